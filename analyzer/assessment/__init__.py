@@ -1,0 +1,1 @@
+"""A partition in; ownership, cuts, difficulty, order, metrics and verdict out."""

@@ -1,0 +1,1 @@
+"""One file an algorithm: a canonical sorted-integer problem in, labels out."""

@@ -1,0 +1,1 @@
+"""One file a criterion: a codebase in, weighted ties with their evidence out."""

@@ -1,0 +1,1 @@
+"""One file a framework: what its classes, managers, sessions and decorators mean."""

@@ -1,0 +1,318 @@
+"""The analysis document: everything that a report sees, and the contract with other programs.
+
+Field names are the document's keys. Tuples are in a stable order, nothing holds a clock or an
+absolute path, and every reference to a table holds the table's `id`.
+
+Schema history
+    1: first version.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from analyzer.model.place import Diagnostic, Location
+
+SCHEMA_VERSION = "1"
+
+Evidence = tuple[Location, ...]
+
+
+class Tool(msgspec.Struct, frozen=True):
+    """What wrote the document."""
+
+    name: str
+    version: str
+
+
+class Project(msgspec.Struct, frozen=True):
+    """What was scanned: its distribution or folder name and its top-level packages."""
+
+    name: str
+    root_name: str
+    packages: tuple[str, ...]
+
+
+class Module(msgspec.Struct, frozen=True, order=True):
+    """A module of the project; `service` is an id, or None where `role` explains why not."""
+
+    name: str
+    path: str
+    lines: int
+    role: str
+    service: str | None = None
+
+
+class Dependency(msgspec.Struct, frozen=True, order=True):
+    """`source` needs `target` (both modules); `weight` counts its places.
+
+    `kind` is import, lazy_import, type_import, dynamic_import, call, inherit, signal or task.
+    """
+
+    source: str
+    target: str
+    kind: str
+    weight: float
+    evidence: Evidence
+
+
+class Column(msgspec.Struct, frozen=True):
+    """A column by the name that it has in the database."""
+
+    name: str
+    type: str | None = None
+    nullable: bool | None = None
+    primary_key: bool = False
+
+
+class ForeignKey(msgspec.Struct, frozen=True):
+    """A reference from `column` to another table (its id); None where the code does not say.
+
+    `on_delete` is the framework's word in capitals (CASCADE, SET_NULL, ...); `constraint` is False
+    where the database does not enforce it.
+    """
+
+    column: str
+    to_table: str
+    to_column: str | None
+    on_delete: str | None
+    nullable: bool | None
+    evidence: Evidence
+    constraint: bool = True
+
+
+class Table(msgspec.Struct, frozen=True):
+    """A table; `id` is the bare `name` where that is unique, else `schema.name` or `database:name`.
+
+    `origin` is orm, sql, migration, database or third_party; `module` and `class_` define it.
+    `kind` says how it came to be: model, association (many-to-many) or statement (named by SQL).
+    """
+
+    id: str
+    name: str
+    database: str | None
+    schema: str | None
+    module: str | None
+    class_: str | None = msgspec.field(name="class")
+    origin: str = "orm"
+    columns: tuple[Column, ...] = ()
+    foreign_keys: tuple[ForeignKey, ...] = ()
+    service: str | None = None
+    kind: str = "model"
+    evidence: Evidence = ()
+
+
+class Access(msgspec.Struct, frozen=True):
+    """`module` reads or writes `table` in `function` (a qualified name, "" at module level).
+
+    `how` is the way (queryset, save, session, sql, ...); `for_module` chose the table where
+    `module` is generic code that acts on its behalf.
+    """
+
+    module: str
+    function: str
+    table: str
+    operation: str
+    how: str
+    confidence: str
+    for_module: str | None
+    evidence: Evidence
+
+
+class Reach(msgspec.Struct, frozen=True, order=True):
+    """`module` comes to `table` through `distance` calls (the fewest)."""
+
+    module: str
+    table: str
+    operation: str
+    distance: int
+
+
+class Transaction(msgspec.Struct, frozen=True):
+    """A stretch of code that commits as one, with what it reads and writes through its calls."""
+
+    module: str
+    function: str
+    tables_written: tuple[str, ...]
+    tables_read: tuple[str, ...]
+    evidence: Evidence
+
+
+class EntryPoint(msgspec.Struct, frozen=True, order=True):
+    """Where the outside gets in: route, task, command, signal, ...; with the tables it reaches."""
+
+    kind: str
+    name: str
+    module: str
+    function: str
+    tables: tuple[str, ...] = ()
+
+
+class DifficultyPart(msgspec.Struct, frozen=True):
+    """`points` is `count` times `unit_cost`, all integers, so that anyone can recompute it."""
+
+    name: str
+    count: int
+    unit_cost: int
+    points: int
+
+
+class Difficulty(msgspec.Struct, frozen=True):
+    """How hard a candidate is to extract: `points` in all, `score` of 0-100 and its `word`."""
+
+    score: int
+    word: str
+    points: int
+    parts: tuple[DifficultyPart, ...]
+
+
+class Service(msgspec.Struct, frozen=True):
+    """A candidate service: a block of the partition of modules and tables.
+
+    `keywords` set its vocabulary apart, best first; `benefits` and `risks` are sentences;
+    `extraction_rank` 1 is to be taken out first.
+    """
+
+    id: str
+    name: str
+    modules: tuple[str, ...]
+    tables: tuple[str, ...]
+    stability: float | None
+    difficulty: Difficulty
+    extraction_rank: int
+    benefits: tuple[str, ...] = ()
+    risks: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    lines: int = 0
+
+
+class AlternativeService(msgspec.Struct, frozen=True):
+    """A block of another partition."""
+
+    id: str
+    name: str
+    modules: tuple[str, ...]
+    tables: tuple[str, ...]
+
+
+class Alternative(msgspec.Struct, frozen=True):
+    """A coarser or finer partition beside the proposal."""
+
+    name: str
+    services: tuple[AlternativeService, ...]
+
+
+class Cut(msgspec.Struct, frozen=True):
+    """One tie across the line between two services, and what to do about it.
+
+    `source` and `target` are tables for foreign_key, join and cascade; a module and a table for
+    shared_write and shared_read; modules for call, import, inherit, signal and task. For a
+    transaction `source` is `module.function` and `target` the ids of its tables. `advice` says how
+    the remedy applies here.
+    """
+
+    kind: str
+    from_service: str
+    to_service: str
+    source: str
+    target: str | tuple[str, ...]
+    remedy: str
+    weight: int
+    evidence: Evidence
+    advice: str = ""
+
+
+class SharedTable(msgspec.Struct, frozen=True):
+    """A row of the table x service matrix: who reads and writes, and how contested it is.
+
+    `kind` is private, shared_read (one writer, other readers), shared_write (several writers),
+    read_only (nobody writes) or orphan (nobody touches it). `uses` is sorted by service; the
+    service None stands for modules of none. `reasons` say why the owner owns it.
+    """
+
+    table: str
+    owner: str | None
+    kind: str
+    uses: tuple[TableUse, ...]
+    reasons: tuple[str, ...] = ()
+    runner_up: str | None = None
+
+
+class TableUse(msgspec.Struct, frozen=True):
+    """How often a service's code reads and writes a table, in places."""
+
+    service: str | None
+    reads: int
+    writes: int
+
+
+class Metric(msgspec.Struct, frozen=True):
+    """A metric's value for the proposal and for the null partitions beside it.
+
+    `nulls` holds one_blob, random and packages; `better` is higher or lower; `meaning` says it in
+    a sentence. None where it is not defined.
+    """
+
+    value: float | None
+    nulls: dict[str, float | None]
+    better: str = "higher"
+    meaning: str = ""
+
+
+class VerdictRow(msgspec.Struct, frozen=True):
+    """One criterion of the verdict: what this code says about it."""
+
+    criterion: str
+    finding: str
+    evidence: Evidence = ()
+
+
+class Verdict(msgspec.Struct, frozen=True):
+    """The advice for the whole: extract, modularise or keep, with reasons from this code."""
+
+    advice: str
+    reasons: tuple[str, ...]
+    rows: tuple[VerdictRow, ...] = ()
+
+
+class Summary(msgspec.Struct, frozen=True):
+    """The handful of numbers that every report shows.
+
+    `resolution_rate` is resolved / all data-touching call sites, None where there is none.
+    """
+
+    files: int
+    lines: int
+    modules: int
+    tables: int
+    accesses: int
+    services: int
+    cuts: int
+    resolution_rate: float | None
+    resolved_sites: int
+    unresolved_sites: int
+
+
+class Analysis(msgspec.Struct, frozen=True):
+    """The whole document; see the classes of its parts."""
+
+    schema_version: str
+    tool: Tool
+    project: Project
+    summary: Summary
+    modules: tuple[Module, ...]
+    dependencies: tuple[Dependency, ...]
+    tables: tuple[Table, ...]
+    accesses: tuple[Access, ...]
+    reach: tuple[Reach, ...]
+    transactions: tuple[Transaction, ...]
+    entry_points: tuple[EntryPoint, ...]
+    services: tuple[Service, ...]
+    alternatives: tuple[Alternative, ...]
+    cuts: tuple[Cut, ...]
+    sharing: tuple[SharedTable, ...]
+    unresolved: tuple[Diagnostic, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    metrics: dict[str, Metric]
+    verdict: Verdict
+    excerpts: dict[str, dict[str, str]]

@@ -1,0 +1,48 @@
+"""Ties between modules and tables, and the groups they fall into."""
+
+from __future__ import annotations
+
+import msgspec
+
+from analyzer.model.place import Location
+
+MODULE = "module"
+TABLE = "table"
+
+
+class Node(msgspec.Struct, frozen=True, order=True):
+    """A module (by name) or a table (by id): what a partition distributes."""
+
+    kind: str
+    name: str
+
+
+class Coupling(msgspec.Struct, frozen=True, order=True):
+    """An undirected tie, `first` < `second`, that one criterion found, with its evidence.
+
+    Weights of one criterion are comparable with each other, not with another criterion's: scaling
+    and weighing happen where criteria are brought together.
+    """
+
+    first: Node
+    second: Node
+    criterion: str
+    weight: float
+    evidence: tuple[Location, ...] = ()
+
+
+class Group(msgspec.Struct, frozen=True, order=True):
+    """A block of a partition: its members sorted, and how settled it is (0-1, None if unknown)."""
+
+    members: tuple[Node, ...]
+    stability: float | None = None
+
+
+class Partition(msgspec.Struct, frozen=True):
+    """Disjoint groups, sorted by their first member; what is in none has a role instead.
+
+    `roles` maps modules that no service should own to library or glue.
+    """
+
+    groups: tuple[Group, ...]
+    roles: tuple[tuple[str, str], ...] = ()

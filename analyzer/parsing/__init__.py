@@ -1,0 +1,1 @@
+"""One file's bytes in, `FileFacts` out; the only room that knows libcst."""

@@ -1,0 +1,1 @@
+"""Find the project's files: roots, packages, ignore rules, roles, encodings, settings."""

@@ -1,0 +1,1 @@
+"""`Analysis` in, a document out; one file a format."""

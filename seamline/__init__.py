@@ -1,0 +1,1 @@
+"""The launcher and the public door of seamline."""

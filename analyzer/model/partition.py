@@ -46,3 +46,19 @@ class Partition(msgspec.Struct, frozen=True):
 
     groups: tuple[Group, ...]
     roles: tuple[tuple[str, str], ...] = ()
+
+
+class GroupName(msgspec.Struct, frozen=True):
+    """What a group is called: `id` is unique in its partition, `keywords` come best first."""
+
+    id: str
+    name: str
+    keywords: tuple[str, ...] = ()
+
+
+class NamedPartition(msgspec.Struct, frozen=True):
+    """A partition shown beside the proposal; `names` are in the order of its groups."""
+
+    name: str
+    partition: Partition
+    names: tuple[GroupName, ...]

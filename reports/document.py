@@ -41,6 +41,12 @@ def dump(analysis: Analysis) -> str:
     return f"{{\n{body}\n}}\n"
 
 
+def indented(value: msgspec.Struct) -> str:
+    """A small document of its own, as tidy as the analysis."""
+    data = msgspec.json.encode(_tidy(msgspec.to_builtins(value, order="deterministic")))
+    return msgspec.json.format(data, indent=2).decode() + "\n"
+
+
 def _rows(value: Json) -> str:
     if isinstance(value, list) and value:
         return "[\n" + ",\n".join(f"    {_encode(item)}" for item in value) + "\n  ]"

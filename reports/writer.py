@@ -11,6 +11,7 @@ import msgspec
 
 from analyzer.model.analysis import Tool
 from analyzer.model.errors import OutputRefused
+from reports.base import Rendered
 from reports.document import FILE_NAME
 
 TOOL = "seamline"
@@ -72,6 +73,11 @@ def is_ours(folder: Path) -> bool:
         return msgspec.json.decode(marker.read_bytes(), type=_Marker).tool.name == TOOL
     except (OSError, msgspec.DecodeError):
         return False
+
+
+def files(name: str, rendered: Rendered) -> dict[str, str | bytes]:
+    """The files that a rendered document comes to; `name` is for one that is a single file."""
+    return dict(rendered) if isinstance(rendered, Mapping) else {name: rendered}
 
 
 def write_folder(folder: Path, documents: Mapping[str, str | bytes]) -> None:

@@ -1,0 +1,52 @@
+"""`seamline scan`: code in, a report out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from cli.scanning import FOLDER, scan_into, show
+
+
+@click.command()
+@click.argument(
+    "paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path)
+)
+@click.option(
+    "--output",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    default=FOLDER,
+    show_default=True,
+    help="The folder for the report.",
+)
+@click.option("--force", is_flag=True, help="Write into a folder that seamline did not write.")
+@click.option(
+    "--workers",
+    metavar="N",
+    type=click.IntRange(min=1),
+    help="Processes that read files; by default as many as there are processors.",
+)
+@click.option(
+    "--exclude",
+    metavar="GLOB",
+    multiple=True,
+    help="Leave out files that match, in the manner of .gitignore; may be given again.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
+def scan(
+    paths: tuple[Path, ...],
+    output: Path,
+    force: bool,
+    workers: int | None,
+    exclude: tuple[str, ...],
+    as_json: bool,
+) -> None:
+    """Read the Python project in each PATH and write a report.
+
+    The report is DIR/index.html, one page that works offline, and DIR/analysis.json, from which
+    `seamline report` makes other formats. The code is only read, never imported or executed.
+    """
+    analysis = scan_into(output, paths, exclude=exclude, workers=workers, force=force)
+    show(analysis, output, as_json=as_json)

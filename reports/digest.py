@@ -1,0 +1,144 @@
+"""The few lines that every summary shows, whatever it is written in."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+import msgspec
+
+from analyzer.model.analysis import Analysis, Project, SharedTable, Summary
+from reports.text import plural, safe
+
+HEADLINES = {
+    "extract": "Worth taking apart, one service at a time",
+    "modularise": "Make modules first, do not split yet",
+    "keep": "Keep it in one piece",
+}
+
+# Below this share of resolved data accesses, what was not seen may change the picture.
+GOOD_RESOLUTION = 0.8
+
+
+class ServiceLine(msgspec.Struct, frozen=True):
+    """A candidate in a row: counts of what it holds and of the cuts on its border."""
+
+    id: str
+    name: str
+    rank: int
+    modules: int
+    tables: int
+    lines: int
+    cuts: int
+    score: int
+    word: str
+
+
+class SharedLine(msgspec.Struct, frozen=True):
+    """A table that more than one candidate uses: ids of its owner, its writers and its readers."""
+
+    table: str
+    owner: str | None
+    writers: tuple[str, ...]
+    readers: tuple[str, ...]
+
+
+class Digest(msgspec.Struct, frozen=True):
+    """A summary of an analysis; `services` come in extraction order, `shared` worst first."""
+
+    project: Project
+    summary: Summary
+    advice: str
+    headline: str
+    reasons: tuple[str, ...]
+    services: tuple[ServiceLine, ...]
+    shared: tuple[SharedLine, ...]
+    diagnostics: int
+    unresolved: int
+    next_steps: tuple[str, ...]
+
+
+def digest(analysis: Analysis) -> Digest:
+    """The summary of an analysis."""
+    services = _services(analysis)
+    shared = _shared(analysis.sharing)
+    return Digest(
+        project=analysis.project,
+        summary=analysis.summary,
+        advice=analysis.verdict.advice,
+        headline=HEADLINES.get(analysis.verdict.advice, analysis.verdict.advice),
+        reasons=analysis.verdict.reasons,
+        services=services,
+        shared=shared,
+        diagnostics=len(analysis.diagnostics),
+        unresolved=len(analysis.unresolved),
+        next_steps=tuple(_next_steps(analysis, services, shared)),
+    )
+
+
+def names(analysis: Analysis) -> dict[str, str]:
+    """What to call each service, by id."""
+    return {service.id: service.name or service.id for service in analysis.services}
+
+
+def _services(analysis: Analysis) -> tuple[ServiceLine, ...]:
+    ends = Counter(end for cut in analysis.cuts for end in {cut.from_service, cut.to_service})
+    lines = (
+        ServiceLine(
+            id=service.id,
+            name=service.name or service.id,
+            rank=service.extraction_rank,
+            modules=len(service.modules),
+            tables=len(service.tables),
+            lines=service.lines,
+            cuts=ends[service.id],
+            score=service.difficulty.score,
+            word=service.difficulty.word,
+        )
+        for service in analysis.services
+    )
+    return tuple(sorted(lines, key=lambda line: (line.rank, line.id)))
+
+
+def _shared(sharing: tuple[SharedTable, ...]) -> tuple[SharedLine, ...]:
+    lines = [line for line in map(_shared_line, sharing) if len({*line.writers, *line.readers}) > 1]
+    return tuple(
+        sorted(lines, key=lambda line: (-len(line.writers), -len(line.readers), line.table))
+    )
+
+
+def _shared_line(row: SharedTable) -> SharedLine:
+    users = [(use.service, use) for use in row.uses if use.service is not None]
+    return SharedLine(
+        table=row.table,
+        owner=row.owner,
+        writers=tuple(service for service, use in users if use.writes),
+        readers=tuple(service for service, use in users if use.reads),
+    )
+
+
+def _next_steps(
+    analysis: Analysis, services: tuple[ServiceLine, ...], shared: tuple[SharedLine, ...]
+) -> Iterator[str]:
+    if not analysis.modules:
+        yield "Scan the folder that holds the project's packages: no module was found here."
+        return
+    if services and analysis.verdict.advice == "extract":
+        first = services[0]
+        yield (
+            f"Begin with {safe(first.name)}: {first.word}, with {plural(first.cuts, 'cut')}, "
+            "each listed with its file, line and remedy."
+        )
+    contested = next((line for line in shared if len(line.writers) > 1), None)
+    if contested:
+        count = plural(len(contested.writers), "service")
+        yield f"Decide who owns {safe(contested.table)}: {count} write it."
+    if analysis.diagnostics:
+        count = plural(len(analysis.diagnostics), "diagnostic")
+        yield f"Read the {count}: what could not be read is missing from the picture."
+    rate = analysis.summary.resolution_rate
+    if rate is not None and rate < GOOD_RESOLUTION:
+        yield (
+            f"Mind that {plural(analysis.summary.unresolved_sites, 'data access', 'data accesses')}"
+            " could not be resolved: the cuts are a lower bound."
+        )

@@ -1,0 +1,181 @@
+"""The summary for a terminal; plain text wherever colours are not asked for."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+from analyzer.model.analysis import Analysis
+from reports.digest import Digest, ServiceLine, SharedLine, digest
+from reports.text import plural, safe
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
+WIDTH = 100
+SHARED_SHOWN = 5
+_WHOLE = "Every file was read whole."
+STYLES = {"extract": "bold green", "modularise": "bold yellow", "keep": "bold cyan"}
+
+
+class Terminal:
+    """The project, the verdict, the candidates, the tables they share, and what to do next."""
+
+    name = "terminal"
+    suffix = ".txt"
+    summary = "the summary that a scan prints"
+
+    def render(self, analysis: Analysis, *, width: int = WIDTH, colour: bool = False) -> str:
+        """Text of at most `width` columns, with ANSI colours only where asked for."""
+        from rich.console import Console
+
+        console = Console(
+            file=io.StringIO(),
+            width=width,
+            color_system="standard" if colour else None,
+            force_terminal=colour,
+            legacy_windows=False,
+            highlight=False,
+            markup=False,
+            emoji=False,
+        )
+        with console.capture() as captured:
+            _print(console, digest(analysis))
+        return "\n".join(line.rstrip() for line in captured.get().splitlines()) + "\n"
+
+
+REPORT = Terminal()
+
+
+def _print(console: Console, content: Digest) -> None:
+    _print_project(console, content)
+    _print_verdict(console, content)
+    if content.services:
+        _section(console, "Candidate services, in the order of extraction")
+        console.print(_services(content.services))
+    if content.shared:
+        _section(console, "Tables that several services use")
+        console.print(_shared(content))
+    _section(console, "What was seen")
+    for sentence in _seen(content):
+        _item(console, "•", sentence)
+    if content.next_steps:
+        _section(console, "What to do next")
+        for number, step in enumerate(content.next_steps, 1):
+            _item(console, f"{number}.", step)
+
+
+def _print_project(console: Console, content: Digest) -> None:
+    from rich.text import Text
+
+    summary = content.summary
+    counts = (
+        plural(summary.files, "file"),
+        plural(summary.lines, "line"),
+        plural(summary.modules, "module"),
+        plural(summary.tables, "table"),
+        plural(summary.services, "candidate service"),
+        plural(summary.cuts, "cut"),
+    )
+    console.print(Text(safe(content.project.name), style="bold"))
+    console.print(Text(" · ".join(counts)))
+
+
+def _print_verdict(console: Console, content: Digest) -> None:
+    from rich.text import Text
+
+    console.print()
+    console.print(Text(safe(content.headline), style=STYLES.get(content.advice, "bold")))
+    for reason in content.reasons:
+        _item(console, "•", reason)
+
+
+def _section(console: Console, title: str) -> None:
+    from rich.text import Text
+
+    console.print()
+    console.print(Text(title, style="bold"))
+
+
+def _item(console: Console, mark: str, sentence: str) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    grid = Table.grid(padding=(0, 1))
+    grid.add_row("", mark, Text(safe(sentence, 1000)))
+    console.print(grid)
+
+
+def _services(services: tuple[ServiceLine, ...]) -> RenderableType:
+    from rich import box
+    from rich.bar import Bar
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    table.add_column("#", justify="right", style="dim")
+    table.add_column("Service", overflow="ellipsis", no_wrap=True, max_width=40)
+    for title in ("Modules", "Tables", "Lines", "Cuts"):
+        table.add_column(title, justify="right", no_wrap=True)
+    table.add_column("Difficulty", no_wrap=True)
+    table.add_column("", justify="right", no_wrap=True)
+    table.add_column("", width=10)
+    for line in services:
+        counts = (line.modules, line.tables, line.lines, line.cuts)
+        table.add_row(
+            str(line.rank),
+            Text(safe(line.name), style="bold"),
+            *(f"{count:,}" for count in counts),
+            Text(safe(line.word)),
+            str(line.score),
+            Bar(100, 0, line.score, color=_colour(line.score)),
+        )
+    return table
+
+
+def _colour(score: int) -> str:
+    return "green" if score < 34 else "yellow" if score < 67 else "red"
+
+
+def _shared(content: Digest) -> RenderableType:
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    known = {line.id: line.name for line in content.services}
+
+    def named(ids: tuple[str, ...]) -> Text:
+        return Text(", ".join(safe(known.get(service, service), 40) for service in ids) or "-")
+
+    def row(line: SharedLine) -> tuple[Text, Text, Text, Text]:
+        owner = () if line.owner is None else (line.owner,)
+        table = Text(safe(line.table), style="bold")
+        return table, named(owner), named(line.writers), named(line.readers)
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    table.add_column("Table", overflow="ellipsis", no_wrap=True, max_width=40)
+    table.add_column("Owner", overflow="ellipsis", no_wrap=True, max_width=24)
+    table.add_column("Written by")
+    table.add_column("Read by")
+    for line in content.shared[:SHARED_SHOWN]:
+        table.add_row(*row(line))
+    left = len(content.shared) - SHARED_SHOWN
+    if left > 0:
+        table.caption = Text(f"and {plural(left, 'more table')}", style="dim")
+        table.caption_justify = "left"
+    return table
+
+
+def _seen(content: Digest) -> tuple[str, ...]:
+    summary = content.summary
+    sites = summary.resolved_sites + summary.unresolved_sites
+    rate = summary.resolution_rate
+    resolved = (
+        "No code that touches data was seen."
+        if rate is None
+        else f"{rate:.0%} of {plural(sites, 'data access', 'data accesses')} resolved, "
+        f"{summary.unresolved_sites:,} not; those are listed in the report."
+    )
+    diagnostics = plural(content.diagnostics, "diagnostic")
+    read = f"{diagnostics}: places that could not be read whole." if content.diagnostics else _WHOLE
+    return resolved, read

@@ -1,0 +1,111 @@
+"""What a framework is: a description of its tables, and semantics for inference."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from analyzer.model.analysis import Dependency, EntryPoint, Table
+from analyzer.model.place import Diagnostic
+from analyzer.resolution.engine import Engine
+from analyzer.resolution.program import ModuleInfo, Program
+from analyzer.resolution.semantics import Semantics
+from analyzer.resolution.units import Unit
+
+
+@dataclass(frozen=True)
+class Example:
+    """A little program and what a framework must find in it; tests and docs are made from these.
+
+    `files` maps paths to source; `tables` maps each table's name to its columns; `accesses` are
+    lines of `module table operation`.
+    """
+
+    title: str
+    files: dict[str, str]
+    tables: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    accesses: tuple[str, ...] = ()
+
+
+class Framework(Semantics):
+    """One ORM or framework; a new one is a subclass in a file of its own, found by `registry`.
+
+    An object serves one scan: `discover` is called once, after the module and class bodies were
+    interpreted, and may keep what it finds for the semantics of the second run.
+    """
+
+    name: ClassVar[str] = ""
+    examples: ClassVar[tuple[Example, ...]] = ()
+
+    def applies_to(self, program: Program) -> bool:
+        """Tell, cheaply, whether the program uses the framework at all."""
+        raise NotImplementedError
+
+    def discover(self, engine: Engine, schema: Schema) -> None:
+        """Add the tables that the framework would create to the schema."""
+
+    def roots(self, engine: Engine) -> Iterable[Unit]:
+        """Return the units that the framework itself would start, beside every function's own."""
+        return ()
+
+    def entry_points(self, engine: Engine) -> Iterable[EntryPoint]:
+        """Return where the outside gets in; `tables` is filled in later."""
+        return ()
+
+    def links(self, engine: Engine) -> Iterable[Dependency]:
+        """Return dependencies that are no imports and no calls: signals and tasks."""
+        return ()
+
+
+def imports_any(program: Program, *packages: str) -> bool:
+    """Tell whether a live module imports one of these top-level packages."""
+    from analyzer.resolution.imports import imported_packages
+
+    return any(not imported_packages(module).isdisjoint(packages) for module in _live(program))
+
+
+def _live(program: Program) -> Iterable[ModuleInfo]:
+    return program.live_modules()
+
+
+def table_key(name: str, schema: str | None = None, database: str | None = None) -> str:
+    """Return what tells tables apart while their final ids are not known yet."""
+    return f"{database or ''}:{schema or ''}.{name}"
+
+
+class Schema:
+    """The tables found so far, by key; the first definition wins, later ones add columns."""
+
+    def __init__(self) -> None:
+        self.tables: dict[str, Table] = {}
+        self.diagnostics: list[Diagnostic] = []
+        self._by_name: dict[str, list[str]] = {}
+
+    def add(self, table: Table) -> str:
+        """Add a table; return its key. Foreign keys name their targets by key as well."""
+        key = table_key(table.name, table.schema, table.database)
+        if key not in self.tables:
+            self.tables[key] = table
+            self._by_name.setdefault(table.name.lower(), []).append(key)
+        return key
+
+    def find(self, name: str, schema: str | None = None) -> str | None:
+        """Return the key of the table that a statement names, if it is known."""
+        keys = self._by_name.get(name.lower(), [])
+        if schema is not None:
+            keys = [key for key in keys if self.tables[key].schema in (schema, None)] or keys
+        return keys[0] if keys else None
+
+    def ids(self) -> dict[str, str]:
+        """Return each table's id: the bare name where unique, else with its schema or database."""
+        counts = {name: len(keys) for name, keys in self._by_name.items()}
+        return {key: _id(table, counts) for key, table in self.tables.items()}
+
+
+def _id(table: Table, counts: dict[str, int]) -> str:
+    if counts[table.name.lower()] == 1:
+        return table.name
+    if table.database is not None:
+        return f"{table.database}:{table.name}"
+    return f"{table.schema}.{table.name}" if table.schema is not None else table.name

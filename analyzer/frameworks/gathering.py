@@ -1,0 +1,251 @@
+"""What the units found, brought together into the codebase: one row for each thing to say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+import msgspec
+
+from analyzer.frameworks.base import Framework, Schema
+from analyzer.frameworks.reaching import Reachability
+from analyzer.model.analysis import (
+    Access,
+    Dependency,
+    EntryPoint,
+    Module,
+    Project,
+    Reach,
+    Table,
+    Transaction,
+)
+from analyzer.model.codebase import Codebase, Vocabulary
+from analyzer.model.place import Diagnostic, Location
+from analyzer.resolution.engine import Engine
+from analyzer.resolution.imports import import_dependencies
+from analyzer.resolution.index import definitions
+from analyzer.resolution.lookup import class_of
+from analyzer.resolution.program import ModuleInfo, Program
+from analyzer.resolution.units import Touch, Unit
+
+_RANK = {"guess": 0, "likely": 1, "certain": 2}
+
+
+def gather(engine: Engine, frameworks: Sequence[Framework], schema: Schema) -> Codebase:
+    """Return the codebase that the engine's finished units and the schema describe."""
+    program = engine.program
+    units = list(engine.units.values())
+    ids = schema.ids()
+    reachability = Reachability(units)
+    unresolved, resolved = _sites(units)
+    entry_points = [point for framework in frameworks for point in framework.entry_points(engine)]
+    return Codebase(
+        project=Project(program.tree.name, program.tree.root_name, program.tree.packages),
+        modules=tuple(_module(module) for module in program.modules.values()),
+        dependencies=tuple(_dependencies(engine, frameworks, units)),
+        tables=_tables(schema, ids),
+        accesses=tuple(_accesses(units, ids)),
+        reach=tuple(
+            sorted(msgspec.structs.replace(r, table=ids[r.table]) for r in reachability.rows())
+        ),
+        transactions=tuple(_transactions(units, reachability, ids)),
+        entry_points=tuple(_with_tables(entry_points, units, reachability, ids)),
+        vocabulary=tuple(_vocabulary(module) for module in program.modules.values()),
+        unresolved=unresolved,
+        diagnostics=_diagnostics(engine, schema),
+        resolved_sites=resolved,
+    )
+
+
+def _reach(reachability: Reachability, ids: dict[str, str]) -> tuple[Reach, ...]:
+    rows = reachability.rows()
+    return tuple(sorted(msgspec.structs.replace(row, table=ids[row.table]) for row in rows))
+
+
+def _module(module: ModuleInfo) -> Module:
+    return Module(module.name, module.path, module.facts.lines, module.file.role)
+
+
+def _tables(schema: Schema, ids: dict[str, str]) -> tuple[Table, ...]:
+    result = []
+    for key, table in schema.tables.items():
+        references = tuple(
+            msgspec.structs.replace(reference, to_table=ids[reference.to_table])
+            for reference in table.foreign_keys
+            if reference.to_table in ids
+        )
+        result.append(msgspec.structs.replace(table, id=ids[key], foreign_keys=references))
+    return tuple(sorted(result, key=lambda table: table.id))
+
+
+# --- accesses ----------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Row:
+    confidence: str = "guess"
+    lines: set[int] = field(default_factory=set)
+
+    def add(self, touch: Touch) -> None:
+        if _RANK[touch.confidence] > _RANK[self.confidence]:
+            self.confidence = touch.confidence
+        self.lines.add(touch.line)
+
+
+def _accesses(units: Iterable[Unit], ids: dict[str, str]) -> list[Access]:
+    rows: dict[tuple[ModuleInfo, str, str, str, str, str], _Row] = {}
+    own = {
+        (unit.module, unit.function, touch.table, touch.operation, touch.line)
+        for unit in units
+        if _chooser(unit) is None
+        for touch in unit.effects.touches
+    }
+    for unit in units:
+        chooser = _chooser(unit)
+        function = unit.function.qualname if unit.function is not None else ""
+        for touch in unit.effects.touches:
+            place = (unit.module, unit.function, touch.table, touch.operation, touch.line)
+            behalf = chooser if chooser is not None and place not in own else ""
+            key = (unit.module, function, touch.table, touch.operation, touch.how, behalf)
+            rows.setdefault(key, _Row()).add(touch)
+    return sorted(
+        (
+            Access(
+                module=module.name,
+                function=function,
+                table=ids[table],
+                operation=operation,
+                how=how,
+                confidence=row.confidence,
+                for_module=behalf or None,
+                evidence=tuple(Location(module.path, line) for line in sorted(row.lines)),
+            )
+            for (module, function, table, operation, how, behalf), row in rows.items()
+            if table in ids
+        ),
+        key=lambda a: (a.module, a.function, a.table, a.operation, a.how, a.for_module or ""),
+    )
+
+
+def _chooser(unit: Unit) -> str | None:
+    """Return the module of the class on whose behalf an inherited method runs, if another's."""
+    running: Unit | None = unit
+    while running is not None:
+        cls = class_of(running.receiver) if running.receiver is not None else None
+        if cls is not None:
+            return cls.module.name if cls.module is not unit.module else None
+        running = running.outer
+    return None
+
+
+def _sites(units: Iterable[Unit]) -> tuple[tuple[Diagnostic, ...], int]:
+    resolved: set[int] = set()
+    missed: dict[int, Diagnostic] = {}
+    for unit in units:
+        resolved.update(unit.effects.resolved)
+        for site, (line, code, message) in unit.effects.unresolved.items():
+            missed.setdefault(site, Diagnostic(unit.module.path, line, code, message))
+    unresolved = [diagnostic for site, diagnostic in missed.items() if site not in resolved]
+    return tuple(sorted(unresolved)), len(resolved)
+
+
+# --- what hangs together -----------------------------------------------------------------------
+
+
+def _dependencies(
+    engine: Engine, frameworks: Sequence[Framework], units: Iterable[Unit]
+) -> list[Dependency]:
+    places: dict[tuple[str, str, str], set[Location]] = {}
+    for unit in units:
+        for callee, line in unit.effects.calls:
+            if callee.module is not unit.module:
+                key = (unit.module.name, callee.module.name, "call")
+                places.setdefault(key, set()).add(Location(unit.module.path, line))
+    for cls in engine.program.classes():
+        for base in cls.bases:
+            if not isinstance(base, str) and base.module is not cls.module:
+                key = (cls.module.name, base.module.name, "inherit")
+                places.setdefault(key, set()).add(Location(cls.module.path, cls.node.line))
+    result = import_dependencies(engine.program)
+    for (source, target, kind), locations in places.items():
+        evidence = tuple(sorted(locations))
+        result.append(Dependency(source, target, kind, float(len(evidence)), evidence))
+    result.extend(link for framework in frameworks for link in framework.links(engine))
+    return sorted(result)
+
+
+def _transactions(
+    units: Iterable[Unit], reachability: Reachability, ids: dict[str, str]
+) -> list[Transaction]:
+    found: dict[tuple[str, str, Location], dict[str, set[str]]] = {}
+    for unit in units:
+        function = unit.function.qualname if unit.function is not None else ""
+        for line, transaction in unit.effects.transactions.items():
+            key = (unit.module.name, function, Location(unit.module.path, line))
+            uses = found.setdefault(key, {"read": set(), "write": set()})
+            for touch in transaction.touches:
+                uses[touch.operation].add(ids[touch.table])
+            for callee in transaction.calls:
+                for table, operation in reachability.uses(callee):
+                    uses[operation].add(ids[table])
+    return [
+        Transaction(
+            module, function, tuple(sorted(uses["write"])), tuple(sorted(uses["read"])), (place,)
+        )
+        for (module, function, place), uses in sorted(found.items())
+    ]
+
+
+def _with_tables(
+    points: Iterable[EntryPoint],
+    units: Iterable[Unit],
+    reachability: Reachability,
+    ids: dict[str, str],
+) -> list[EntryPoint]:
+    by_function: dict[tuple[str, str], set[str]] = {}
+    for unit in units:
+        if unit.function is None:
+            continue
+        tables = {ids[table] for table, _ in reachability.uses(unit)}
+        for name in (unit.function.qualname, _class_part(unit)):
+            if name:
+                by_function.setdefault((unit.module.name, name), set()).update(tables)
+    return sorted(
+        msgspec.structs.replace(
+            point, tables=tuple(sorted(by_function.get((point.module, point.function), ())))
+        )
+        for point in points
+    )
+
+
+def _class_part(unit: Unit) -> str:
+    cls = class_of(unit.receiver) if unit.receiver is not None else None
+    return cls.qualname if cls is not None and cls.module is unit.module else ""
+
+
+# --- words and troubles ------------------------------------------------------------------------
+
+
+def _vocabulary(module: ModuleInfo) -> Vocabulary:
+    names: list[str] = []
+    texts = [module.facts.docstring] if module.facts.docstring else []
+    for item in definitions(module.facts.body):
+        names.append(item.name)
+        if item.docstring:
+            texts.append(item.docstring)
+    return Vocabulary(module.name, module.facts.words, tuple(names), tuple(texts))
+
+
+def _diagnostics(engine: Engine, schema: Schema) -> tuple[Diagnostic, ...]:
+    program: Program = engine.program
+    found = list(program.tree.diagnostics) + schema.diagnostics
+    for module in program.modules.values():
+        found += [
+            Diagnostic(module.path, problem.line, problem.code, problem.message)
+            for problem in module.facts.problems
+        ]
+    for unit in engine.exhausted:
+        line = unit.function.node.line if unit.function is not None else 1
+        message = f"inference was stopped here after {unit.runs} rounds; some values may be missing"
+        found.append(Diagnostic(unit.module.path, line, "inference-bound", message))
+    return tuple(sorted(set(found)))

@@ -1,0 +1,99 @@
+"""The program's meaning: run inference with every framework that applies, and gather the result."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from analyzer.frameworks import gathering
+from analyzer.frameworks.base import Framework, Schema
+from analyzer.frameworks.registry import framework_classes
+from analyzer.model.codebase import Codebase
+from analyzer.resolution.engine import Engine, default_receiver
+from analyzer.resolution.index import definitions
+from analyzer.resolution.program import ClassInfo, FunctionInfo, Program, mro
+from analyzer.resolution.semantics import Semantics
+from analyzer.resolution.units import Unit
+from analyzer.resolution.values import ClassValue, Instance, Value
+
+# More inherited methods than this are interpreted for the class that defines them alone.
+MAX_INHERITED = 40_000
+
+
+def interpret(program: Program) -> Codebase:
+    """Return the graph of modules and tables that the program's code describes."""
+    frameworks = [cls() for cls in framework_classes()]
+    frameworks = [framework for framework in frameworks if framework.applies_to(program)]
+    engine = Engine(program, [_Trackers(frameworks)])
+    engine.run(_declaring_units(engine))
+    schema = Schema()
+    for framework in frameworks:
+        framework.discover(engine, schema)
+    engine.semantics = tuple(frameworks)
+    engine.reset_runs()
+    engine.run(_all_units(engine))
+    engine.run(unit for framework in frameworks for unit in framework.roots(engine))
+    return gathering.gather(engine, frameworks, schema)
+
+
+class _Trackers(Semantics):
+    """The first run: call sites are kept for the frameworks, but nothing is made of them yet."""
+
+    def __init__(self, frameworks: Sequence[Framework]) -> None:
+        self._frameworks = frameworks
+
+    def tracks(self, dotted: str) -> bool:
+        """Tell whether any framework wants the arguments of this external call."""
+        return any(framework.tracks(dotted) for framework in self._frameworks)
+
+
+def _declaring_units(engine: Engine) -> Iterable[Unit]:
+    """Return the bodies that declare classes: modules, and functions that hold a class."""
+    for module in engine.program.live_modules():
+        yield engine.module_unit(module)
+    for function in engine.program.functions():
+        if _declares_class(function):
+            yield engine.function_unit(function, default_receiver(function))
+
+
+def _declares_class(function: FunctionInfo) -> bool:
+    return function.enclosing is None and any(
+        hasattr(item, "bases") for item in definitions(function.node.body)
+    )
+
+
+def _all_units(engine: Engine) -> Iterable[Unit]:
+    program = engine.program
+    for module in program.live_modules():
+        yield engine.module_unit(module)
+    for function in program.functions():
+        if function.enclosing is None:
+            yield engine.function_unit(function, default_receiver(function))
+    budget = MAX_INHERITED
+    for cls in program.classes():
+        if cls.enclosing is not None:
+            continue
+        inherited = _inherited(cls)
+        budget -= len(inherited)
+        if budget < 0:
+            return
+        for function in inherited:
+            yield engine.function_unit(function, _receiver(function, cls))
+
+
+def _inherited(cls: ClassInfo) -> list[FunctionInfo]:
+    """Return the methods that a class takes over unchanged from the program's other classes."""
+    seen = set(cls.methods)
+    result: list[FunctionInfo] = []
+    for ancestor in mro(cls)[1:]:
+        if isinstance(ancestor, str) or ancestor.enclosing is not None:
+            continue
+        for name in sorted(ancestor.methods):
+            if name not in seen:
+                seen.add(name)
+                result.extend(f for f in ancestor.methods[name] if f.kind != "static")
+    return result
+
+
+def _receiver(function: FunctionInfo, cls: ClassInfo) -> Value:
+    is_class = function.kind in ("class", "classproperty")
+    return ClassValue(cls) if is_class else Instance(cls)

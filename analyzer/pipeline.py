@@ -1,0 +1,43 @@
+"""The table of contents: from source folders to one Analysis, stage by stage."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import msgspec
+
+from analyzer import assessment, clustering, coupling, parsing, resolution, sources
+from analyzer.clustering.naming import name_groups
+from analyzer.frameworks.interpret import interpret
+from analyzer.model.analysis import Analysis
+from analyzer.model.settings import Settings
+
+
+def scan(
+    paths: Sequence[Path],
+    *,
+    exclude: Sequence[str] = (),
+    workers: int | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Analysis:
+    """Analyse the project below one or several folders, without running any of it.
+
+    `exclude` adds globs to those of the project's settings; `workers` is the number of processes
+    (None: one for each core); `progress` is called with (files done, files in all).
+    Raises `SeamlineError` where the paths or settings are wrong.
+    """
+    settings = _settings(paths, exclude)
+    tree = sources.discover(paths, settings)
+    facts = parsing.parse_all(tree, settings, workers, progress)
+    program = resolution.build(tree, facts)
+    codebase = interpret(program)
+    couplings = coupling.couple(codebase, settings)
+    partition = clustering.propose(codebase, couplings, settings)
+    names = name_groups(codebase, partition)
+    return assessment.assess(codebase, couplings, partition, names, settings)
+
+
+def _settings(paths: Sequence[Path], exclude: Sequence[str]) -> Settings:
+    settings = sources.load_settings(paths[0])
+    return msgspec.structs.replace(settings, exclude=(*settings.exclude, *exclude))

@@ -1,0 +1,89 @@
+"""What import statements and class statements bind."""
+
+from __future__ import annotations
+
+from analyzer.model.facts import Import
+from analyzer.resolution import lookup
+from analyzer.resolution.frame import Frame
+from analyzer.resolution.program import ClassInfo
+from analyzer.resolution.values import (
+    ClassValue,
+    External,
+    ExternalInstance,
+    ListOf,
+    ModuleValue,
+    Values,
+)
+
+
+def execute_import(frame: Frame, node: Import) -> None:
+    """Bind the name of an import statement."""
+    target = frame.engine.program.resolve_relative(frame.unit.module, node.module, node.level)
+    if node.name is None:
+        _bind_module(frame, target, node.alias)
+    elif node.name == "*":
+        _bind_everything(frame, target)
+    else:
+        frame.bind(node.alias or node.name, _member(frame, target, node.name))
+
+
+def _bind_module(frame: Frame, target: str, alias: str | None) -> None:
+    name = target if alias is not None else target.partition(".")[0]
+    module = frame.engine.program.find_module(name)
+    frame.bind(alias or name, (ModuleValue(module) if module else External(name),))
+
+
+def _member(frame: Frame, target: str, name: str) -> Values:
+    program = frame.engine.program
+    module = program.find_module(target)
+    full = f"{target}.{name}"
+    if module is None:
+        inner = program.find_module(full)
+        return (ModuleValue(inner),) if inner else (External(full),)
+    values = lookup.read_global(frame, module, name)
+    if not values and module.is_live:
+        inner = program.find_module(full)
+        return (ModuleValue(inner),) if inner else ()
+    return values
+
+
+def _bind_everything(frame: Frame, target: str) -> None:
+    module = frame.engine.program.find_module(target)
+    if module is None:
+        return
+    frame.engine.read(frame.slot(module.slots, "*"), frame.unit)
+    for name in list(module.slots):
+        if name != "*" and not name.startswith("_"):
+            values = frame.engine.read(module.slots[name], frame.unit)
+            if values:
+                frame.bind(name, values)
+
+
+def add_bases(frame: Frame, cls: ClassInfo, values: Values) -> None:
+    """Add what a base expression was found to be to the class's bases."""
+    for value in values:
+        match value:
+            case ClassValue(cls=base) if base is not cls and base not in cls.bases:
+                cls.bases.append(base)
+                base.subclasses.append(cls)
+            case External(name=name) if name not in cls.bases:
+                cls.bases.append(name)
+            case ExternalInstance(name=name, site=site) if f"{name}()" not in cls.bases:
+                # from_queryset(QuerySet), with_metaclass(Meta, Base): the arguments are bases too
+                for argument in site.args if site is not None else ():
+                    add_bases(frame, cls, tuple(v for v in argument if isinstance(v, ClassValue)))
+                cls.bases.append(f"{name}()")
+            case ListOf():
+                continue
+            case _:
+                continue
+        _forget_lineage(cls, set())
+
+
+def _forget_lineage(cls: ClassInfo, seen: set[ClassInfo]) -> None:
+    if cls in seen:
+        return
+    seen.add(cls)
+    cls.lineage = None
+    for subclass in cls.subclasses:
+        _forget_lineage(subclass, seen)

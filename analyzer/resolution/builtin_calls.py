@@ -1,0 +1,231 @@
+"""What calling Python's built-ins, and methods of plain containers, gives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from analyzer.resolution import lookup
+from analyzer.resolution.frame import Frame
+from analyzer.resolution.slots import join
+from analyzer.resolution.values import (
+    UNKNOWN_PART,
+    CallSite,
+    ClassValue,
+    DictOf,
+    ExternalInstance,
+    ExternalMethod,
+    Instance,
+    ListOf,
+    Text,
+    TupleOf,
+    Values,
+)
+
+
+def call(frame: Frame, name: str, site: CallSite) -> Values | None:
+    """Return what a built-in gives; None for one of no interest."""
+    handler = _BUILTINS.get(name)
+    return handler(frame, site) if handler is not None else ()
+
+
+def _elements(frame: Frame, site: CallSite, position: int = 0) -> Values:
+    result: Values = ()
+    if position < len(site.args):
+        for value in site.args[position]:
+            result = join(result, lookup.iterate(frame, value, site.line))
+    return result
+
+
+def _copy_of(frame: Frame, site: CallSite) -> Values:
+    return tuple(ListOf(value) for value in _elements(frame, site)[:12])
+
+
+def _element(frame: Frame, site: CallSite) -> Values:
+    return _elements(frame, site)
+
+
+def _consume(frame: Frame, site: CallSite) -> Values:
+    _elements(frame, site)
+    return ()
+
+
+def _enumerate(frame: Frame, site: CallSite) -> Values:
+    return (ListOf(TupleOf(((), _elements(frame, site)))),)
+
+
+def _zip(frame: Frame, site: CallSite) -> Values:
+    return (ListOf(TupleOf(tuple(_elements(frame, site, i) for i in range(len(site.args))))),)
+
+
+def _map(frame: Frame, site: CallSite) -> Values:
+    from analyzer.resolution.calls import call_value
+
+    result: Values = ()
+    inner = CallSite(site.call, site.unit)
+    inner.args = tuple(_elements(frame, site, i) for i in range(1, len(site.args)))
+    for callee in site.args[0] if site.args else ():
+        result = join(result, call_value(frame, callee, inner))
+    return tuple(ListOf(value) for value in result[:8])
+
+
+def _filter(frame: Frame, site: CallSite) -> Values:
+    return tuple(ListOf(value) for value in _elements(frame, site, 1)[:8])
+
+
+def _getattr(frame: Frame, site: CallSite) -> Values:
+    from analyzer.resolution.expressions import text_of
+
+    name = text_of(site.argument(1, "name"))
+    result: Values = site.argument(2, "default")
+    if name is None or not name.exact:
+        return result
+    for value in site.args[0] if site.args else ():
+        result = join(result, lookup.attribute(frame, value, name.value, site.line))
+    return result
+
+
+def _setattr(frame: Frame, site: CallSite) -> Values:
+    from analyzer.resolution.expressions import text_of
+    from analyzer.resolution.statements import store
+
+    name = text_of(site.argument(1, "name"))
+    text = name.value if name is not None and name.exact else UNKNOWN_PART
+    for value in site.args[0] if site.args else ():
+        store(frame, value, text, site.argument(2, "value"), site.line)
+    return ()
+
+
+def _super(frame: Frame, site: CallSite) -> Values:
+    from analyzer.resolution.calls import super_of
+
+    return super_of(frame, site)
+
+
+def _type(frame: Frame, site: CallSite) -> Values:
+    classes = (lookup.class_of(value) for value in (site.args[0] if site.args else ()))
+    return tuple(ClassValue(cls) for cls in classes if cls is not None)
+
+
+def _dict(frame: Frame, site: CallSite) -> Values:
+    named = (DictOf(name, v) for name, values in site.keywords.items() for v in values[:4])
+    given = (v for v in (site.args[0] if site.args else ()) if isinstance(v, DictOf))
+    return tuple(dict.fromkeys([*given, *named]))[:24]
+
+
+def _str(frame: Frame, site: CallSite) -> Values:
+    return tuple(v for v in site.argument(0, "object") if isinstance(v, Text))
+
+
+_BUILTINS: dict[str, Callable[[Frame, CallSite], Values]] = {
+    "list": _copy_of,
+    "tuple": _copy_of,
+    "set": _copy_of,
+    "frozenset": _copy_of,
+    "sorted": _copy_of,
+    "reversed": _copy_of,
+    "iter": _copy_of,
+    "aiter": _copy_of,
+    "next": _element,
+    "anext": _element,
+    "min": _element,
+    "max": _element,
+    "sum": _consume,
+    "any": _consume,
+    "all": _consume,
+    "len": _consume,
+    "bool": _consume,
+    "enumerate": _enumerate,
+    "zip": _zip,
+    "map": _map,
+    "filter": _filter,
+    "getattr": _getattr,
+    "setattr": _setattr,
+    "super": _super,
+    "type": _type,
+    "dict": _dict,
+    "str": _str,
+}
+
+
+# --- the standard library ----------------------------------------------------------------------
+
+
+def call_library(frame: Frame, name: str, site: CallSite) -> Values | None:
+    """Return what a function of the standard library that hands values through gives."""
+    if name in ("copy.copy", "copy.deepcopy", "functools.partial", "typing.cast"):
+        return site.argument(1 if name == "typing.cast" else 0, "obj")
+    if name.startswith(("itertools.", "more_itertools.")):
+        result: Values = ()
+        for position in range(len(site.args)):
+            result = join(result, _elements(frame, site, position))
+        return tuple(ListOf(value) for value in result[:8])
+    if name == "importlib.import_module" or name.endswith(".import_string"):
+        return _import(frame, site)
+    if name == "textwrap.dedent":
+        return site.argument(0, "text")
+    return None
+
+
+def _import(frame: Frame, site: CallSite) -> Values:
+    from analyzer.resolution.expressions import text_of
+
+    target = text_of(site.argument(0, "name"))
+    if target is None or not target.exact or not target.value.strip("."):
+        return ()
+    level = len(target.value) - len(target.value.lstrip("."))
+    name = frame.engine.program.resolve_relative(frame.unit.module, target.value.lstrip("."), level)
+    return lookup.dotted(frame, name)
+
+
+# --- methods of plain values -------------------------------------------------------------------
+
+
+def call_method(frame: Frame, callee: ExternalMethod, site: CallSite) -> Values:
+    """Return what a method that nobody in the program defines gives, for plain containers."""
+    receiver, name = callee.receiver, callee.name
+    match receiver:
+        case Text():
+            return _text_method(receiver, name, site)
+        case ListOf(element=element):
+            if name in ("pop", "popleft", "send", "__next__"):
+                return (element,)
+            return (receiver,) if name in ("copy", "union", "difference") else ()
+        case DictOf(element=element):
+            return _dict_method(receiver, name, site)
+        case ExternalInstance(name=outer):
+            return (ExternalInstance(f"{outer}.{name}()"),) if outer.count("()") < 3 else ()
+        case Instance() | ClassValue():
+            return ()
+    return ()
+
+
+def _dict_method(receiver: DictOf, name: str, site: CallSite) -> Values:
+    from analyzer.resolution.expressions import text_of
+
+    match name:
+        case "get" | "pop" | "setdefault":
+            wanted = text_of(site.argument(0, "key"))
+            known = receiver.key is None or wanted is None or wanted.value == receiver.key
+            return join((receiver.element,) if known else (), site.argument(1, "default"))
+        case "values":
+            return (ListOf(receiver.element),)
+        case "items":
+            key: Values = (Text(receiver.key),) if receiver.key is not None else ()
+            return (ListOf(TupleOf((key, (receiver.element,)))),)
+        case "copy":
+            return (receiver,)
+    return ()
+
+
+def _text_method(receiver: Text, name: str, site: CallSite) -> Values:
+    if name in ("strip", "lstrip", "rstrip", "expandtabs", "encode", "decode"):
+        return (receiver,)
+    if name == "format":
+        return (Text(receiver.value, receiver.exact and "{" not in receiver.value),)
+    if name in ("lower", "upper", "casefold"):
+        return (Text(getattr(receiver.value, name)(), receiver.exact),)
+    if name == "replace":
+        return (Text(receiver.value, False),)
+    if name == "join":
+        return (Text(UNKNOWN_PART, False),)
+    return ()

@@ -1,0 +1,231 @@
+"""Calls: arguments flow into parameters, results flow back."""
+
+from __future__ import annotations
+
+from analyzer.model import facts
+from analyzer.resolution import builtin_calls, lookup
+from analyzer.resolution.frame import Frame
+from analyzer.resolution.program import mro
+from analyzer.resolution.slots import Slot, join
+from analyzer.resolution.values import (
+    BoundMethod,
+    CallSite,
+    ClassValue,
+    DictOf,
+    External,
+    ExternalInstance,
+    ExternalMethod,
+    FunctionValue,
+    Instance,
+    ListOf,
+    SuperValue,
+    TupleOf,
+    Value,
+    Values,
+)
+
+
+def evaluate_call(frame: Frame, node: facts.Call) -> Values:
+    """Return what a call can give."""
+    from analyzer.resolution.expressions import evaluate
+
+    callees = evaluate(frame, node.func)
+    site = frame.site(node)
+    _fill(frame, site, node)
+    if not callees or all(isinstance(callee, ExternalMethod) for callee in callees):
+        _grow_container(frame, node, site)
+    if not callees:
+        return _unknown_call(frame, node, site)
+    result: Values = ()
+    for callee in callees:
+        result = join(result, call_value(frame, callee, site))
+    return result
+
+
+def _fill(frame: Frame, site: CallSite, node: facts.Call) -> None:
+    from analyzer.resolution.expressions import evaluate
+
+    args: list[Values] = []
+    for argument in node.args:
+        if isinstance(argument, facts.Starred):
+            args.extend(_spread(evaluate(frame, argument.value), frame, node.line))
+        else:
+            args.append(evaluate(frame, argument))
+    keywords: dict[str, Values] = {}
+    for keyword in node.keywords:
+        values = evaluate(frame, keyword.value)
+        if keyword.name is not None:
+            keywords[keyword.name] = values
+            continue
+        for value in values:
+            if isinstance(value, DictOf) and value.key is not None:
+                known = keywords.get(value.key, ())
+                keywords[value.key] = join(known, (value.element,))
+    site.args = tuple(args)
+    site.keywords = keywords
+
+
+def _spread(values: Values, frame: Frame, line: int) -> list[Values]:
+    for value in values:
+        if isinstance(value, TupleOf):
+            return list(value.items)
+    elements: Values = ()
+    for value in values:
+        elements = join(elements, lookup.iterate(frame, value, line))
+    return [elements] if elements else []
+
+
+def no_arguments(frame: Frame, line: int) -> CallSite:
+    """Return the site of a call that nobody wrote down, such as that of a property."""
+    return CallSite(facts.Call(facts.Opaque(), (), (), line), frame.unit)
+
+
+def call_value(frame: Frame, callee: Value, site: CallSite) -> Values:
+    """Return what calling one value gives."""
+    match callee:
+        case FunctionValue() | BoundMethod():
+            return call_function(frame, callee, site)
+        case ClassValue():
+            return _construct(frame, callee, site)
+        case External(name=name) if name.startswith("builtins."):
+            answer = builtin_calls.call(frame, name[9:], site)
+            if answer is not None:
+                return answer
+        case Instance(cls=cls) if found := lookup.in_class(frame, cls, "__call__"):
+            return _call_instance(frame, callee, found, site)
+    for semantics in frame.engine.semantics:
+        answer = semantics.call(frame, callee, site)
+        if answer is not None:
+            return answer
+    return _call_external(frame, callee, site)
+
+
+def _call_instance(frame: Frame, callee: Instance, found: Values, site: CallSite) -> Values:
+    result: Values = ()
+    for method in found:
+        for value in lookup.bind(frame, method, callee, "__call__", site.line):
+            result = join(result, call_value(frame, value, site))
+    return result
+
+
+def _call_external(frame: Frame, callee: Value, site: CallSite) -> Values:
+    match callee:
+        case External(name=name):
+            answer = builtin_calls.call_library(frame, name, site)
+            if answer is not None:
+                return answer
+            return (ExternalInstance(name, site if _is_tracked(frame, name) else None),)
+        case ExternalInstance(name=name):
+            return (ExternalInstance(f"{name}()"),) if name.count("()") < 2 else ()
+        case ExternalMethod():
+            return builtin_calls.call_method(frame, callee, site)
+        case ListOf(element=element):  # a lambda: calling it gives what its body gives
+            return (element,)
+    return ()
+
+
+def _is_tracked(frame: Frame, name: str) -> bool:
+    return any(semantics.tracks(name) for semantics in frame.engine.semantics)
+
+
+def _construct(frame: Frame, callee: ClassValue, site: CallSite) -> Values:
+    cls = callee.cls
+    for semantics in frame.engine.semantics:
+        answer = semantics.construct(frame, cls, site)
+        if answer is not None:
+            return answer
+    in_body = frame.cls is not None or frame.unit.function is None
+    made = Instance(cls, site if in_body else None)
+    for method in lookup.in_class(frame, cls, "__init__"):
+        if isinstance(method, FunctionValue):
+            call_function(frame, BoundMethod(method.function, Instance(cls), method.outer), site)
+    return (made,)
+
+
+def call_function(frame: Frame, callee: FunctionValue | BoundMethod, site: CallSite) -> Values:
+    """Pass the arguments to a function of the program and return what it returns."""
+    engine = frame.engine
+    function = callee.function
+    receiver = callee.receiver if isinstance(callee, BoundMethod) else None
+    unit = engine.function_unit(function, receiver, callee.outer)
+    frame.note_call(unit, site.line)
+    skip = 1 if receiver is not None else 0
+    _pass_arguments(frame, unit.parameters, function.node.parameters, site, skip)
+    yielded = engine.read(unit.yields, frame.unit)
+    returned = engine.read(unit.returns, frame.unit)
+    if yielded:
+        return join(returned, tuple(ListOf(value) for value in yielded))
+    return returned
+
+
+def _pass_arguments(
+    frame: Frame,
+    slots: dict[str, Slot],
+    parameters: facts.Parameters,
+    site: CallSite,
+    skip: int,
+) -> None:
+    positional = [p for p in parameters if p.kind in ("positional", "positional_only")][skip:]
+    for parameter, values in zip(positional, site.args, strict=False):
+        frame.engine.write(frame.slot(slots, parameter.name), values)
+    named = {p.name for p in parameters if p.kind in ("positional", "keyword_only")}
+    rest = {p.kind: p.name for p in parameters if p.kind in ("args", "kwargs")}
+    if "args" in rest:
+        for values in site.args[len(positional) :]:
+            packed = tuple(ListOf(value) for value in values[:8])
+            frame.engine.write(frame.slot(slots, rest["args"]), packed)
+    for name, values in site.keywords.items():
+        if name in named:
+            frame.engine.write(frame.slot(slots, name), values)
+        elif "kwargs" in rest:
+            entries = tuple(DictOf(name, value) for value in values[:4])
+            frame.engine.write(frame.slot(slots, rest["kwargs"]), entries)
+
+
+def _unknown_call(frame: Frame, node: facts.Call, site: CallSite) -> Values:
+    if isinstance(node.func, facts.Attribute):
+        for semantics in frame.engine.semantics:
+            answer = semantics.unknown_call(frame, node.func.value, node.func.attr, site)
+            if answer is not None:
+                return answer
+    return ()
+
+
+# What adds an element to the container that a local name holds.
+_GROWERS = {"append": 0, "add": 0, "appendleft": 0, "insert": 1}
+
+
+def _grow_container(frame: Frame, node: facts.Call, site: CallSite) -> None:
+    match node.func:
+        case facts.Attribute(value=facts.Name(id=name), attr=attr) if name in frame.env:
+            if attr in _GROWERS and len(site.args) > _GROWERS[attr]:
+                added: Values = tuple(ListOf(value) for value in site.args[_GROWERS[attr]][:8])
+            elif attr in ("extend", "update", "setdefault") and site.args:
+                added = tuple(v for v in site.args[-1] if isinstance(v, ListOf | DictOf))
+            else:
+                return
+            if added:
+                frame.bind(name, join(frame.env[name], added))
+
+
+def super_of(frame: Frame, site: CallSite) -> Values:
+    """Return what `super()` or `super(Class, self)` stands for in the running method."""
+    owner = frame.unit.owner
+    receiver = _receiver(frame)
+    if site.args and isinstance(site.args[0], tuple):
+        for value in site.args[0]:
+            if isinstance(value, ClassValue):
+                owner = value.cls
+    if owner is None or receiver is None:
+        return ()
+    cls = lookup.class_of(receiver)
+    if cls is not None and owner not in mro(cls):
+        return ()
+    return (SuperValue(owner, receiver),)
+
+
+def _receiver(frame: Frame) -> Value | None:
+    unit = frame.unit
+    while unit.receiver is None and unit.outer is not None:
+        unit = unit.outer
+    return unit.receiver

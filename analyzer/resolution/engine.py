@@ -1,0 +1,123 @@
+"""The fixpoint: units run until no slot grows any more, within a bound."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Sequence
+
+from analyzer.resolution.program import ClassInfo, FunctionInfo, ModuleInfo, Program
+from analyzer.resolution.semantics import Semantics
+from analyzer.resolution.slots import Slot
+from analyzer.resolution.units import Unit
+from analyzer.resolution.values import ClassValue, Instance, Value, Values
+
+# A unit that runs more often than this no longer learns; a method met with more receivers than
+# this is interpreted for its own class alone. Both keep linking near-linear (docs/resolution.md).
+MAX_RUNS = 12
+MAX_RECEIVERS = 48
+
+
+class Engine:
+    """The state of inference over one program."""
+
+    def __init__(self, program: Program, semantics: Sequence[Semantics] = ()) -> None:
+        self.program = program
+        self.semantics: tuple[Semantics, ...] = tuple(semantics)
+        self.units: dict[tuple[object, Value | None, Unit | None], Unit] = {}
+        self.receivers: dict[FunctionInfo, int] = {}
+        self.exhausted: dict[Unit, None] = {}
+        self.class_of_node: dict[int, ClassInfo] = {}
+        self.function_of_node: dict[int, FunctionInfo] = {}
+        self._queue: deque[Unit] = deque()
+        self._queued: set[Unit] = set()
+        for module in program.modules.values():
+            self.class_of_node.update((id(cls.node), cls) for cls in module.classes)
+            self.function_of_node.update((id(item.node), item) for item in module.functions)
+
+    # --- units -------------------------------------------------------------------------------
+
+    def module_unit(self, module: ModuleInfo) -> Unit:
+        """Return the unit of a module's body."""
+        return self._unit((module, None, None), Unit(module))
+
+    def function_unit(
+        self, function: FunctionInfo, receiver: Value | None = None, outer: Unit | None = None
+    ) -> Unit:
+        """Return the unit of a function for a receiver; one too many shares the default's."""
+        known = self.units.get((function, receiver, outer))
+        if known is not None:
+            return known
+        if self.receivers.get(function, 0) >= MAX_RECEIVERS:
+            receiver, outer = default_receiver(function), None
+        else:
+            self.receivers[function] = self.receivers.get(function, 0) + 1
+        key = (function, receiver, outer)
+        return self._unit(key, Unit(function.module, function, receiver, outer))
+
+    def _unit(self, key: tuple[object, Value | None, Unit | None], fresh: Unit) -> Unit:
+        unit = self.units.setdefault(key, fresh)
+        if unit is fresh:
+            self.enqueue(unit)
+        return unit
+
+    def reset_runs(self) -> None:
+        """Forget how often units ran: what they can learn has changed."""
+        for unit in self.units.values():
+            unit.runs = 0
+        self.exhausted.clear()
+
+    def enqueue(self, unit: Unit) -> None:
+        """Have a unit run again."""
+        if unit not in self._queued:
+            self._queued.add(unit)
+            self._queue.append(unit)
+
+    # --- slots -------------------------------------------------------------------------------
+
+    def read(self, slot: Slot, unit: Unit) -> Values:
+        """Return a slot's values and have the unit run again when one comes."""
+        slot.readers[unit] = None
+        return slot.values
+
+    def write(self, slot: Slot, values: Values) -> None:
+        """Add values to a slot."""
+        if values and slot.add(values):
+            for reader in slot.readers:
+                self.enqueue(reader)
+
+    def write_global(self, module: ModuleInfo, name: str, values: Values) -> None:
+        """Add values to a module's global name; a new name reaches those who import all."""
+        slot = module.slots.get(name)
+        if slot is None:
+            slot = module.slots[name] = Slot()
+            everything = module.slots.get("*")
+            if everything is not None:
+                for reader in everything.readers:
+                    self.enqueue(reader)
+        self.write(slot, values)
+
+    # --- the run -----------------------------------------------------------------------------
+
+    def run(self, units: Iterable[Unit]) -> None:
+        """Run the units, and whatever they give cause to run, until nothing is new."""
+        from analyzer.resolution.statements import run_unit
+
+        for unit in units:
+            self.enqueue(unit)
+        while self._queue:
+            unit = self._queue.popleft()
+            self._queued.discard(unit)
+            if unit.runs >= MAX_RUNS:
+                self.exhausted[unit] = None
+                continue
+            unit.runs += 1
+            run_unit(self, unit)
+
+
+def default_receiver(function: FunctionInfo) -> Value | None:
+    """Return what a method's first parameter holds when nobody is known to call it."""
+    if function.owner is None or function.kind == "static":
+        return None
+    if function.kind in ("class", "classproperty"):
+        return ClassValue(function.owner)
+    return Instance(function.owner)

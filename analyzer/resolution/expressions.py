@@ -1,0 +1,301 @@
+"""What an expression can hold, and what evaluating it touches."""
+
+from __future__ import annotations
+
+import builtins
+from collections.abc import Callable
+
+from analyzer.model import facts
+from analyzer.model.facts import Expr
+from analyzer.resolution import calls, lookup
+from analyzer.resolution.frame import Frame
+from analyzer.resolution.slots import join
+from analyzer.resolution.values import (
+    UNKNOWN_PART,
+    DictOf,
+    External,
+    ListOf,
+    Text,
+    TupleOf,
+    Values,
+)
+
+_BUILTINS = frozenset(dir(builtins))
+# Longer strings are neither SQL nor a path, and would only be copied about.
+_TEXT_LIMIT = 20_000
+
+
+def evaluate(frame: Frame, expression: Expr) -> Values:
+    """Return the values that an expression can hold in a frame; none where nothing is known."""
+    return _EVALUATORS[type(expression)](frame, expression)
+
+
+def _name(frame: Frame, node: facts.Name) -> Values:
+    return read_name(frame, node.id)
+
+
+def read_name(frame: Frame, name: str) -> Values:
+    """Return what a bare name holds: local, enclosing, global or built in."""
+    scope: Frame | None = frame
+    while scope is not None:
+        if name in scope.env:
+            return scope.env[name]
+        scope = scope.parent
+    engine, unit = frame.engine, frame.unit
+    outer = unit.outer
+    while outer is not None:
+        slot = outer.locals.get(name) or outer.parameters.get(name)
+        if slot is not None:
+            return engine.read(slot, unit)
+        outer = outer.outer
+    found = lookup.read_global(frame, unit.module, name)
+    if not found and name in _BUILTINS:
+        return (External(f"builtins.{name}"),)
+    return found
+
+
+def _attribute(frame: Frame, node: facts.Attribute) -> Values:
+    receivers = evaluate(frame, node.value)
+    if not receivers:
+        return lookup.unknown_attribute(frame, node)
+    result: Values = ()
+    for receiver in receivers:
+        result = join(result, lookup.attribute(frame, receiver, node.attr, node.line))
+    return result
+
+
+def _constant(frame: Frame, node: facts.Constant) -> Values:
+    return (Text(node.value),) if isinstance(node.value, str) else ()
+
+
+def _format(frame: Frame, node: facts.Format) -> Values:
+    text, exact = "", True
+    for part in node.parts:
+        known = text_of(evaluate(frame, part))
+        text += UNKNOWN_PART if known is None else known.value
+        exact = exact and known is not None and known.exact
+    return (Text(text[:_TEXT_LIMIT], exact),)
+
+
+def text_of(values: Values) -> Text | None:
+    """Return the one string among the values, if there is exactly one."""
+    texts = [value for value in values if isinstance(value, Text)]
+    return texts[0] if len(texts) == 1 else None
+
+
+def _subscript(frame: Frame, node: facts.Subscript) -> Values:
+    receivers = evaluate(frame, node.value)
+    keys = evaluate(frame, node.index)
+    result: Values = ()
+    for receiver in receivers:
+        result = join(result, _item(frame, receiver, node, keys))
+    return result
+
+
+def _item(frame: Frame, receiver: object, node: facts.Subscript, keys: Values) -> Values:
+    index = node.index
+    is_slice = isinstance(index, facts.Operation) and index.operator == ":"
+    match receiver:
+        case TupleOf(items=items):
+            position = index.value if isinstance(index, facts.Constant) else None
+            if isinstance(position, int) and -len(items) <= position < len(items):
+                return items[position]
+            return (receiver,) if is_slice else _flatten(items)
+        case ListOf(element=element):
+            return (receiver,) if is_slice else (element,)
+        case DictOf(key=key, element=element):
+            wanted = text_of(keys)
+            return (element,) if key is None or wanted is None or wanted.value == key else ()
+    return lookup.item(frame, receiver, node)  # type: ignore[arg-type]
+
+
+def _flatten(items: tuple[Values, ...]) -> Values:
+    result: Values = ()
+    for values in items:
+        result = join(result, values)
+    return result
+
+
+def _collection(frame: Frame, node: facts.Collection) -> Values:
+    items = tuple(evaluate(frame, item) for item in node.items)
+    starred = any(isinstance(item, facts.Starred) for item in node.items)
+    if node.kind != "set" and len(items) <= 8 and not starred:
+        return (TupleOf(items),)
+    return tuple(ListOf(value) for value in _flatten(items)[:12])
+
+
+def _mapping(frame: Frame, node: facts.Mapping) -> Values:
+    result: Values = ()
+    for key, value in node.items:
+        name = text_of(evaluate(frame, key)) if key is not None else None
+        values = evaluate(frame, value)
+        if key is None:
+            result = join(result, tuple(v for v in values if isinstance(v, DictOf)))
+        else:
+            text = name.value if name is not None else None
+            result = join(result, tuple(DictOf(text, v) for v in values[:4]))
+    return result[:24]
+
+
+def _operation(frame: Frame, node: facts.Operation) -> Values:
+    operands = tuple(evaluate(frame, operand) for operand in node.operands)
+    if node.operator in ("in", "not in"):
+        for operand in operands[-1]:
+            lookup.iterate(frame, operand, line_of(node))
+    for semantics in frame.engine.semantics:
+        answer = semantics.combine(frame, node.operator, operands)
+        if answer is not None:
+            return answer
+    if node.operator in ("+", "%", "+=", "%="):
+        return _concatenate(node.operator[0], operands)
+    return ()
+
+
+def _concatenate(operator: str, operands: tuple[Values, ...]) -> Values:
+    first = text_of(operands[0]) if operands else None
+    if first is None:
+        texts = [text_of(values) for values in operands]
+        if operator == "%" or not any(texts):
+            return _flatten(operands) if operator == "+" else ()
+        text = "".join(t.value if t else UNKNOWN_PART for t in texts)
+        return (Text(text[:_TEXT_LIMIT], False),)
+    if operator == "%":
+        return (Text(first.value, first.exact and "%" not in first.value),)
+    rest = [text_of(values) for values in operands[1:]]
+    text = first.value + "".join(t.value if t else UNKNOWN_PART for t in rest)
+    exact = first.exact and all(t is not None and t.exact for t in rest)
+    return (Text(text[:_TEXT_LIMIT], exact),)
+
+
+def _choice(frame: Frame, node: facts.Choice) -> Values:
+    if node.test is not None:
+        evaluate(frame, node.test)
+    result: Values = ()
+    for option in node.options:
+        result = join(result, evaluate(frame, option))
+    return result
+
+
+def _lambda(frame: Frame, node: facts.Lambda) -> Values:
+    for parameter in node.parameters:
+        if parameter.default is not None:
+            evaluate(frame, parameter.default)
+    saved = frame.env
+    frame.env = {**saved, **{parameter.name: () for parameter in node.parameters}}
+    result = evaluate(frame, node.body)
+    frame.env = saved
+    return tuple(ListOf(value) for value in result[:4])
+
+
+def _comprehension(frame: Frame, node: facts.Comprehension) -> Values:
+    from analyzer.resolution.statements import assign
+
+    saved = frame.env
+    frame.env = dict(saved)
+    for clause in node.clauses:
+        elements: Values = ()
+        for value in evaluate(frame, clause.iterable):
+            elements = join(elements, lookup.iterate(frame, value, line_of(clause.iterable)))
+        _bind_locally(frame, clause.target, elements, assign)
+        for condition in clause.conditions:
+            evaluate(frame, condition)
+    if node.key is not None:
+        evaluate(frame, node.key)
+    result = evaluate(frame, node.element)
+    frame.env = saved
+    if node.kind == "dict":
+        return tuple(DictOf(None, value) for value in result[:8])
+    return tuple(ListOf(value) for value in result[:12])
+
+
+def _bind_locally(
+    frame: Frame, target: Expr, values: Values, assign: Callable[[Frame, Expr, Values], None]
+) -> None:
+    # A comprehension's names are its own: they reach neither the class nor the module.
+    match target:
+        case facts.Name(id=name):
+            frame.env[name] = values
+        case facts.Collection(items=items):
+            for position, item in enumerate(items):
+                _bind_locally(frame, item, unpack(values, position), assign)
+        case facts.Starred(value=value):
+            _bind_locally(frame, value, values, assign)
+
+
+def unpack(values: Values, position: int) -> Values:
+    """Return what the target at a position of `a, b = values` holds."""
+    result: Values = ()
+    for value in values:
+        match value:
+            case TupleOf(items=items) if position < len(items):
+                result = join(result, items[position])
+            case ListOf(element=element):
+                result = join(result, (element,))
+    return result
+
+
+def _starred(frame: Frame, node: facts.Starred) -> Values:
+    result: Values = ()
+    for value in evaluate(frame, node.value):
+        result = join(result, lookup.iterate(frame, value, line_of(node.value)))
+    return result
+
+
+def _walrus(frame: Frame, node: facts.Walrus) -> Values:
+    from analyzer.resolution.statements import assign
+
+    values = evaluate(frame, node.value)
+    assign(frame, node.target, values)
+    return values
+
+
+def _await(frame: Frame, node: facts.Await) -> Values:
+    return evaluate(frame, node.value)
+
+
+def _yield(frame: Frame, node: facts.Yield) -> Values:
+    values = evaluate(frame, node.value) if node.value is not None else ()
+    if node.delegated:
+        inner: Values = ()
+        for value in values:
+            inner = join(inner, lookup.iterate(frame, value, line_of(node)))
+        values = inner
+    frame.engine.write(frame.unit.yields, values)
+    return ()
+
+
+def _opaque(frame: Frame, node: facts.Opaque) -> Values:
+    return ()
+
+
+def line_of(node: object) -> int:
+    """Return the line of the first call or attribute inside an expression, 0 if it has none."""
+    match node:
+        case facts.Call() | facts.Attribute():
+            return node.line
+        case facts.Subscript() | facts.Starred() | facts.Await() | facts.Walrus():
+            return line_of(node.value)
+        case facts.Operation():
+            return next((n for n in map(line_of, node.operands) if n), 0)
+    return 0
+
+
+_EVALUATORS: dict[type, Callable[..., Values]] = {
+    facts.Name: _name,
+    facts.Attribute: _attribute,
+    facts.Call: calls.evaluate_call,
+    facts.Constant: _constant,
+    facts.Format: _format,
+    facts.Subscript: _subscript,
+    facts.Collection: _collection,
+    facts.Mapping: _mapping,
+    facts.Operation: _operation,
+    facts.Choice: _choice,
+    facts.Lambda: _lambda,
+    facts.Comprehension: _comprehension,
+    facts.Starred: _starred,
+    facts.Walrus: _walrus,
+    facts.Await: _await,
+    facts.Yield: _yield,
+    facts.Opaque: _opaque,
+}

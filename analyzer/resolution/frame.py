@@ -1,0 +1,92 @@
+"""A frame: one run of a unit, with the values of its local names at this point of the code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from analyzer.model.facts import Call
+from analyzer.resolution.engine import Engine
+from analyzer.resolution.program import ClassInfo
+from analyzer.resolution.slots import Slot, join
+from analyzer.resolution.units import Effects, Touch, Transaction, Unit
+from analyzer.resolution.values import CallSite, Values
+
+
+class Frame:
+    """The environment of a running unit; class bodies have a frame of their own inside."""
+
+    __slots__ = ("cls", "effects", "engine", "env", "parent", "transactions", "unit")
+
+    def __init__(
+        self,
+        engine: Engine,
+        unit: Unit,
+        cls: ClassInfo | None = None,
+        parent: Frame | None = None,
+    ) -> None:
+        self.engine = engine
+        self.unit = unit
+        self.cls = cls
+        self.parent = parent
+        self.env: dict[str, Values] = {}
+        self.effects: Effects = parent.effects if parent else unit.effects
+        self.transactions: list[Transaction] = parent.transactions if parent else []
+
+    # --- names -------------------------------------------------------------------------------
+
+    def bind(self, name: str, values: Values) -> None:
+        """Let a name hold these values from here on."""
+        self.env[name] = values
+        if self.cls is not None:
+            self.engine.write(self.slot(self.cls.slots, name), values)
+        elif self.unit.function is None:
+            self.engine.write_global(self.unit.module, name, values)
+        elif self.unit.function.has_inner:
+            self.engine.write(self.slot(self.unit.locals, name), values)
+
+    @staticmethod
+    def slot(slots: dict[str, Slot], name: str) -> Slot:
+        """Return the slot of a name, made when it is first asked for."""
+        found = slots.get(name)
+        if found is None:
+            found = slots[name] = Slot()
+        return found
+
+    def merge(self, branches: Iterable[dict[str, Values]]) -> None:
+        """Go on with what any of the branches may have left."""
+        merged: dict[str, Values] = {}
+        for branch in branches:
+            for name, values in branch.items():
+                known = merged.get(name)
+                merged[name] = values if known is None else join(known, values)
+        self.env = merged
+
+    # --- effects -----------------------------------------------------------------------------
+
+    def touch(self, table: str, operation: str, how: str, confidence: str, line: int) -> None:
+        """Record that this place reads or writes a table."""
+        touch = Touch(table, operation, how, confidence, line)
+        self.effects.touches[touch] = None
+        for transaction in self.transactions:
+            transaction.touches[touch] = None
+
+    def note_call(self, callee: Unit, line: int) -> None:
+        """Record that this place calls a function of the program."""
+        self.effects.calls[callee, line] = None
+        for transaction in self.transactions:
+            transaction.calls[callee] = None
+
+    def resolve(self, site: CallSite) -> None:
+        """Record that a call on a data value led to a table."""
+        self.effects.resolved[id(site.call)] = site.line
+
+    def give_up(self, site: CallSite, code: str, message: str) -> None:
+        """Record that a call on a data value did not lead to a table, and why."""
+        self.effects.unresolved[id(site.call)] = (site.line, code, message)
+
+    def site(self, call: Call) -> CallSite:
+        """Return the site of a call, the same one each time this unit runs."""
+        known = self.unit.sites.get(id(call))
+        if known is None:
+            known = self.unit.sites[id(call)] = (call, CallSite(call, self.unit))
+        return known[1]

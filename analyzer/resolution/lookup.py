@@ -1,0 +1,252 @@
+"""Attributes, items and iteration: what Python's own rules give, then what frameworks add."""
+
+from __future__ import annotations
+
+from analyzer.model import facts
+from analyzer.model.facts import Expr
+from analyzer.resolution.frame import Frame
+from analyzer.resolution.program import ClassInfo, ModuleInfo, mro
+from analyzer.resolution.slots import join
+from analyzer.resolution.values import (
+    BoundMethod,
+    ClassValue,
+    DictOf,
+    External,
+    ExternalMethod,
+    FunctionValue,
+    Instance,
+    ListOf,
+    ModuleValue,
+    SuperValue,
+    Text,
+    TupleOf,
+    Value,
+    Values,
+)
+
+# --- names of modules --------------------------------------------------------------------------
+
+
+def read_global(frame: Frame, module: ModuleInfo, name: str) -> Values:
+    """Return what a module's global name holds, submodules included."""
+    values = frame.engine.read(frame.slot(module.slots, name), frame.unit)
+    if values:
+        return values
+    inner = frame.engine.program.find_module(f"{module.name}.{name}")
+    if inner is not None and module.file.is_package:
+        return (ModuleValue(inner),)
+    return ()
+
+
+def dotted(frame: Frame, name: str) -> Values:
+    """Return what an absolute dotted name stands for: a module, something in one, or external."""
+    program = frame.engine.program
+    module = program.find_module(name)
+    if module is not None:
+        return (ModuleValue(module),)
+    parent, _, last = name.rpartition(".")
+    if parent and program.is_first_party(name):
+        result: Values = ()
+        for value in dotted(frame, parent):
+            if isinstance(value, ModuleValue | ClassValue):
+                result = join(result, attribute(frame, value, last, 0))
+        return result or (External(name),)
+    return (External(name),)
+
+
+# --- attributes --------------------------------------------------------------------------------
+
+
+def attribute(frame: Frame, value: Value, name: str, line: int) -> Values:
+    """Return what `value.name` can hold."""
+    match value:
+        case ModuleValue(module=module):
+            return read_global(frame, module, name)
+        case External(name=outer):
+            return _external(frame, value, outer, name, line)
+        case SuperValue():
+            return _super(frame, value, name, line)
+    cls = class_of(value)
+    if cls is not None:
+        found = in_class(frame, cls, name)
+        if found:
+            result: Values = ()
+            for item in found:
+                result = join(result, bind(frame, item, value, name, line))
+            return result
+    for semantics in frame.engine.semantics:
+        answer = semantics.attribute(frame, value, name, line)
+        if answer is not None:
+            return answer
+    return (ExternalMethod(value, name),)
+
+
+def class_of(value: Value) -> ClassInfo | None:
+    """Return the class of the program in which the attributes of a value are looked up."""
+    match value:
+        case Instance(cls=cls) | ClassValue(cls=cls):
+            return cls
+    return getattr(value, "python_class", None)
+
+
+def in_class(frame: Frame, cls: ClassInfo, name: str, after: ClassInfo | None = None) -> Values:
+    """Return what the first class in the resolution order (past `after`) has under a name."""
+    engine, unit = frame.engine, frame.unit
+    skipping = after is not None
+    for ancestor in mro(cls):
+        if skipping:
+            skipping = ancestor is not after
+            continue
+        if isinstance(ancestor, str):
+            continue
+        values = engine.read(frame.slot(ancestor.slots, name), unit)
+        if values:
+            return values
+    return ()
+
+
+def bind(frame: Frame, found: Value, receiver: Value, name: str, line: int) -> Values:
+    """Return what a class attribute gives when it is read through an instance or class."""
+    if isinstance(found, FunctionValue):
+        return _bind_function(frame, found, receiver, line)
+    if not isinstance(found, Text | ListOf | DictOf | TupleOf):
+        for semantics in frame.engine.semantics:
+            answer = semantics.descriptor(frame, found, receiver, name, line)
+            if answer is not None:
+                return answer
+    return (found,)
+
+
+def _bind_function(frame: Frame, found: FunctionValue, receiver: Value, line: int) -> Values:
+    from analyzer.resolution.calls import call_function, no_arguments
+
+    function = found.function
+    on_class = isinstance(receiver, ClassValue)
+    match function.kind:
+        case "function" | "static":
+            return (found,)
+        case "property" if not on_class:
+            method = BoundMethod(function, receiver, found.outer)
+            return call_function(frame, method, no_arguments(frame, line))
+        case "classproperty":
+            cls = class_of(receiver)
+            owner = ClassValue(cls) if cls is not None else receiver
+            method = BoundMethod(function, owner, found.outer)
+            return call_function(frame, method, no_arguments(frame, line))
+        case "property":
+            return ()
+        case "class":
+            cls = class_of(receiver) if isinstance(receiver, Instance) else None
+            owner = ClassValue(cls) if cls is not None else receiver
+            return (BoundMethod(function, owner, found.outer),)
+    if on_class:
+        return (found,)
+    return (BoundMethod(function, receiver, found.outer),)
+
+
+def _external(frame: Frame, value: Value, outer: str, name: str, line: int) -> Values:
+    for semantics in frame.engine.semantics:
+        answer = semantics.attribute(frame, value, name, line)
+        if answer is not None:
+            return answer
+    full = f"{outer}.{name}"
+    program = frame.engine.program
+    if program.is_first_party(full):  # a namespace package, which has no module of its own
+        module = program.find_module(full)
+        if module is not None:
+            return (ModuleValue(module),)
+    return (External(full),)
+
+
+def _super(frame: Frame, value: SuperValue, name: str, line: int) -> Values:
+    cls = class_of(value.receiver)
+    if cls is not None:
+        found = in_class(frame, cls, name, after=value.owner)
+        if found:
+            result: Values = ()
+            for item in found:
+                result = join(result, bind(frame, item, value.receiver, name, line))
+            return result
+    for semantics in frame.engine.semantics:
+        answer = semantics.attribute(frame, value.receiver, name, line)
+        if answer is not None:
+            return answer
+    return (ExternalMethod(value.receiver, name),)
+
+
+def unknown_attribute(frame: Frame, node: facts.Attribute) -> Values:
+    """Return what an attribute of something unknown is by a framework's convention."""
+    for semantics in frame.engine.semantics:
+        answer = semantics.unknown_attribute(frame, node.value, node.attr, node.line)
+        if answer is not None:
+            return answer
+    return ()
+
+
+# --- items and iteration -----------------------------------------------------------------------
+
+
+def item(frame: Frame, value: Value, node: facts.Subscript) -> Values:
+    """Return what `value[index]` is for anything but a display."""
+    from analyzer.resolution.expressions import line_of
+
+    index: Expr = node.index
+    for semantics in frame.engine.semantics:
+        answer = semantics.item(frame, value, index, line_of(node.value))
+        if answer is not None:
+            return answer
+    if isinstance(value, Instance):
+        return _call_method(frame, value, "__getitem__", line_of(node.value))
+    if isinstance(value, ClassValue):  # Generic[...]
+        return (value,)
+    return (value,) if isinstance(value, External) else ()
+
+
+def iterate(frame: Frame, value: Value, line: int) -> Values:
+    """Return what iterating over a value yields."""
+    match value:
+        case ListOf(element=element):
+            return (element,)
+        case TupleOf(items=items):
+            result: Values = ()
+            for values in items:
+                result = join(result, values)
+            return result
+        case DictOf(key=key):
+            return (Text(key),) if key is not None else ()
+        case Text():
+            return ()
+    for semantics in frame.engine.semantics:
+        answer = semantics.iterate(frame, value, line)
+        if answer is not None:
+            return answer
+    if isinstance(value, Instance):
+        iterator = _call_method(frame, value, "__iter__", line)
+        return tuple(v.element for v in iterator if isinstance(v, ListOf))
+    return ()
+
+
+def _call_method(frame: Frame, value: Instance, name: str, line: int) -> Values:
+    from analyzer.resolution.calls import call_value, no_arguments
+
+    result: Values = ()
+    for method in in_class(frame, value.cls, name):
+        for bound in bind(frame, method, value, name, line):
+            result = join(result, call_value(frame, bound, no_arguments(frame, line)))
+    return result
+
+
+def enter(frame: Frame, value: Value, line: int) -> Values:
+    """Return what `with value as name` binds."""
+    for semantics in frame.engine.semantics:
+        answer = semantics.enter(frame, value, line)
+        if answer is not None:
+            return answer
+    match value:
+        case ListOf(element=element):  # a generator made a context manager
+            return (element,)
+        case Instance():
+            return _call_method(frame, value, "__enter__", line) or _call_method(
+                frame, value, "__aenter__", line
+            )
+    return (value,)

@@ -1,0 +1,180 @@
+"""The whole program as an index: modules, classes and functions, without their meaning.
+
+Identity is the object: two classes of one name (a conditional definition) are two objects. All
+containers are filled once, by `index.build`, but for what inference finds out (`bases`, `slots`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from analyzer.model.facts import Assign, ClassDef, FileFacts, FunctionDef
+from analyzer.model.source import SourceFile, SourceTree
+from analyzer.resolution.slots import Slot
+
+# Roles whose code runs in production: only they are interpreted and can own or touch data.
+LIVE_ROLES = frozenset({"app", "admin", "glue", "library", "data_access"})
+
+
+@dataclass(eq=False, slots=True)
+class ModuleInfo:
+    """A module: its file, its facts, and a slot for each global name."""
+
+    file: SourceFile
+    facts: FileFacts
+    slots: dict[str, Slot] = field(default_factory=dict)
+    classes: list[ClassInfo] = field(default_factory=list)
+    functions: list[FunctionInfo] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """The dotted name."""
+        return self.file.module
+
+    @property
+    def path(self) -> str:
+        """The file's path, relative to the scanned folder."""
+        return self.file.path
+
+    @property
+    def is_live(self) -> bool:
+        """Whether the module's code is interpreted."""
+        return self.file.role in LIVE_ROLES
+
+    @property
+    def package(self) -> str:
+        """The package that relative imports start from."""
+        return self.name if self.file.is_package else self.name.rpartition(".")[0]
+
+    def __repr__(self) -> str:
+        return f"<module {self.name}>"
+
+
+@dataclass(eq=False, slots=True)
+class ClassInfo:
+    """A class statement; `bases` and `slots` are filled by inference."""
+
+    module: ModuleInfo
+    qualname: str
+    node: ClassDef
+    enclosing: FunctionInfo | None
+    bases: list[ClassInfo | str] = field(default_factory=list)
+    subclasses: list[ClassInfo] = field(default_factory=list)
+    slots: dict[str, Slot] = field(default_factory=dict)
+    methods: dict[str, list[FunctionInfo]] = field(default_factory=dict)
+    annotations: dict[str, Assign] = field(default_factory=dict)
+    lineage: tuple[ClassInfo | str, ...] | None = None
+
+    @property
+    def name(self) -> str:
+        """The class's own name."""
+        return self.node.name
+
+    @property
+    def full_name(self) -> str:
+        """The dotted name with the module's."""
+        return f"{self.module.name}.{self.qualname}"
+
+    def __repr__(self) -> str:
+        return f"<class {self.full_name}>"
+
+
+@dataclass(eq=False, slots=True)
+class FunctionInfo:
+    """A function or method statement; `owner` is the class whose body holds it."""
+
+    module: ModuleInfo
+    qualname: str
+    node: FunctionDef
+    owner: ClassInfo | None
+    enclosing: FunctionInfo | None
+    kind: str = "function"
+    uses_self: bool = False
+    has_inner: bool = False
+
+    @property
+    def name(self) -> str:
+        """The function's own name."""
+        return self.node.name
+
+    @property
+    def full_name(self) -> str:
+        """The dotted name with the module's."""
+        return f"{self.module.name}.{self.qualname}"
+
+    def __repr__(self) -> str:
+        return f"<function {self.full_name}>"
+
+
+@dataclass(eq=False, slots=True)
+class Program:
+    """Everything that was read, by name."""
+
+    tree: SourceTree
+    modules: Mapping[str, ModuleInfo]
+    packages: frozenset[str]
+
+    def live_modules(self) -> Iterator[ModuleInfo]:
+        """Yield the modules whose code is interpreted, in order of name."""
+        return (module for module in self.modules.values() if module.is_live)
+
+    def classes(self) -> Iterator[ClassInfo]:
+        """Yield the classes of live modules, in order of module and line."""
+        for module in self.live_modules():
+            yield from module.classes
+
+    def functions(self) -> Iterator[FunctionInfo]:
+        """Yield the functions of live modules, in order of module and line."""
+        for module in self.live_modules():
+            yield from module.functions
+
+    def is_first_party(self, dotted: str) -> bool:
+        """Tell whether a dotted name stands inside the program, be it a module's or deeper."""
+        return dotted.partition(".")[0] in self.packages
+
+    def find_module(self, dotted: str) -> ModuleInfo | None:
+        """Return the module of that very name."""
+        return self.modules.get(dotted)
+
+    def resolve_relative(self, module: ModuleInfo, target: str, level: int) -> str:
+        """Return the absolute dotted name that an import statement of `module` names."""
+        if level == 0:
+            return target
+        parts = module.package.split(".") if module.package else []
+        kept = parts[: len(parts) - (level - 1)] if level > 1 else parts
+        return ".".join([*kept, *([target] if target else [])])
+
+
+def mro(cls: ClassInfo) -> tuple[ClassInfo | str, ...]:
+    """Return the class and its ancestors in method resolution order.
+
+    C3 linearisation (Barrett et al., OOPSLA 1996) where the hierarchy allows it; where inference
+    found bases that contradict each other, depth first without repetition. Bases outside of the
+    program are dotted names.
+    """
+    if cls.lineage is None:
+        cls.lineage = (cls,)  # what a class that is its own ancestor sees
+        cls.lineage = _linearise(cls)
+    return cls.lineage
+
+
+def _linearise(cls: ClassInfo) -> tuple[ClassInfo | str, ...]:
+    sequences: list[list[ClassInfo | str]] = [
+        list(mro(base)) if isinstance(base, ClassInfo) else [base] for base in cls.bases
+    ]
+    sequences.append(list(cls.bases))
+    result: list[ClassInfo | str] = [cls]
+    while sequences := [sequence for sequence in sequences if sequence]:
+        head = _next_head(sequences)
+        if head not in result:
+            result.append(head)
+        sequences = [[item for item in sequence if item != head] for sequence in sequences]
+    return tuple(result)
+
+
+def _next_head(sequences: Sequence[Sequence[ClassInfo | str]]) -> ClassInfo | str:
+    for sequence in sequences:
+        if not any(sequence[0] in other[1:] for other in sequences):
+            return sequence[0]
+    return sequences[0][0]

@@ -1,0 +1,82 @@
+"""What a framework tells inference: the meaning of values that Python alone does not give them.
+
+`None` from a hook says "not mine"; the next framework is asked. An empty tuple says "mine, and
+nothing is known of the result".
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from analyzer.model.facts import Expr
+    from analyzer.resolution.frame import Frame
+    from analyzer.resolution.program import ClassInfo
+    from analyzer.resolution.units import Unit
+    from analyzer.resolution.values import CallSite, Value, Values
+
+
+class Semantics:
+    """The hooks, each doing nothing; a framework overrides those that it has an answer for."""
+
+    def tracks(self, dotted: str) -> bool:
+        """Tell whether calls of this external name matter, so that their arguments are kept."""
+        return False
+
+    def attribute(self, frame: Frame, value: Value, name: str, line: int) -> Values | None:
+        """Return what `value.name` is where the program does not define it."""
+        return None
+
+    def descriptor(
+        self, frame: Frame, found: Value, receiver: Value, name: str, line: int
+    ) -> Values | None:
+        """Return what a class attribute gives when it is read through `receiver`."""
+        return None
+
+    def call(self, frame: Frame, callee: Value, site: CallSite) -> Values | None:
+        """Return what calling `callee` gives where it is no function of the program."""
+        return None
+
+    def construct(self, frame: Frame, cls: ClassInfo, site: CallSite) -> Values | None:
+        """Return what calling a class of the program gives, if not a plain instance."""
+        return None
+
+    def iterate(self, frame: Frame, value: Value, line: int) -> Values | None:
+        """Return what iterating over `value` yields."""
+        return None
+
+    def item(self, frame: Frame, value: Value, index: Expr, line: int) -> Values | None:
+        """Return what `value[index]` is."""
+        return None
+
+    def enter(self, frame: Frame, value: Value, line: int) -> Values | None:
+        """Return what `with value as name` binds."""
+        return None
+
+    def is_transaction(self, value: Value) -> bool:
+        """Tell whether `value`, as a context manager or a decorator, commits as one."""
+        return False
+
+    def store(self, frame: Frame, receiver: Value, name: str, values: Values, line: int) -> bool:
+        """Take note of `receiver.name = values`; True keeps the values out of the class's slot."""
+        return False
+
+    def combine(self, frame: Frame, operator: str, operands: tuple[Values, ...]) -> Values | None:
+        """Return what an operator gives for these operands."""
+        return None
+
+    def unknown_call(
+        self, frame: Frame, receiver: Expr, name: str, site: CallSite
+    ) -> Values | None:
+        """Return what `receiver.name(...)` gives where nothing is known of the receiver."""
+        return None
+
+    def unknown_attribute(
+        self, frame: Frame, receiver: Expr, name: str, line: int
+    ) -> Values | None:
+        """Return what `receiver.name` is where nothing is known of the receiver."""
+        return None
+
+    def parameter(self, unit: Unit, name: str) -> Values | None:
+        """Return what a parameter holds by the framework's convention."""
+        return None

@@ -1,0 +1,319 @@
+"""Statements: the flow of values through a body, branch by branch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from analyzer.model import facts
+from analyzer.model.facts import Block, Expr
+from analyzer.resolution import binding, hints, lookup
+from analyzer.resolution.engine import Engine, default_receiver
+from analyzer.resolution.expressions import evaluate, line_of, unpack
+from analyzer.resolution.frame import Frame
+from analyzer.resolution.slots import join
+from analyzer.resolution.units import Effects, Transaction, Unit
+from analyzer.resolution.values import (
+    ClassValue,
+    DictOf,
+    FunctionValue,
+    Instance,
+    ListOf,
+    Value,
+    Values,
+)
+
+
+def run_unit(engine: Engine, unit: Unit) -> None:
+    """Interpret a unit's body once, replacing the effects of the run before."""
+    unit.effects = Effects()
+    frame = Frame(engine, unit)
+    if unit.function is None:
+        execute(frame, unit.module.facts.body)
+        return
+    node = unit.function.node
+    _bind_parameters(frame, node)
+    transaction = _decorated_transaction(frame, node)
+    if transaction is not None:
+        frame.transactions.append(transaction)
+    execute(frame, node.body)
+    _annotated_result(frame, unit, node)
+
+
+def _decorated_transaction(frame: Frame, node: facts.FunctionDef) -> Transaction | None:
+    for decorator in node.decorators:
+        for value in evaluate(frame, decorator):
+            if any(semantics.is_transaction(value) for semantics in frame.engine.semantics):
+                return frame.effects.transactions.setdefault(node.line, Transaction(node.line))
+    return None
+
+
+def _bind_parameters(frame: Frame, node: facts.FunctionDef) -> None:
+    unit = frame.unit
+    function = unit.function
+    assert function is not None
+    receiver = unit.receiver or default_receiver(function)
+    for position, parameter in enumerate(node.parameters):
+        values = frame.engine.read(frame.slot(unit.parameters, parameter.name), unit)
+        if position == 0 and receiver is not None:
+            values = (receiver,)
+        elif parameter.annotation is not None:
+            values = join(values, hints.instances(frame, parameter.annotation))
+        if parameter.default is not None:
+            values = join(values, evaluate(frame, parameter.default))
+        if not values:
+            values = _by_convention(frame, parameter.name)
+        if parameter.kind == "args":
+            values = tuple(v if isinstance(v, ListOf) else ListOf(v) for v in values)
+        elif parameter.kind == "kwargs":
+            values = tuple(v if isinstance(v, DictOf) else DictOf(None, v) for v in values)
+        frame.bind(parameter.name, values)
+
+
+def _by_convention(frame: Frame, name: str) -> Values:
+    for semantics in frame.engine.semantics:
+        answer = semantics.parameter(frame.unit, name)
+        if answer is not None:
+            return answer
+    return ()
+
+
+def _annotated_result(frame: Frame, unit: Unit, node: facts.FunctionDef) -> None:
+    # An annotation speaks only where inference found nothing: it may be wider than the truth.
+    if node.returns is not None and not unit.returns.values and not unit.yields.values:
+        frame.engine.write(unit.returns, hints.instances(frame, node.returns))
+
+
+def execute(frame: Frame, block: Block) -> None:
+    """Interpret the statements of a block in order."""
+    for statement in block:
+        _EXECUTORS[type(statement)](frame, statement)
+
+
+# --- simple statements -------------------------------------------------------------------------
+
+
+def _assign(frame: Frame, node: facts.Assign) -> None:
+    values = evaluate(frame, node.value) if node.value is not None else ()
+    if node.operator is not None:
+        values = _augmented(frame, node, values)
+    elif node.annotation is not None and not values:
+        values = hints.instances(frame, node.annotation)
+    if node.annotation is not None and frame.cls is not None and len(node.targets) == 1:
+        hints.remember(frame, node)
+    for target in node.targets:
+        assign(frame, target, values, node.line)
+
+
+def _augmented(frame: Frame, node: facts.Assign, values: Values) -> Values:
+    operation = facts.Operation(node.operator or "+=", (node.targets[0], facts.Opaque()))
+    known = evaluate(frame, node.targets[0])
+    if node.value is not None and node.operator == "+=":
+        operation = facts.Operation("+", (node.targets[0], node.value))
+        return join(evaluate(frame, operation), tuple(v for v in values if isinstance(v, ListOf)))
+    return known
+
+
+def assign(frame: Frame, target: Expr, values: Values, line: int = 0) -> None:
+    """Let an assignment's target hold the values."""
+    match target:
+        case facts.Name(id=name):
+            frame.bind(name, values)
+        case facts.Attribute(value=owner, attr=attr, line=at):
+            for receiver in evaluate(frame, owner):
+                store(frame, receiver, attr, values, at or line)
+        case facts.Collection(items=items):
+            _unpack_into(frame, items, values, line)
+        case facts.Starred(value=inner):
+            assign(frame, inner, tuple(ListOf(value) for value in values), line)
+        case facts.Subscript(value=owner, index=index):
+            _store_item(frame, owner, index, values)
+
+
+def _unpack_into(frame: Frame, items: tuple[Expr, ...], values: Values, line: int) -> None:
+    for position, item in enumerate(items):
+        found = unpack(values, position)
+        if not found:
+            for value in values:
+                found = join(found, lookup.iterate(frame, value, line))
+        assign(frame, item, found, line)
+
+
+def store(frame: Frame, receiver: Value, name: str, values: Values, line: int) -> None:
+    """Take note of `receiver.name = values`."""
+    if any(s.store(frame, receiver, name, values, line) for s in frame.engine.semantics):
+        return
+    cls = lookup.class_of(receiver)
+    if cls is not None and name.isidentifier():
+        frame.engine.write(frame.slot(cls.slots, name), values)
+
+
+def _store_item(frame: Frame, owner: Expr, index: Expr, values: Values) -> None:
+    from analyzer.resolution.expressions import text_of
+
+    key = text_of(evaluate(frame, index))
+    known = evaluate(frame, owner)
+    text = key.value if key is not None and key.exact else None
+    held = tuple(DictOf(text, value) for value in values[:4])
+    match owner:
+        case facts.Name(id=name) if held and name in frame.env:
+            frame.bind(name, join(known, held))
+        case facts.Attribute(value=inner, attr=attr, line=line) if held:
+            for receiver in evaluate(frame, inner):
+                store(frame, receiver, attr, held, line)
+
+
+def _expression(frame: Frame, node: facts.Evaluate) -> None:
+    evaluate(frame, node.value)
+
+
+def _return(frame: Frame, node: facts.Return) -> None:
+    if node.value is not None:
+        frame.engine.write(frame.unit.returns, evaluate(frame, node.value))
+
+
+def _delete(frame: Frame, node: facts.Delete) -> None:
+    for target in node.targets:
+        if isinstance(target, facts.Name):
+            frame.env.pop(target.id, None)
+
+
+def _declare(frame: Frame, node: facts.Declare) -> None:
+    for name in node.names:
+        frame.env.pop(name, None)
+
+
+# --- compound statements -----------------------------------------------------------------------
+
+
+def _if(frame: Frame, node: facts.If) -> None:
+    evaluate(frame, node.test)
+    _branches(frame, [node.body, node.orelse])
+
+
+def _branches(frame: Frame, blocks: list[Block]) -> None:
+    before = frame.env
+    results = []
+    for block in blocks:
+        frame.env = dict(before)
+        execute(frame, block)
+        results.append(frame.env)
+    frame.merge(results)
+
+
+def _loop(frame: Frame, node: facts.Loop) -> None:
+    iterables = evaluate(frame, node.iterable)
+    before = dict(frame.env)
+    if node.target is not None:
+        elements: Values = ()
+        for value in iterables:
+            elements = join(elements, lookup.iterate(frame, value, node.line))
+        assign(frame, node.target, elements, node.line)
+    execute(frame, node.body)
+    frame.merge([before, frame.env])
+    execute(frame, node.orelse)
+
+
+def _with(frame: Frame, node: facts.With) -> None:
+    opened = 0
+    for item in node.items:
+        values = evaluate(frame, item.context)
+        line = line_of(item.context) or node.line
+        if any(s.is_transaction(value) for s in frame.engine.semantics for value in values):
+            opened += 1
+            frame.transactions.append(
+                frame.effects.transactions.setdefault(line, Transaction(line))
+            )
+        entered: Values = ()
+        for value in values:
+            entered = join(entered, lookup.enter(frame, value, line))
+        if item.target is not None:
+            assign(frame, item.target, entered, node.line)
+    execute(frame, node.body)
+    for _ in range(opened):
+        frame.transactions.pop()
+
+
+def _try(frame: Frame, node: facts.Try) -> None:
+    before = dict(frame.env)
+    execute(frame, node.body)
+    after_body = dict(frame.env)
+    execute(frame, node.orelse)
+    results = [frame.env]
+    for handler in node.handlers:
+        frame.merge([before, after_body])
+        if handler.exception is not None:
+            evaluate(frame, handler.exception)
+        execute(frame, handler.body)
+        results.append(frame.env)
+    frame.merge(results)
+    execute(frame, node.final)
+
+
+def _match(frame: Frame, node: facts.Match) -> None:
+    subject = evaluate(frame, node.subject)
+    before = frame.env
+    results = [before]
+    for case in node.cases:
+        frame.env = dict(before)
+        tested = tuple(
+            Instance(value.cls)
+            for pattern in case.classes
+            for value in evaluate(frame, pattern)
+            if isinstance(value, ClassValue)
+        )
+        for name in case.captures:
+            frame.bind(name, tested or subject)
+        if case.guard is not None:
+            evaluate(frame, case.guard)
+        execute(frame, case.body)
+        results.append(frame.env)
+    frame.merge(results)
+
+
+# --- definitions -------------------------------------------------------------------------------
+
+
+def _function(frame: Frame, node: facts.FunctionDef) -> None:
+    function = frame.engine.function_of_node[id(node)]
+    for decorator in node.decorators:
+        evaluate(frame, decorator)
+    is_nested = frame.unit.function is not None and frame.cls is None
+    outer = frame.unit if frame.unit.function is not None else None
+    value = FunctionValue(function, outer)
+    if is_nested:
+        frame.engine.function_unit(function, None, outer)
+    known = frame.env.get(node.name, ())
+    overloads = tuple(v for v in known if isinstance(v, FunctionValue) and frame.cls is None)
+    frame.bind(node.name, join(overloads, (value,)))
+
+
+def _class(frame: Frame, node: facts.ClassDef) -> None:
+    engine = frame.engine
+    cls = engine.class_of_node[id(node)]
+    for base in node.bases:
+        binding.add_bases(frame, cls, evaluate(frame, base))
+    for keyword in node.keywords:
+        evaluate(frame, keyword.value)
+    inner = Frame(engine, frame.unit, cls, frame)
+    execute(inner, node.body)
+    values: Values = (ClassValue(cls),)
+    for decorator in node.decorators:
+        evaluate(frame, decorator)
+    frame.bind(node.name, values)
+
+
+_EXECUTORS: dict[type, Callable[..., None]] = {
+    facts.Import: binding.execute_import,
+    facts.Assign: _assign,
+    facts.Evaluate: _expression,
+    facts.Return: _return,
+    facts.Delete: _delete,
+    facts.Declare: _declare,
+    facts.If: _if,
+    facts.Loop: _loop,
+    facts.With: _with,
+    facts.Try: _try,
+    facts.Match: _match,
+    facts.FunctionDef: _function,
+    facts.ClassDef: _class,
+}

@@ -1,0 +1,91 @@
+"""Units of interpretation and what running one leaves behind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from analyzer.model.facts import Expr
+from analyzer.resolution.program import ClassInfo, FunctionInfo, ModuleInfo
+from analyzer.resolution.slots import Slot
+from analyzer.resolution.values import CallSite, Value
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Touch:
+    """A data access at one line, before units are brought together."""
+
+    table: str
+    operation: str
+    how: str
+    confidence: str
+    line: int
+
+
+@dataclass(slots=True)
+class Effects:
+    """What one run of a unit found; each run replaces the one before."""
+
+    touches: dict[Touch, None] = field(default_factory=dict)
+    calls: dict[tuple[Unit, int], None] = field(default_factory=dict)
+    resolved: dict[int, int] = field(default_factory=dict)
+    unresolved: dict[int, tuple[int, str, str]] = field(default_factory=dict)
+    transactions: dict[int, Transaction] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Transaction:
+    """A stretch of a unit that commits as one: its own touches and the functions it calls."""
+
+    line: int
+    touches: dict[Touch, None] = field(default_factory=dict)
+    calls: dict[Unit, None] = field(default_factory=dict)
+
+
+class Unit:
+    """One body to interpret: a module's, or a function's for one receiver and one closure."""
+
+    __slots__ = (
+        "effects",
+        "function",
+        "locals",
+        "module",
+        "outer",
+        "parameters",
+        "receiver",
+        "returns",
+        "runs",
+        "sites",
+        "yields",
+    )
+
+    def __init__(
+        self,
+        module: ModuleInfo,
+        function: FunctionInfo | None = None,
+        receiver: Value | None = None,
+        outer: Unit | None = None,
+    ) -> None:
+        self.module = module
+        self.function = function
+        self.receiver = receiver
+        self.outer = outer
+        self.parameters: dict[str, Slot] = {}
+        self.locals: dict[str, Slot] = {}
+        self.returns = Slot()
+        self.yields = Slot()
+        self.sites: dict[int, tuple[Expr, CallSite]] = {}
+        self.effects = Effects()
+        self.runs = 0
+
+    @property
+    def owner(self) -> ClassInfo | None:
+        """The class whose method this is, also from inside a nested function."""
+        unit: Unit | None = self
+        while unit is not None:
+            if unit.function is not None and unit.function.owner is not None:
+                return unit.function.owner
+            unit = unit.outer
+        return None
+
+    def __repr__(self) -> str:
+        return f"<unit {self.function or self.module} for {self.receiver}>"

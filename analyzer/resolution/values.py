@@ -1,0 +1,143 @@
+"""What a name can hold. No value at all stands for "unknown".
+
+Values are frozen and compared by content; classes, functions and call sites inside of them by
+identity. Frameworks add values of their own by deriving from `Value`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from analyzer.model.facts import Call
+    from analyzer.resolution.program import ClassInfo, FunctionInfo, ModuleInfo
+    from analyzer.resolution.units import Unit
+
+
+class Value(msgspec.Struct, frozen=True, cache_hash=True):
+    """Anything that a name can hold."""
+
+
+Values = tuple[Value, ...]
+
+
+class CallSite:
+    """A call with its evaluated arguments; compared by identity, one for each call and unit."""
+
+    __slots__ = ("args", "call", "keywords", "unit")
+
+    def __init__(self, call: Call, unit: Unit) -> None:
+        self.call = call
+        self.unit = unit
+        self.args: tuple[Values, ...] = ()
+        self.keywords: Mapping[str, Values] = {}
+
+    @property
+    def module(self) -> ModuleInfo:
+        """The module that the call stands in."""
+        return self.unit.module
+
+    @property
+    def line(self) -> int:
+        """The line of the call."""
+        return self.call.line
+
+    def argument(self, position: int, name: str) -> Values:
+        """Return what is passed by position or by name."""
+        if name in self.keywords:
+            return self.keywords[name]
+        return self.args[position] if position < len(self.args) else ()
+
+
+class ModuleValue(Value, frozen=True, cache_hash=True):
+    """A module of the program."""
+
+    module: ModuleInfo
+
+
+class External(Value, frozen=True, cache_hash=True):
+    """Something outside of the program, by its dotted name."""
+
+    name: str
+
+
+class ExternalInstance(Value, frozen=True, cache_hash=True):
+    """What calling something outside of the program gives; `site` only where a framework asked."""
+
+    name: str
+    site: CallSite | None = None
+
+
+class ClassValue(Value, frozen=True, cache_hash=True):
+    """A class of the program."""
+
+    cls: ClassInfo
+
+
+class Instance(Value, frozen=True, cache_hash=True):
+    """An instance of a class of the program; `site` is kept in module and class bodies only."""
+
+    cls: ClassInfo
+    site: CallSite | None = None
+
+
+class FunctionValue(Value, frozen=True, cache_hash=True):
+    """A function of the program; `outer` is the running function that it closes over."""
+
+    function: FunctionInfo
+    outer: Unit | None = None
+
+
+class BoundMethod(Value, frozen=True, cache_hash=True):
+    """A method with its receiver (an instance or a class)."""
+
+    function: FunctionInfo
+    receiver: Value
+    outer: Unit | None = None
+
+
+class ExternalMethod(Value, frozen=True, cache_hash=True):
+    """An attribute, most often a method, that nobody in the program defines for `receiver`."""
+
+    receiver: Value
+    name: str
+
+
+class SuperValue(Value, frozen=True, cache_hash=True):
+    """`super()` in a method of `owner`, for `receiver`."""
+
+    owner: ClassInfo
+    receiver: Value
+
+
+class Text(Value, frozen=True, cache_hash=True):
+    """A string; parts that are not known are `UNKNOWN_PART`, and `exact` is False."""
+
+    value: str
+    exact: bool = True
+
+
+class ListOf(Value, frozen=True, cache_hash=True):
+    """Any iterable with such an element in it (list, set, generator ...)."""
+
+    element: Value
+
+
+class TupleOf(Value, frozen=True, cache_hash=True):
+    """A short tuple or list display by position."""
+
+    items: tuple[Values, ...]
+
+
+class DictOf(Value, frozen=True, cache_hash=True):
+    """A mapping with such a value in it; `key` where it is a known string."""
+
+    key: str | None
+    element: Value
+
+
+UNKNOWN_PART = "\ufffc"

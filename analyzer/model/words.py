@@ -1,0 +1,90 @@
+"""How names fall into words: the one place that knows, so that all criteria see the same words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import lru_cache
+
+from analyzer.model.codebase import Vocabulary
+
+_PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
+_SHORTEST = 3
+
+# Words of the language and of programming at large: they say nothing about any business.
+GENERIC_WORDS = frozenset(
+    """
+    the and for with that this from not are was will can has have had its any all but one two new
+    old use used uses using when which what where who how why then than else also only into onto
+    out off over under about between same such very more most less least each every some none both
+    other another there here these those they them their been being does did done should would
+    could must may might just like per via yet you your our his her
+    self cls args kwarg kwargs init main call name names value values key keys item items list
+    lists dict dicts tuple set sets get gets add adds put pop str int float bool bytes byte none
+    true false type types obj object objects class classes func function functions method methods
+    attr attrs attribute attributes param params parameter parameters arg argument arguments
+    return returns returned raise raises except exception exceptions error errors err import
+    imports module modules def lambda yield len iter next range enumerate zip map filter sorted
+    sort join split strip replace format print repr hash isinstance issubclass hasattr getattr
+    setattr super property static classmethod staticmethod abstract base default defaults
+    option options create created update updated delete deleted remove removed save load make
+    build run start stop check is has data info result results res ret tmp temp val var index idx
+    count number num size length first last current previous text string char line lines file
+    files path paths dir directory copy append extend insert keyword optional required valid
+    validate invalid exists exist todo fixme note see example given instance instances given
+    mixin meta wrapper wrap wraps decorator register registry factory generic common core misc
+    util utils helper helpers test tests mock
+    """.split()  # noqa: SIM905  (a table of words reads better as prose)
+)
+
+
+@lru_cache(maxsize=200_000)
+def split_words(text: str) -> tuple[str, ...]:
+    """Split an identifier or a text at underscores, digits and camelCase; in lower case."""
+    return tuple(part.lower() for part in _PARTS.findall(text))
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """Drop an English plural: `queries` and `query` are one word, `status` and `class` stay."""
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
+
+
+@lru_cache(maxsize=200_000)
+def telling_words(text: str) -> tuple[str, ...]:
+    """Split like `split_words` and stem, leaving out what is short or generic."""
+    return tuple(
+        stem(word)
+        for word in split_words(text)
+        if len(word) >= _SHORTEST and word not in GENERIC_WORDS
+    )
+
+
+def path_words(part: str) -> tuple[str, ...]:
+    """Return the stemmed words of one part of a module's name, short and generic ones included."""
+    return tuple(stem(word) for word in split_words(part) if len(word) > 1)
+
+
+def word_counts(vocabulary: Vocabulary) -> Counter[str]:
+    """Count the telling words of a module, those of its definitions trebled.
+
+    A name chosen for a class or function tells more of a module's subject than a name that it
+    merely uses.
+    """
+    counts: Counter[str] = Counter()
+    for identifier, count in vocabulary.identifiers:
+        for word in telling_words(identifier):
+            counts[word] += count
+    for definition in vocabulary.definitions:
+        for word in telling_words(definition):
+            counts[word] += 3
+    for docstring in vocabulary.docstrings:
+        # Not by way of the cache: docstrings are long and seldom alike.
+        for token in re.findall(r"[A-Za-z_]+", docstring):
+            for word in telling_words(token):
+                counts[word] += 1
+    return counts

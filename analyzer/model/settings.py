@@ -17,6 +17,10 @@ UNIT_COSTS = {
     "task": 2,
     "signal": 2,
     "import": 1,
+    "type_import": 0,
+    "cycle": 5,
+    "library": 1,
+    "module": 1,
 }
 
 # How much each coupling criterion counts once its weights are scaled to the size of the program.

@@ -1,0 +1,41 @@
+"""What the verdict is reached from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from analyzer.assessment.decomposition import Decomposition
+from analyzer.assessment.sharing import PRIVATE, SHARED_READ
+from analyzer.model.analysis import Cut, Metric, Service, SharedTable
+from analyzer.model.settings import Context
+
+READY_WORDS = frozenset({"easy", "moderate"})
+
+
+@dataclass(frozen=True)
+class Case:
+    """All that the verdict is reached from."""
+
+    decomposition: Decomposition
+    services: Sequence[Service]
+    cuts: Sequence[Cut]
+    sharing: Sequence[SharedTable]
+    metrics: Mapping[str, Metric]
+    roles: Mapping[str, str]
+    context: Context
+
+    def ready(self) -> list[Service]:
+        """The candidates that could go first: not hard, and the only writers of a table of theirs.
+
+        In their extraction order.
+        """
+        owners = {row.owner for row in self.sharing if row.kind in (PRIVATE, SHARED_READ)}
+        ready = [s for s in self.services if s.id in owners and s.difficulty.word in READY_WORDS]
+        return sorted(ready, key=lambda service: service.extraction_rank)
+
+    def resolution_rate(self) -> float | None:
+        """The share of the places that touch data which were understood; None where none does."""
+        resolved = self.decomposition.codebase.resolved_sites
+        sites = resolved + len(self.decomposition.codebase.unresolved)
+        return resolved / sites if sites else None

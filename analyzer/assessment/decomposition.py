@@ -1,0 +1,43 @@
+"""The monolith divided: which service holds each module and table, and who uses what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from analyzer.assessment.uses import Use
+from analyzer.model.analysis import Table
+from analyzer.model.codebase import Codebase
+from analyzer.model.settings import UNIT_COSTS
+
+
+@dataclass(frozen=True)
+class Decomposition:
+    """A codebase with services drawn on it; the single source of who owns a table.
+
+    `module_service` and `table_service` hold what is in a service, and nothing else; `names` are
+    the services' names by id; `unit_costs` are points, by kind of cut or of work.
+    """
+
+    codebase: Codebase
+    uses: tuple[Use, ...]
+    module_service: Mapping[str, str]
+    table_service: Mapping[str, str]
+    names: Mapping[str, str]
+    unit_costs: Mapping[str, int]
+
+    def service_ids(self) -> tuple[str, ...]:
+        """The services that hold anything at all, sorted."""
+        return tuple(sorted({*self.module_service.values(), *self.table_service.values()}))
+
+    def tables(self) -> dict[str, Table]:
+        """The tables by id."""
+        return {table.id: table for table in self.codebase.tables}
+
+    def name(self, service: str) -> str:
+        """What people call the service."""
+        return self.names.get(service, service)
+
+    def cost(self, kind: str) -> int:
+        """The points of one piece of work; the default where the settings leave it out."""
+        return self.unit_costs.get(kind, UNIT_COSTS[kind])

@@ -1,0 +1,110 @@
+"""How hard a candidate is to extract: points that anyone can add up again by hand.
+
+Points are a sum of parts, each a count times a unit cost (`[tool.seamline.unit_costs]`). The cuts
+that touch a service count in the part that their kind names, each at its own weight. Three parts
+are not cuts: cycles (other services with which it has cuts both ways), shared libraries (library
+modules that its modules use) and modules elsewhere to change (modules of other services from which
+a cut comes in).
+
+The score maps points to 0-100: `100/3 x log10(1 + points/5)`, at most 100. It is monotone, and
+logarithmic because candidates of one monolith differ by factors, not by steps: tenfold points are
+about 33 more, so that the score tells 50 points from 500 as well as 500 from 5,000.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+from analyzer.assessment.cuts import kinds
+from analyzer.assessment.decomposition import Decomposition
+from analyzer.assessment.placement import LIBRARY
+from analyzer.model.analysis import Cut, Difficulty, DifficultyPart
+
+# The word for a score: the first whose bound is above it. In points: below 24, 154 and 885.
+WORDS = ((25, "easy"), (50, "moderate"), (75, "hard"), (101, "very hard"))
+BASE_POINTS = 5
+
+
+def rate(
+    decomposition: Decomposition, cuts: Sequence[Cut], roles: Mapping[str, str]
+) -> dict[str, Difficulty]:
+    """The difficulty of every service, by its id.
+
+    Args:
+        cuts: all the cuts of the decomposition.
+        roles: the final role of every module.
+    """
+    parts = _cut_parts(cuts)
+    libraries = _libraries(decomposition, roles)
+    cycles = _cycles(cuts)
+    callers = _modules_elsewhere(decomposition, cuts)
+    for service in decomposition.service_ids():
+        for name, count, cost in (
+            ("cycles", cycles[service], decomposition.cost("cycle")),
+            ("shared libraries", len(libraries[service]), decomposition.cost("library")),
+            ("modules elsewhere to change", len(callers[service]), decomposition.cost("module")),
+        ):
+            if count:
+                parts[service][name, cost] = count
+    return {service: _difficulty(parts[service]) for service in decomposition.service_ids()}
+
+
+def score(points: int) -> int:
+    """The points on the scale of 0-100 that the module's text describes."""
+    return min(100, round(round(100 / 3 * math.log10(1 + points / BASE_POINTS), 6)))
+
+
+def word(points_score: int) -> str:
+    """The word for a score: easy, moderate, hard or very hard."""
+    return next(name for bound, name in WORDS if points_score < bound)
+
+
+def _difficulty(counts: Mapping[tuple[str, int], int]) -> Difficulty:
+    parts = tuple(
+        DifficultyPart(name=name, count=count, unit_cost=cost, points=count * cost)
+        for (name, cost), count in sorted(
+            counts.items(), key=lambda item: (-item[1] * item[0][1], item[0])
+        )
+    )
+    points = sum(part.points for part in parts)
+    return Difficulty(score=score(points), word=word(score(points)), points=points, parts=parts)
+
+
+def _cut_parts(cuts: Sequence[Cut]) -> dict[str, Counter[tuple[str, int]]]:
+    known = kinds()
+    parts: dict[str, Counter[tuple[str, int]]] = defaultdict(Counter)
+    for cut in cuts:
+        for service in (cut.from_service, cut.to_service):
+            parts[service][known[cut.kind].part(cut, service), cut.weight] += 1
+    return parts
+
+
+def _libraries(
+    decomposition: Decomposition, roles: Mapping[str, str]
+) -> defaultdict[str, set[str]]:
+    """The library modules that each service's modules use."""
+    used: defaultdict[str, set[str]] = defaultdict(set)
+    for dependency in decomposition.codebase.dependencies:
+        service = decomposition.module_service.get(dependency.source)
+        if service is not None and roles.get(dependency.target) == LIBRARY:
+            used[service].add(dependency.target)
+    return used
+
+
+def _cycles(cuts: Sequence[Cut]) -> Counter[str]:
+    """With how many other services each has cuts that point both ways."""
+    ways = {(c.from_service, c.to_service) for c in cuts if c.kind != "transaction" and c.weight}
+    return Counter(origin for origin, home in ways if (home, origin) in ways)
+
+
+def _modules_elsewhere(
+    decomposition: Decomposition, cuts: Sequence[Cut]
+) -> defaultdict[str, set[str]]:
+    """The modules of other services from which a cut comes in."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for cut in cuts:
+        if cut.source in decomposition.module_service and cut.weight:
+            found[cut.to_service].add(cut.source)
+    return found

@@ -1,0 +1,155 @@
+"""Small codebases and partitions, said in a line or two each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from analyzer.assessment.assemble import assess
+from analyzer.model.analysis import (
+    Access,
+    Analysis,
+    Dependency,
+    EntryPoint,
+    ForeignKey,
+    Module,
+    Project,
+    Reach,
+    Table,
+    Transaction,
+)
+from analyzer.model.codebase import Codebase
+from analyzer.model.partition import (
+    MODULE,
+    TABLE,
+    Coupling,
+    Group,
+    GroupName,
+    NamedPartition,
+    Node,
+    Partition,
+)
+from analyzer.model.place import Diagnostic, Location
+from analyzer.model.settings import Settings
+
+
+def path_of(module: str) -> str:
+    return module.replace(".", "/") + ".py"
+
+
+def places(module: str, *lines: int) -> tuple[Location, ...]:
+    return tuple(Location(path_of(module), line) for line in lines)
+
+
+def module(name: str, role: str = "app", lines: int = 100) -> Module:
+    return Module(name=name, path=path_of(name), lines=lines, role=role)
+
+
+def depends(source: str, target: str, kind: str = "import", *lines: int) -> Dependency:
+    found = lines or (1,)
+    return Dependency(source, target, kind, float(len(found)), places(source, *found))
+
+
+def table(
+    name: str, definer: str | None = None, keys: Iterable[ForeignKey] = (), **fields: str
+) -> Table:
+    evidence = places(definer, 1) if definer else ()
+    return Table(
+        id=name,
+        name=name,
+        database=fields.get("database"),
+        schema=None,
+        module=definer,
+        class_=name.title(),
+        foreign_keys=tuple(keys),
+        evidence=evidence,
+    )
+
+
+def key(
+    column: str,
+    to_table: str,
+    place: Location,
+    on_delete: str | None = None,
+    nullable: bool | None = False,
+    constraint: bool = True,
+) -> ForeignKey:
+    return ForeignKey(column, to_table, "id", on_delete, nullable, (place,), constraint)
+
+
+def access(
+    user: str,
+    table_id: str,
+    operation: str,
+    *lines: int,
+    function: str = "run",
+    for_module: str | None = None,
+) -> Access:
+    evidence = places(user, *(lines or (1,)))
+    return Access(user, function, table_id, operation, "queryset", "certain", for_module, evidence)
+
+
+def reads(user: str, table_id: str, *lines: int, function: str = "run") -> Access:
+    return access(user, table_id, "read", *lines, function=function)
+
+
+def writes(user: str, table_id: str, *lines: int, function: str = "run") -> Access:
+    return access(user, table_id, "write", *lines, function=function)
+
+
+def transaction(where: str, function: str, tables: Iterable[str], line: int = 1) -> Transaction:
+    return Transaction(where, function, tuple(sorted(tables)), (), places(where, line))
+
+
+def codebase(
+    modules: Iterable[Module],
+    dependencies: Iterable[Dependency] = (),
+    tables: Iterable[Table] = (),
+    accesses: Iterable[Access] = (),
+    reach: Iterable[Reach] = (),
+    transactions: Iterable[Transaction] = (),
+    entry_points: Iterable[EntryPoint] = (),
+    unresolved: Iterable[Diagnostic] = (),
+    resolved_sites: int = 0,
+) -> Codebase:
+    return Codebase(
+        project=Project("shop", "shop", ("shop",)),
+        modules=tuple(modules),
+        dependencies=tuple(dependencies),
+        tables=tuple(tables),
+        accesses=tuple(accesses),
+        reach=tuple(reach),
+        transactions=tuple(transactions),
+        entry_points=tuple(entry_points),
+        vocabulary=(),
+        unresolved=tuple(unresolved),
+        diagnostics=(),
+        resolved_sites=resolved_sites,
+    )
+
+
+def group(modules: Iterable[str], tables: Iterable[str] = ()) -> Group:
+    nodes = [Node(MODULE, name) for name in modules] + [Node(TABLE, name) for name in tables]
+    return Group(tuple(sorted(nodes)), 1.0)
+
+
+def partition(
+    services: Mapping[str, Sequence[Sequence[str]]], roles: Mapping[str, str] | None = None
+) -> tuple[Partition, tuple[GroupName, ...]]:
+    """Services by id, each its modules and (if any) its tables."""
+    groups = tuple(group(*members) for members in services.values())
+    names = tuple(GroupName(name, name.title()) for name in services)
+    return Partition(groups, tuple(sorted((roles or {}).items()))), names
+
+
+def assessed(
+    code: Codebase,
+    services: Mapping[str, Sequence[Sequence[str]]],
+    roles: Mapping[str, str] | None = None,
+    couplings: Sequence[Coupling] = (),
+    settings: Settings | None = None,
+    alternatives: Sequence[NamedPartition] = (),
+) -> Analysis:
+    grouped, names = partition(services, roles)
+    return assess(
+        code, couplings, grouped, names, settings or Settings(), alternatives, version="1.2.3"
+    )

@@ -13,7 +13,7 @@ from cli.scanning import FOLDER, scan_into, show
 FIXTURE = Path(cli.__file__).parent.parent / "fixtures" / "django_shop"
 
 
-@click.command()
+@click.command(short_help="Scan the small shop that ships with seamline.")
 @click.option(
     "--output",
     metavar="DIR",

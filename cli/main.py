@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import sys
 import traceback
@@ -11,24 +12,35 @@ from typing import NoReturn
 import click
 
 from analyzer.model.errors import SeamlineError
-from cli.demo import demo
 from cli.exits import Exit
-from cli.report import report
-from cli.scan import scan
 from cli.streams import say, say_error
+
+COMMANDS = ("scan", "report", "demo")
 
 
 class Program(click.Group):
-    """A group that leaves a closed pipe to `run`; click would end with the gate's exit code."""
+    """The commands, each a module of this folder that is imported when it is asked for."""
 
-    def invoke(self, context: click.Context) -> object:
-        """Run the command.
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands, in the order in which they are met."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        command = getattr(importlib.import_module(f"cli.{cmd_name}"), cmd_name)
+        assert isinstance(command, click.Command)
+        return command
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; click would end a closed pipe with the exit code of a gate.
 
         Raises:
             click.exceptions.Exit: whoever read our output has gone.
         """
         try:
-            return super().invoke(context)
+            return super().invoke(ctx)
         except BrokenPipeError:
             _forget_output()
             raise click.exceptions.Exit(Exit.BROKEN_PIPE) from None
@@ -53,10 +65,6 @@ def _show_version(context: click.Context, _: click.Parameter, wanted: bool) -> N
 )
 def program() -> None:
     """Read a Python monolith, without running it, and show where it can be taken apart."""
-
-
-for command in (scan, report, demo):
-    program.add_command(command)
 
 
 def main() -> NoReturn:

@@ -26,7 +26,7 @@ class ReportCommand(click.Command):
             formatter.write_dl([(name, report.summary) for name, report in formats().items()])
 
 
-@click.command(cls=ReportCommand)
+@click.command(cls=ReportCommand, short_help="Render a saved analysis in another format.")
 @click.argument("analysis", metavar="ANALYSIS", type=click.Path(path_type=Path))
 @click.option("--format", "name", metavar="NAME", required=True, help="One of the formats below.")
 @click.option(

@@ -9,7 +9,7 @@ import click
 from cli.scanning import FOLDER, scan_into, show
 
 
-@click.command()
+@click.command(short_help="Read a project and write a report.")
 @click.argument(
     "paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path)
 )

@@ -5,12 +5,15 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from analyzer.model.analysis import Analysis
 from cli.progress import progress
 from cli.streams import coloured, say, width, write
+
+if TYPE_CHECKING:
+    from analyzer.model.analysis import Analysis
 
 PAGE = "index.html"
 FOLDER = Path("seamline-report")

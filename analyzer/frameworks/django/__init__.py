@@ -1,0 +1,220 @@
+"""Django: models, managers and querysets, views, forms and transactions."""
+
+from __future__ import annotations
+
+from analyzer.frameworks.base import Framework, Schema, imports_any
+from analyzer.frameworks.django import generic, querysets, rows, shortcuts
+from analyzer.frameworks.django.lookups import Lookup
+from analyzer.frameworks.django.managers import (
+    default_manager,
+    from_queryset,
+    is_query_class,
+    manager_of,
+)
+from analyzer.frameworks.django.model_info import ModelInfo
+from analyzer.frameworks.django.models import Models
+from analyzer.frameworks.django.values import QueryTemplate, QueryValue
+from analyzer.model import facts
+from analyzer.model.facts import Expr
+from analyzer.resolution import calls, lookup
+from analyzer.resolution.engine import Engine
+from analyzer.resolution.frame import Frame
+from analyzer.resolution.program import ClassInfo, Program
+from analyzer.resolution.slots import join
+from analyzer.resolution.values import (
+    BoundMethod,
+    CallSite,
+    ClassValue,
+    External,
+    ExternalInstance,
+    ExternalMethod,
+    FunctionValue,
+    Instance,
+    Value,
+    Values,
+)
+
+
+class Django(Framework):
+    """The Django ORM and what stands on it."""
+
+    name = "django"
+
+    def applies_to(self, program: Program) -> bool:
+        """Tell whether any module imports Django."""
+        return imports_any(program, "django")
+
+    def tracks(self, dotted: str) -> bool:
+        """Keep the arguments of whatever may be a field or a manager: any class-like name."""
+        last = dotted.rpartition(".")[2]
+        return last[:1].isupper() or last in ("from_queryset", "as_manager")
+
+    def discover(self, engine: Engine, schema: Schema) -> None:
+        """Find the models and the tables that Django would create for them."""
+        self.models = Models(engine.program, schema)
+
+    # --- attributes --------------------------------------------------------------------------
+
+    def attribute(self, frame: Frame, value: Value, name: str, line: int) -> Values | None:
+        """Return managers, the other side of relations, and what generic classes give."""
+        match value:
+            case QueryValue(model=model):
+                if name == "model" and model.cls is not None:
+                    return (ClassValue(model.cls),)
+                return (ExternalMethod(value, name),)
+            case ClassValue(cls=cls) if (model := self._model(cls)) is not None:
+                if name in ("objects", "_default_manager", "_base_manager"):
+                    return (default_manager(model),)
+            case Instance(cls=cls):
+                return self._instance_attribute(frame, cls, name, line)
+        return None
+
+    def _instance_attribute(
+        self, frame: Frame, cls: ClassInfo, name: str, line: int
+    ) -> Values | None:
+        model = self._model(cls)
+        if model is None:
+            if generic.is_generic(cls):
+                return generic.attribute(frame, self.models, cls, name, line)
+            return None
+        relation = model.reverse_relation(name)
+        return rows.backward(frame, relation, line) if relation is not None else None
+
+    def _model(self, cls: ClassInfo) -> ModelInfo | None:
+        return self.models.by_class.get(cls)
+
+    def descriptor(
+        self, frame: Frame, found: Value, receiver: Value, name: str, line: int
+    ) -> Values | None:
+        """Return what a field or manager gives through a row or a model."""
+        cls = lookup.class_of(receiver)
+        model = self._model(cls) if cls is not None else None
+        if model is None:
+            return None
+        manager = manager_of(found, model)
+        if manager is not None:
+            return (manager,) if isinstance(receiver, ClassValue) else ()
+        if isinstance(receiver, Instance) and isinstance(found, ExternalInstance | Instance):
+            relation = model.relation(name)
+            if relation is not None:
+                return rows.forward(frame, relation, line)
+            if any(name in ancestor.fields for ancestor in model.lineage()):
+                return ()
+        return None
+
+    def unknown_attribute(
+        self, frame: Frame, receiver: Expr, name: str, line: int
+    ) -> Values | None:
+        """Return the user of a request."""
+        return shortcuts.user_of_request(self.models, receiver) if name == "user" else None
+
+    def store(self, frame: Frame, receiver: Value, name: str, values: Values, line: int) -> bool:
+        """Keep assigned values out of fields: what a field holds is known from its declaration."""
+        cls = lookup.class_of(receiver)
+        model = self._model(cls) if cls is not None else None
+        return model is not None and any(name in item.fields for item in model.lineage())
+
+    # --- calls -------------------------------------------------------------------------------
+
+    def call(self, frame: Frame, callee: Value, site: CallSite) -> Values | None:
+        """Return what methods of queries, rows and generic classes, and shortcuts, give."""
+        match callee:
+            case ExternalMethod(receiver=QueryValue() as query, name=name):
+                return self._query_call(frame, query, name, site)
+            case ExternalMethod(receiver=Instance(cls=cls), name=name):
+                return self._instance_call(frame, cls, name, site)
+            case ExternalMethod(receiver=ClassValue(cls=cls) as owner, name=name):
+                if is_query_class(cls):
+                    if name == "as_manager":
+                        return (QueryTemplate(cls),)
+                    if name == "from_queryset":
+                        return from_queryset(owner, site.argument(0, "queryset_class"))
+            case External(name=name) if name.endswith("Manager.from_queryset"):
+                return from_queryset(callee, site.argument(0, "queryset_class"))
+            case External(name=name):
+                return shortcuts.call(frame, self.models, name, site)
+        return None
+
+    def _query_call(
+        self, frame: Frame, query: QueryValue, name: str, site: CallSite
+    ) -> Values | None:
+        if not querysets.is_method(name):
+            return ()
+        frame.resolve(site)
+        result: Values = ()
+        for inner in self._through_get_queryset(frame, query, name, site):
+            result = join(result, querysets.call(frame, inner, name, site))
+        return result
+
+    def _through_get_queryset(
+        self, frame: Frame, query: QueryValue, name: str, site: CallSite
+    ) -> list[QueryValue]:
+        """Let a manager's own `get_queryset` have its say before the method runs."""
+        running = frame.unit.function
+        if query.cls is None or (running is not None and running.name == "get_queryset"):
+            return [query]
+        found: list[QueryValue] = []
+        for method in lookup.in_class(frame, query.cls, "get_queryset"):
+            if isinstance(method, FunctionValue):
+                bound = BoundMethod(method.function, query, method.outer)
+                values = calls.call_function(frame, bound, calls.no_arguments(frame, site.line))
+                found += [v for v in values if isinstance(v, QueryValue)]
+        if query.related or not found:
+            return [query]
+        return found
+
+    def _instance_call(
+        self, frame: Frame, cls: ClassInfo, name: str, site: CallSite
+    ) -> Values | None:
+        model = self._model(cls)
+        if model is None:
+            if generic.is_generic(cls):
+                return generic.call(frame, self.models, cls, name, site)
+            return None
+        if name in rows.SAVES | rows.DELETES | rows.READS:
+            frame.resolve(site)
+            return rows.call(frame, model, name, site.line)
+        return None
+
+    def construct(self, frame: Frame, cls: ClassInfo, site: CallSite) -> Values | None:
+        """Return the query that constructing a queryset class for a model gives."""
+        if not is_query_class(cls):
+            return None
+        for value in site.argument(0, "model"):
+            query = shortcuts.as_query(self.models, value)
+            if query is not None:
+                return (QueryValue(query.model, cls),)
+        return None
+
+    # --- iteration ---------------------------------------------------------------------------
+
+    def iterate(self, frame: Frame, value: Value, line: int) -> Values | None:
+        """Return the rows of a query."""
+        if not isinstance(value, QueryValue):
+            return None
+        querysets.Toucher(frame, line, "likely").read(value, "iterate")
+        cls = value.model.cls
+        return (Instance(cls),) if cls is not None and value.rows else ()
+
+    def item(self, frame: Frame, value: Value, index: Expr, line: int) -> Values | None:
+        """Return a row of a query, or the query that a slice of it is."""
+        if not isinstance(value, QueryValue):
+            return None
+        if isinstance(index, facts.Operation) and index.operator == ":":
+            return (value,)
+        return self.iterate(frame, value, line)
+
+    def combine(self, frame: Frame, operator: str, operands: tuple[Values, ...]) -> Values | None:
+        """Return what `Q(...) | Q(...)` and `queryset & queryset` are."""
+        if operator not in ("|", "&", "~", "^", "+", "-", "*", "/"):
+            return None
+        flat = [value for values in operands for value in values]
+        paths = [path for value in flat if isinstance(value, Lookup) for path in value.paths]
+        if paths:
+            return (Lookup(tuple(dict.fromkeys(paths))),)
+        queries = tuple(value for value in flat if isinstance(value, QueryValue))
+        return queries or None
+
+    def is_transaction(self, value: Value) -> bool:
+        """Tell whether a value is `transaction.atomic`."""
+        return shortcuts.is_atomic(value)

@@ -1,0 +1,87 @@
+"""Django applications: which package carries which label.
+
+Source: django/apps/config.py and registry.py (`get_containing_app_config`): a model belongs to the
+installed application whose name is the longest prefix of the model's module.
+"""
+
+from __future__ import annotations
+
+from analyzer.frameworks.django.constants import class_text, module_strings
+from analyzer.resolution.program import ClassInfo, ModuleInfo, Program, mro
+
+
+class Apps:
+    """The applications of a program and their labels."""
+
+    def __init__(self, program: Program) -> None:
+        self._labels: dict[str, str] = {}
+        configs = _configs(program)
+        installed = installed_apps(program)
+        for name in _implicit_apps(program) | {n for n in installed if program.find_module(n)}:
+            self._labels[name] = name.rpartition(".")[2]
+        for cls, name in configs:
+            named = cls.full_name in installed
+            if name not in self._labels or named or not _is_named(configs, name, installed):
+                self._labels[name] = class_text(cls, "label") or name.rpartition(".")[2]
+
+    def label(self, module: str) -> str:
+        """Return the label of the application that a module belongs to."""
+        name = module
+        while name:
+            if name in self._labels:
+                return self._labels[name]
+            name = name.rpartition(".")[0]
+        parent = module.rpartition(".")[0]
+        return parent.rpartition(".")[2] or module
+
+
+def _configs(program: Program) -> list[tuple[ClassInfo, str]]:
+    result = []
+    for cls in program.classes():
+        if any(isinstance(base, str) and base.endswith("AppConfig") for base in mro(cls)):
+            name = class_text(cls, "name")
+            if name:
+                result.append((cls, name))
+    return result
+
+
+def _is_named(configs: list[tuple[ClassInfo, str]], name: str, installed: set[str]) -> bool:
+    return any(cls.full_name in installed for cls, other in configs if other == name)
+
+
+def _implicit_apps(program: Program) -> set[str]:
+    """Return the packages that look like applications: they hold models or migrations."""
+    names = set()
+    for module in program.modules.values():
+        parent, _, last = module.name.rpartition(".")
+        if parent and last in ("models", "migrations") and program.find_module(parent):
+            names.add(parent)
+    return names
+
+
+def settings_modules(program: Program) -> list[ModuleInfo]:
+    """Return the modules that set `INSTALLED_APPS`, in order of name."""
+    return [
+        module
+        for module in program.modules.values()
+        if any(word == "INSTALLED_APPS" for word, _ in module.facts.words)
+        and module_strings(module, "INSTALLED_APPS")
+    ]
+
+
+def installed_apps(program: Program) -> set[str]:
+    """Return the dotted names that any settings module installs."""
+    return {
+        name
+        for module in settings_modules(program)
+        for name in module_strings(module, "INSTALLED_APPS")
+    }
+
+
+def setting(program: Program, name: str) -> str | None:
+    """Return the first constant string that a settings module gives to a setting."""
+    for module in settings_modules(program):
+        values = module_strings(module, name)
+        if values:
+            return values[0]
+    return None

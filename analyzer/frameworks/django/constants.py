@@ -1,0 +1,68 @@
+"""Constants that stand in a body as they are: no inference needed, no inference wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from analyzer.model import facts
+from analyzer.model.facts import Block, Expr
+from analyzer.resolution.index import blocks
+from analyzer.resolution.program import ClassInfo, ModuleInfo
+
+
+def assignments(block: Block, name: str) -> Iterator[Expr]:
+    """Yield the values assigned to a name in a body, branches included."""
+    for statement in block:
+        if isinstance(statement, facts.Assign):
+            for target in statement.targets:
+                if isinstance(target, facts.Name) and target.id == name and statement.value:
+                    yield statement.value
+        elif not isinstance(statement, facts.FunctionDef | facts.ClassDef):
+            for inner in blocks(statement):
+                yield from assignments(inner, name)
+
+
+def class_constant(cls: ClassInfo, name: str) -> str | int | float | bool | None:
+    """Return the constant that a class body assigns to a name, None if it assigns none."""
+    for value in assignments(cls.node.body, name):
+        if isinstance(value, facts.Constant):
+            return value.value
+    return None
+
+
+def class_text(cls: ClassInfo, name: str) -> str | None:
+    """Return the constant string that a class body assigns to a name."""
+    value = class_constant(cls, name)
+    return value if isinstance(value, str) else None
+
+
+def module_strings(module: ModuleInfo, name: str) -> list[str]:
+    """Return the strings in what a module assigns to a name: one, or those of a list."""
+    result: list[str] = []
+    for value in assignments(module.facts.body, name):
+        result.extend(_strings(value))
+    return result
+
+
+def _strings(value: Expr) -> Iterator[str]:
+    match value:
+        case facts.Constant(value=str() as text):
+            yield text
+        case facts.Collection(items=items):
+            for item in items:
+                yield from _strings(item)
+        case facts.Operation(operands=operands):
+            for operand in operands:
+                yield from _strings(operand)
+
+
+def inner_class(cls: ClassInfo, name: str) -> ClassInfo | None:
+    """Return the class statement of a name directly inside of a class body."""
+    wanted = f"{cls.qualname}.{name}"
+    for candidate in cls.module.classes:
+        if (
+            candidate.qualname == wanted
+            and cls.node.line <= candidate.node.line <= cls.node.end_line
+        ):
+            return candidate
+    return None

@@ -1,0 +1,116 @@
+"""Models that come with Django itself: what their tables are called, and what their bases bring.
+
+Facts from django/contrib/*/models.py (5.2). Other packages' models are named by Django's own rule.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class KnownModel(msgspec.Struct, frozen=True):
+    """A model outside of the program; an abstract one lends its columns to its subclasses.
+
+    `many` maps many-to-many fields to the label of their target.
+    """
+
+    label: str
+    name: str
+    columns: tuple[str, ...]
+    abstract: bool = False
+    many: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def table(self) -> str:
+        """The table's name by Django's rule."""
+        return _TABLES.get((self.label, self.name), f"{self.label}_{self.name.lower()}")
+
+
+_TABLES = {
+    ("contenttypes", "ContentType"): "django_content_type",
+    ("sessions", "Session"): "django_session",
+    ("sites", "Site"): "django_site",
+    ("admin", "LogEntry"): "django_admin_log",
+    ("flatpages", "FlatPage"): "django_flatpage",
+    ("redirects", "Redirect"): "django_redirect",
+}
+
+_BASE_USER = ("password", "last_login")
+_PERSON = ("username", "first_name", "last_name", "email", "is_staff", "is_active", "date_joined")
+_GROUPS = (("groups", "auth.Group"), ("user_permissions", "auth.Permission"))
+
+_AUTH = "django.contrib.auth.models."
+KNOWN_MODELS: dict[str, KnownModel] = {
+    "django.contrib.auth.base_user.AbstractBaseUser": KnownModel("auth", "", _BASE_USER, True),
+    f"{_AUTH}AbstractBaseUser": KnownModel("auth", "", _BASE_USER, True),
+    f"{_AUTH}PermissionsMixin": KnownModel("auth", "", ("is_superuser",), True, _GROUPS),
+    f"{_AUTH}AbstractUser": KnownModel(
+        "auth", "", (*_BASE_USER, "is_superuser", *_PERSON), True, _GROUPS
+    ),
+    f"{_AUTH}User": KnownModel(
+        "auth", "User", ("id", *_BASE_USER, "is_superuser", *_PERSON), False, _GROUPS
+    ),
+    f"{_AUTH}Group": KnownModel("auth", "Group", ("id", "name")),
+    f"{_AUTH}Permission": KnownModel(
+        "auth", "Permission", ("id", "name", "content_type_id", "codename")
+    ),
+    "django.contrib.contenttypes.models.ContentType": KnownModel(
+        "contenttypes", "ContentType", ("id", "app_label", "model")
+    ),
+    "django.contrib.sites.models.Site": KnownModel("sites", "Site", ("id", "domain", "name")),
+    "django.contrib.sessions.base_session.AbstractBaseSession": KnownModel(
+        "sessions", "", ("session_key", "session_data", "expire_date"), True
+    ),
+    "django.contrib.sessions.models.Session": KnownModel(
+        "sessions", "Session", ("session_key", "session_data", "expire_date")
+    ),
+    "django.contrib.admin.models.LogEntry": KnownModel(
+        "admin",
+        "LogEntry",
+        (
+            "id",
+            "action_time",
+            "user_id",
+            "content_type_id",
+            "object_id",
+            "object_repr",
+            "action_flag",
+            "change_message",
+        ),
+    ),
+    "django.contrib.flatpages.models.FlatPage": KnownModel(
+        "flatpages",
+        "FlatPage",
+        (
+            "id",
+            "url",
+            "title",
+            "content",
+            "enable_comments",
+            "template_name",
+            "registration_required",
+        ),
+        False,
+        (("sites", "sites.Site"),),
+    ),
+    "django.contrib.redirects.models.Redirect": KnownModel(
+        "redirects", "Redirect", ("id", "site_id", "old_path", "new_path")
+    ),
+}
+
+BY_LABEL = {
+    (model.label, model.name.lower()): model
+    for model in KNOWN_MODELS.values()
+    if not model.abstract
+}
+
+
+def guess_model(dotted: str) -> KnownModel | None:
+    """Return the model that an external class is, by the rule that its package is its label."""
+    known = KNOWN_MODELS.get(dotted)
+    if known is not None:
+        return known
+    parts = dotted.split(".")
+    if "models" in parts[1:-1] and parts[-1][:1].isupper():
+        return KnownModel(parts[parts.index("models", 1) - 1], parts[-1], ("id",))
+    return None

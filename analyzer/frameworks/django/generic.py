@@ -1,0 +1,77 @@
+"""Generic views, forms, serializers and admin classes: a class attribute names the model.
+
+Source: "Class-based views" and "ModelForm" in Django's documentation; "Generic views" and
+"Serializers" in Django REST framework's.
+"""
+
+from __future__ import annotations
+
+from analyzer.frameworks.django.managers import default_manager
+from analyzer.frameworks.django.models import Models
+from analyzer.frameworks.django.querysets import Toucher
+from analyzer.frameworks.django.values import QueryValue
+from analyzer.resolution import lookup
+from analyzer.resolution.frame import Frame
+from analyzer.resolution.program import ClassInfo, mro
+from analyzer.resolution.values import CallSite, ClassValue, Instance, ListOf, Values
+
+_QUERIES = frozenset({"get_queryset", "object_list", "filter_queryset", "queryset"})
+_ROWS = frozenset({"object", "instance", "get_object"})
+
+
+def model_of(frame: Frame, models: Models, cls: ClassInfo) -> QueryValue | None:
+    """Return the query that a generic class stands for: its `queryset`, `model` or `Meta.model`."""
+    for value in lookup.in_class(frame, cls, "queryset"):
+        if isinstance(value, QueryValue):
+            return value
+    holders = [cls]
+    holders += [v.cls for v in lookup.in_class(frame, cls, "Meta") if isinstance(v, ClassValue)]
+    for name in ("form_class", "serializer_class"):
+        for value in lookup.in_class(frame, cls, name):
+            if isinstance(value, ClassValue) and value.cls is not cls:
+                inner = model_of(frame, models, value.cls)
+                if inner is not None:
+                    return inner
+    for holder in holders:
+        for value in lookup.in_class(frame, holder, "model"):
+            if isinstance(value, ClassValue) and value.cls in models.by_class:
+                return default_manager(models.by_class[value.cls])
+    return None
+
+
+def is_generic(cls: ClassInfo) -> bool:
+    """Tell whether a class stands on a base outside of the program."""
+    return any(isinstance(base, str) and "." in base for base in mro(cls))
+
+
+def attribute(frame: Frame, models: Models, cls: ClassInfo, name: str, line: int) -> Values | None:
+    """Return what a generic base class gives under a name."""
+    if name not in _QUERIES and name not in _ROWS:
+        return None
+    query = model_of(frame, models, cls)
+    if query is None:
+        return None
+    if name in ("get_queryset", "filter_queryset", "get_object"):
+        return None
+    if name in _QUERIES:
+        return (query,)
+    return (Instance(query.model.cls),) if query.model.cls is not None else ()
+
+
+def call(frame: Frame, models: Models, cls: ClassInfo, name: str, site: CallSite) -> Values | None:
+    """Record what calling a generic base class's method touches."""
+    if name not in ("get_queryset", "filter_queryset", "get_object", "save"):
+        return None
+    query = model_of(frame, models, cls)
+    if query is None:
+        return None
+    row: Values = (Instance(query.model.cls),) if query.model.cls is not None else ()
+    toucher = Toucher(frame, site.line, "likely")
+    if name == "save":
+        toucher.write(query.model, "form")
+        many = any(isinstance(base, str) and base.endswith("FormSet") for base in mro(cls))
+        return tuple(ListOf(value) for value in row) if many else row
+    if name == "get_object":
+        toucher.read(query, "queryset")
+        return row
+    return (query,)

@@ -1,0 +1,46 @@
+"""Managers: which class attribute is one, and what it gives for a model."""
+
+from __future__ import annotations
+
+from analyzer.frameworks.django.model_info import ModelInfo
+from analyzer.frameworks.django.values import QueryTemplate, QueryValue
+from analyzer.resolution.program import ClassInfo, mro
+from analyzer.resolution.values import ClassValue, External, ExternalInstance, Instance, Value
+
+_KINDS = ("Manager", "QuerySet", "from_queryset()", "as_manager()")
+
+
+def is_query_class(cls: ClassInfo) -> bool:
+    """Tell whether a class of the program is a manager or a queryset."""
+    return any(isinstance(base, str) and base.endswith(_KINDS) for base in mro(cls))
+
+
+def manager_of(found: Value, model: ModelInfo) -> QueryValue | None:
+    """Return the manager that a class attribute gives when it is read through the model."""
+    match found:
+        case QueryTemplate(cls=cls):
+            return QueryValue(model, cls)
+        case Instance(cls=cls) if is_query_class(cls):
+            return QueryValue(model, cls)
+        case ExternalInstance(name=name) if name.endswith(_KINDS):
+            return QueryValue(model)
+    return None
+
+
+def default_manager(model: ModelInfo, name: str = "objects") -> QueryValue:
+    """Return the manager of that name, or Django's own where the program defines none."""
+    for ancestor in mro(model.cls) if model.cls is not None else ():
+        slot = ancestor.slots.get(name) if not isinstance(ancestor, str) else None
+        for value in slot.values if slot is not None else ():
+            manager = manager_of(value, model)
+            if manager is not None:
+                return manager
+    return QueryValue(model)
+
+
+def from_queryset(callee: Value, argument: tuple[Value, ...]) -> tuple[Value, ...]:
+    """Return the bases that `Manager.from_queryset(QuerySet)` brings together."""
+    base: Value = External("django.db.models.Manager")
+    if isinstance(callee, ClassValue):
+        base = callee
+    return (base, *(value for value in argument if isinstance(value, ClassValue)))

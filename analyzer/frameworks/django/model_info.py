@@ -1,0 +1,82 @@
+"""What is known of one model class."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from analyzer.frameworks.django.fields import FieldSpec
+from analyzer.resolution.program import ClassInfo
+
+
+@dataclass(eq=False, slots=True)
+class Relation:
+    """A resolved relation from `source` to `target`; `through` is the table between, if any."""
+
+    name: str
+    spec: FieldSpec
+    source: ModelInfo
+    target: ModelInfo | None
+    column: str
+    through: str | None = None
+    through_model: ModelInfo | None = None
+    declared_in: ClassInfo | None = None
+
+    @property
+    def is_many(self) -> bool:
+        """Whether the field itself holds many rows."""
+        return self.spec.kind == "many_to_many"
+
+
+@dataclass(eq=False, slots=True)
+class ModelInfo:
+    """A concrete model, or one of a third party of which only the table is known.
+
+    `table` is the table's key; `parents` are the models whose tables a row spans as well
+    (multi-table inheritance); `reverse` maps the name by which the other side is reached.
+    """
+
+    label: str
+    name: str
+    table: str
+    cls: ClassInfo | None
+    is_proxy: bool = False
+    parents: list[ModelInfo] = field(default_factory=list)
+    fields: dict[str, FieldSpec] = field(default_factory=dict)
+    relations: dict[str, Relation] = field(default_factory=dict)
+    reverse: dict[str, Relation] = field(default_factory=dict)
+    reverse_queries: dict[str, Relation] = field(default_factory=dict)
+    children: list[ModelInfo] = field(default_factory=list)
+
+    def lineage(self) -> list[ModelInfo]:
+        """Return the model and all models whose tables its rows span."""
+        result = [self]
+        for parent in self.parents:
+            result.extend(model for model in parent.lineage() if model not in result)
+        return result
+
+    def tables(self) -> list[str]:
+        """Return the keys of all tables that a row spans."""
+        return list(dict.fromkeys(model.table for model in self.lineage()))
+
+    def relation(self, name: str) -> Relation | None:
+        """Return the relation of that name, of the model or of one that it extends."""
+        for model in self.lineage():
+            if name in model.relations:
+                return model.relations[name]
+        return None
+
+    def reverse_relation(self, name: str) -> Relation | None:
+        """Return the relation that is reached backwards by that attribute."""
+        for model in self.lineage():
+            if name in model.reverse:
+                return model.reverse[name]
+        return None
+
+    def query_relation(self, name: str) -> tuple[Relation, bool] | None:
+        """Return the relation that a lookup names, and whether it goes backwards."""
+        for model in self.lineage():
+            if name in model.relations:
+                return model.relations[name], False
+            if name in model.reverse_queries:
+                return model.reverse_queries[name], True
+        return None

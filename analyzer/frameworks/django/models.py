@@ -1,0 +1,285 @@
+"""From model classes to models: which are tables, what they are called, what points where."""
+
+from __future__ import annotations
+
+from analyzer.frameworks.base import Schema
+from analyzer.frameworks.django import tables
+from analyzer.frameworks.django.apps import Apps, setting
+from analyzer.frameworks.django.constants import class_constant, inner_class
+from analyzer.frameworks.django.contrib import BY_LABEL, KNOWN_MODELS, KnownModel, guess_model
+from analyzer.frameworks.django.fields import FieldSpec, field_spec
+from analyzer.frameworks.django.model_info import ModelInfo, Relation
+from analyzer.resolution.program import ClassInfo, Program, mro
+from analyzer.resolution.values import ClassValue, External, Text, Value
+
+_ROOTS = ("django.db.models.Model", "django.db.models.base.Model")
+_PLAIN = ("builtins.", "typing.", "abc.", "enum.", "collections.", "typing_extensions.")
+_NO_MODEL = ("Manager", "QuerySet", "Form", "FormSet", "Choices", "Field", "Admin", "Serializer")
+
+
+class Models:
+    """All models of a program, found by class, by label and by what a field points at."""
+
+    def __init__(self, program: Program, schema: Schema) -> None:
+        self.program = program
+        self.schema = schema
+        self.apps = Apps(program)
+        self.user_model = setting(program, "AUTH_USER_MODEL") or "auth.User"
+        self.by_class: dict[ClassInfo, ModelInfo] = {}
+        self.by_label: dict[tuple[str, str], ModelInfo] = {}
+        self._is_model: dict[ClassInfo, bool] = {}
+        concrete = [cls for cls in program.classes() if self._is_concrete(cls)]
+        for cls in concrete:
+            self.model(cls)
+        for cls in concrete:
+            model = self.by_class[cls]
+            if not model.is_proxy and self.by_label[model.label, model.name.lower()] is model:
+                self._relate(model)
+                tables.add_tables(self, model)
+
+    # --- which classes are models ------------------------------------------------------------
+
+    def is_model(self, cls: ClassInfo) -> bool:
+        """Tell whether Django would take the class for a model, abstract ones included."""
+        known = self._is_model.get(cls)
+        if known is None:
+            self._is_model[cls] = False
+            known = self._is_model[cls] = _looks_like_model(cls)
+        return known
+
+    def is_abstract(self, cls: ClassInfo) -> bool:
+        """Tell whether the class's own `Meta` says `abstract = True`."""
+        meta = inner_class(cls, "Meta")
+        return meta is not None and class_constant(meta, "abstract") is True
+
+    def _is_concrete(self, cls: ClassInfo) -> bool:
+        return self.is_model(cls) and not self.is_abstract(cls)
+
+    # --- models ------------------------------------------------------------------------------
+
+    def model(self, cls: ClassInfo) -> ModelInfo:
+        """Return the model of a concrete class, made when it is first asked for."""
+        known = self.by_class.get(cls)
+        if known is not None:
+            return known
+        label = self.option(cls, "app_label") or self.apps.label(cls.module.name)
+        info = ModelInfo(label, cls.name, "", cls)
+        self.by_class[cls] = info
+        info.parents = self._parents(cls)
+        for parent in info.parents:
+            parent.children.append(info)
+        if self._is_proxy(cls) and info.parents:
+            info.is_proxy = True
+            info.table = info.parents[0].table
+        else:
+            info.fields = self._fields(cls)
+            info.table = tables.key_of(self.table_name(cls, label))
+        self.by_label.setdefault((label, cls.name.lower()), info)
+        return info
+
+    def table_name(self, cls: ClassInfo, label: str) -> str:
+        """Return the name that Django gives the table of a class."""
+        named = self.option(cls, "db_table")
+        return named.strip('"') if named else f"{label}_{cls.name.lower()}"
+
+    def option(self, cls: ClassInfo, name: str) -> str | None:
+        """Return a string option of `Meta`: the class's own, else that of an abstract base."""
+        for ancestor in mro(cls):
+            if isinstance(ancestor, str) or (
+                ancestor is not cls and not self.is_abstract(ancestor)
+            ):
+                continue
+            meta = inner_class(ancestor, "Meta")
+            if meta is None:
+                continue
+            for holder in mro(meta):
+                if not isinstance(holder, str):
+                    slot = holder.slots.get(name)
+                    for value in slot.values if slot is not None else ():
+                        if isinstance(value, Text) and value.exact:
+                            return value.value
+            return None
+        return None
+
+    def _is_proxy(self, cls: ClassInfo) -> bool:
+        meta = inner_class(cls, "Meta")
+        return meta is not None and class_constant(meta, "proxy") is True
+
+    def _parents(self, cls: ClassInfo) -> list[ModelInfo]:
+        result: list[ModelInfo] = []
+        for base in cls.bases:
+            if isinstance(base, str):
+                known = KNOWN_MODELS.get(base)
+                if known is not None and not known.abstract:
+                    result.append(self.third_party(known))
+            elif self.is_abstract(base):
+                result.extend(self._parents(base))
+            elif self.is_model(base):
+                result.append(self.model(base))
+        return list(dict.fromkeys(result))
+
+    def _fields(self, cls: ClassInfo) -> dict[str, FieldSpec]:
+        """Return the fields of a class and its abstract bases, the nearest of a name winning."""
+        result: dict[str, FieldSpec] = {}
+        hidden: set[str] = set()
+        for ancestor in self._own_lineage(cls):
+            for name, slot in ancestor.slots.items():
+                if name in result or name in hidden or not slot.values:
+                    continue
+                found = [spec for v in slot.values if (spec := field_spec(name, v)) is not None]
+                if found:
+                    result[name] = found[0]
+                else:
+                    hidden.add(name)
+            hidden.update(n for n in _nulled(ancestor) if n not in result)
+        return result
+
+    def _own_lineage(self, cls: ClassInfo) -> list[ClassInfo]:
+        """Return the class and the ancestors whose fields become columns of its own table."""
+        foreign: set[ClassInfo] = set()
+        for ancestor in mro(cls)[1:]:
+            if not isinstance(ancestor, str) and self._is_concrete(ancestor):
+                foreign.update(a for a in mro(ancestor) if not isinstance(a, str))
+        return [
+            a
+            for a in mro(cls)
+            if not isinstance(a, str) and a not in foreign and (a is cls or self.is_model(a))
+        ]
+
+    def third_party(self, known: KnownModel) -> ModelInfo:
+        """Return a model of another package, of which only the table is known."""
+        key = (known.label, known.name.lower())
+        info = self.by_label.get(key)
+        if info is None:
+            info = ModelInfo(known.label, known.name, tables.key_of(known.table), None)
+            self.by_label[key] = info
+            tables.add_third_party(self, info, known)
+        return info
+
+    # --- relations ---------------------------------------------------------------------------
+
+    def resolve(self, values: tuple[Value, ...], source: ModelInfo) -> ModelInfo | None:
+        """Return the model that a field's first argument names."""
+        for value in values:
+            found = self._resolve_one(value, source)
+            if found is not None:
+                return found
+        return None
+
+    def _resolve_one(self, value: Value, source: ModelInfo) -> ModelInfo | None:
+        match value:
+            case ClassValue(cls=cls) if self.is_model(cls) and not self.is_abstract(cls):
+                return self.model(cls)
+            case Text(value=text, exact=True):
+                return self.named(text, source)
+            case External(name=name) if name.startswith("django.conf.settings."):
+                return self.swapped(name.rpartition(".")[2])
+            case External(name=name):
+                known = guess_model(name)
+                return self.third_party(known) if known is not None else None
+        return None
+
+    def swapped(self, option: str) -> ModelInfo | None:
+        """Return the model that a setting names."""
+        if option == "AUTH_USER_MODEL":
+            return self.named(self.user_model, None)
+        text = setting(self.program, option)
+        return self.named(text, None) if text else None
+
+    def named(self, text: str, source: ModelInfo | None) -> ModelInfo | None:
+        """Return the model of `app.Model`, `Model` or `self`, known or not."""
+        if text == "self":
+            return source
+        label, _, name = text.rpartition(".")
+        if not name.isidentifier():
+            return None
+        if not label:
+            label = source.label if source is not None else ""
+        label = label.rpartition(".")[2]
+        found = self.by_label.get((label, name.lower()))
+        if found is not None or not label:
+            return found
+        known = BY_LABEL.get((label, name.lower())) or KnownModel(label, name, ("id",))
+        return self.third_party(known)
+
+    def _relate(self, model: ModelInfo) -> None:
+        for name, spec in sorted(model.fields.items()):
+            if not spec.is_relation:
+                continue
+            target = self.resolve(spec.target, model)
+            column = spec.text(99, "db_column") or f"{name}_id"
+            relation = Relation(name, spec, model, target, column)
+            model.relations[name] = relation
+            if relation.is_many and target is not None:
+                self._relate_through(model, relation, target)
+            if target is not None:
+                self._relate_back(model, relation, target)
+
+    def _relate_through(self, model: ModelInfo, relation: Relation, target: ModelInfo) -> None:
+        if relation.spec.has("through"):
+            between = self.resolve(relation.spec.site.keywords["through"], model)
+            relation.through_model = between
+            relation.through = between.table if between is not None else None
+        else:
+            relation.through = tables.many_to_many_key(model, relation)
+
+    def _relate_back(self, model: ModelInfo, relation: Relation, target: ModelInfo) -> None:
+        if target.is_proxy:
+            target = target.parents[0]
+        related = relation.spec.text(99, "related_name")
+        query = relation.spec.text(99, "related_query_name")
+        lower = model.name.lower()
+        values = {"class": lower, "model_name": lower, "app_label": model.label}
+        if related is not None:
+            for key, text in values.items():
+                related = related.replace(f"%({key})s", text)
+        if related is not None and related.endswith("+"):
+            return
+        single = relation.spec.kind == "one_to_one"
+        target.reverse.setdefault(related or (lower if single else f"{lower}_set"), relation)
+        target.reverse_queries.setdefault(query or related or lower, relation)
+
+
+def _looks_like_model(cls: ClassInfo) -> bool:
+    outside = [base for base in mro(cls) if isinstance(base, str)]
+    if any(_is_root(base) for base in outside):
+        return True
+    foreign = [base for base in outside if not base.startswith(_PLAIN) and "." in base]
+    if any(base.startswith("django.") for base in foreign):
+        return False
+    if any(_is_foreign_model(base) for base in foreign):
+        return True
+    return bool(foreign) and _has_model_field(cls)
+
+
+def _is_root(base: str) -> bool:
+    return base in _ROOTS or base in KNOWN_MODELS or base.endswith(".gis.db.models.Model")
+
+
+def _is_foreign_model(base: str) -> bool:
+    return guess_model(base) is not None and not base.endswith(_NO_MODEL)
+
+
+def _has_model_field(cls: ClassInfo) -> bool:
+    for ancestor in mro(cls):
+        if isinstance(ancestor, str):
+            continue
+        for slot in ancestor.slots.values():
+            for value in slot.values:
+                name = getattr(value, "name", "")
+                if name.startswith("django.db.models.") and field_spec("", value) is not None:
+                    return True
+    return False
+
+
+def _nulled(cls: ClassInfo) -> list[str]:
+    """Return the names that a class sets to None to be rid of an inherited field."""
+    from analyzer.model import facts
+
+    return [
+        target.id
+        for statement in cls.node.body
+        if isinstance(statement, facts.Assign) and statement.value == facts.Constant(None)
+        for target in statement.targets
+        if isinstance(target, facts.Name)
+    ]

@@ -1,0 +1,201 @@
+"""What the methods of managers, querysets and rows do to which tables.
+
+Source: the QuerySet API reference of Django 5.2. The asynchronous twin of a method begins with `a`.
+"""
+
+from __future__ import annotations
+
+from analyzer.frameworks.django.lookups import joined_tables, paths_in
+from analyzer.frameworks.django.model_info import ModelInfo
+from analyzer.frameworks.django.values import QueryValue
+from analyzer.model import facts
+from analyzer.model.facts import Expr
+from analyzer.resolution.frame import Frame
+from analyzer.resolution.values import CallSite, Instance, ListOf, TupleOf, Values
+
+LAZY = frozenset(
+    [
+        "all",
+        "filter",
+        "exclude",
+        "order_by",
+        "distinct",
+        "select_related",
+        "prefetch_related",
+        "annotate",
+        "only",
+        "defer",
+        "using",
+        "reverse",
+        "none",
+        "extra",
+        "select_for_update",
+        "alias",
+        "complex_filter",
+        "get_queryset",
+        "union",
+        "intersection",
+        "difference",
+        "db_manager",
+    ]
+)
+PLAIN = frozenset(["values", "values_list", "dates", "datetimes"])
+ROW = frozenset(["get", "first", "last", "latest", "earliest"])
+DATA = frozenset(
+    ["count", "exists", "aggregate", "in_bulk", "explain", "contains", "iterator", "raw"]
+)
+CREATE = frozenset(["create", "bulk_create"])
+BOTH = frozenset(["get_or_create", "update_or_create"])
+CHANGE = frozenset(["update", "bulk_update"])
+LINK = frozenset(["add", "remove", "set", "clear"])
+METHODS = LAZY | PLAIN | ROW | DATA | CREATE | BOTH | CHANGE | LINK | {"delete"}
+
+
+def is_method(name: str) -> bool:
+    """Tell whether managers or querysets have a method of that name."""
+    return name in METHODS or (name[:1] == "a" and name[1:] in METHODS)
+
+
+def call(frame: Frame, query: QueryValue, name: str, site: CallSite) -> Values:
+    """Record what calling a method of a query touches, and return what it gives."""
+    if name not in METHODS:
+        name = name.removeprefix("a")
+    toucher = Toucher(frame, site.line, confidence(frame, site.call.func))
+    for table in joined_tables(query.model, paths_in(site)):
+        toucher.touch(table, "read", "join")
+    if name in LAZY or name in PLAIN:
+        if not query.related or name not in ("all", "get_queryset", "none", "using"):
+            toucher.read(query, "queryset")
+        return (_changed(query, name),)
+    if name in LINK:
+        return _link(toucher, query, name)
+    if name == "delete":
+        toucher.delete(query.model)
+        return ()
+    return _run(toucher, query, name)
+
+
+def _changed(query: QueryValue, name: str) -> QueryValue:
+    rows = query.rows and name not in PLAIN
+    return QueryValue(query.model, query.cls, rows, query.through, False)
+
+
+def _run(toucher: Toucher, query: QueryValue, name: str) -> Values:
+    row: Values = (Instance(query.model.cls),) if query.model.cls is not None else ()
+    if name in CREATE:
+        toucher.write(query.model, "create")
+        return tuple(ListOf(value) for value in row) if name == "bulk_create" else row
+    if name in BOTH:
+        toucher.read(query, "queryset")
+        toucher.write(query.model, "create")
+        return (TupleOf((row, ())),)
+    if name in CHANGE:
+        toucher.write(query.model, "update")
+        return ()
+    toucher.read(query, "queryset")
+    if name in ROW:
+        return row if query.rows else ()
+    if name in ("iterator", "raw"):
+        return tuple(ListOf(value) for value in row) if query.rows else ()
+    return ()
+
+
+def _link(toucher: Toucher, query: QueryValue, name: str) -> Values:
+    if query.through is not None:
+        toucher.touch(query.through, "write", "many_to_many")
+        if name != "clear":
+            toucher.touch(query.through, "read", "many_to_many")
+    elif query.related:
+        toucher.write(query.model, "update")
+    return ()
+
+
+class Toucher:
+    """Records touches of one place, with one confidence."""
+
+    def __init__(self, frame: Frame, line: int, confidence: str) -> None:
+        self._frame = frame
+        self._line = line
+        self._confidence = confidence
+
+    def touch(self, table: str, operation: str, how: str) -> None:
+        """Record one touch."""
+        self._frame.touch(table, operation, how, self._confidence, self._line)
+
+    def read(self, query: QueryValue, how: str) -> None:
+        """Record that a query's rows are read."""
+        self.read_rows(query.model, how)
+        if query.through is not None:
+            self.touch(query.through, "read", how)
+
+    def read_rows(self, model: ModelInfo, how: str) -> None:
+        """Record that rows of a model are read, from every table that they span."""
+        for table in model.tables():
+            self.touch(table, "read", how)
+
+    def write(self, model: ModelInfo, how: str) -> None:
+        """Record that rows of a model are written, to every table that they span."""
+        for table in model.tables():
+            self.touch(table, "write", how)
+
+    def delete(self, model: ModelInfo) -> None:
+        """Record a deletion, with what Django's collector deletes or clears on the way."""
+        self.read_rows(model, "delete")
+        self.write(model, "delete")
+        for other, rule in cascades(model):
+            self.touch(other, "read", "cascade")
+            if rule in ("CASCADE", "SET_NULL", "SET_DEFAULT", "SET"):
+                self.touch(other, "write", "cascade")
+
+
+def cascades(model: ModelInfo) -> list[tuple[str, str]]:
+    """Return the tables that deleting a row looks into, with the rule that leads there.
+
+    Source: django/db/models/deletion.py (`Collector.collect`): rows that refer to a deleted one are
+    collected in their turn where the rule is CASCADE; the tables between many-to-many sides are
+    emptied of it; other rules touch the referring table alone.
+    """
+    seen: set[ModelInfo] = set()
+    found: dict[tuple[str, str], None] = {}
+    todo = [*model.lineage(), *model.children]
+    while todo:
+        current = todo.pop()
+        if current in seen:
+            continue
+        seen.add(current)
+        todo.extend(current.children)
+        for relation in current.relations.values():
+            if relation.is_many and relation.through is not None:
+                found[relation.through, "CASCADE"] = None
+        for relation in current.reverse.values():
+            if relation.is_many:
+                if relation.through is not None:
+                    found[relation.through, "CASCADE"] = None
+                continue
+            rule = relation.spec.on_delete or "CASCADE"
+            if rule == "DO_NOTHING":
+                continue
+            found[relation.source.table, rule] = None
+            if rule == "CASCADE":
+                todo.append(relation.source)
+    return sorted(found)
+
+
+def confidence(frame: Frame, expression: Expr) -> str:
+    """Return `certain` where the code names the model at this very place, else `likely`."""
+    from analyzer.resolution.expressions import read_name
+    from analyzer.resolution.values import ClassValue
+
+    root = expression
+    while True:
+        match root:
+            case facts.Attribute(value=inner) | facts.Subscript(value=inner):
+                root = inner
+            case facts.Call(func=inner) | facts.Await(value=inner):
+                root = inner
+            case facts.Name(id=name):
+                values = read_name(frame, name)
+                named = len(values) == 1 and isinstance(values[0], ClassValue)
+                return "certain" if named and name != "cls" else "likely"
+            case _:
+                return "likely"

@@ -1,0 +1,112 @@
+"""Functions of Django that are handed a model or name one."""
+
+from __future__ import annotations
+
+from analyzer.frameworks.django.lookups import joined_tables, lookup_of, paths_in
+from analyzer.frameworks.django.managers import default_manager
+from analyzer.frameworks.django.models import Models
+from analyzer.frameworks.django.querysets import Toucher, confidence
+from analyzer.frameworks.django.values import QueryValue
+from analyzer.model import facts
+from analyzer.resolution.frame import Frame
+from analyzer.resolution.values import (
+    CallSite,
+    ClassValue,
+    External,
+    Instance,
+    ListOf,
+    Text,
+    Value,
+    Values,
+)
+
+_FETCHERS = ("get_object_or_404", "get_list_or_404")
+_NOT_LOOKUPS = ("Manager", "Field", "Key", "Model", "Index", "Constraint", "Rel", "Choices")
+
+
+def call(frame: Frame, models: Models, name: str, site: CallSite) -> Values | None:
+    """Return what a function of Django gives; None where it is of no interest here."""
+    last = name.rpartition(".")[2]
+    if last.removeprefix("a") in _FETCHERS:
+        return _fetch(frame, models, last.removeprefix("a"), site)
+    if last == "get_user_model":
+        return _class_of(models, models.user_model)
+    if name.endswith("apps.get_model"):
+        return _get_model(frame, models, site)
+    if name.startswith("django.db.models") or name.startswith("django.contrib.postgres"):
+        if last[:1].isupper() and not last.endswith(_NOT_LOOKUPS):
+            return _lookup(frame, site)
+    return None
+
+
+def _fetch(frame: Frame, models: Models, last: str, site: CallSite) -> Values:
+    result: Values = ()
+    first = site.call.args[0] if site.call.args else facts.Opaque()
+    for value in site.args[0] if site.args else ():
+        query = as_query(models, value)
+        if query is None:
+            continue
+        frame.resolve(site)
+        toucher = Toucher(frame, site.line, confidence(frame, first))
+        toucher.read(query, "queryset")
+        for table in joined_tables(query.model, paths_in(site)):
+            toucher.touch(table, "read", "join")
+        row: Values = (Instance(query.model.cls),) if query.model.cls is not None else ()
+        result += tuple(ListOf(v) for v in row) if "list" in last else row
+    return result
+
+
+def as_query(models: Models, value: Value) -> QueryValue | None:
+    """Return the query that a model, manager or queryset stands for."""
+    match value:
+        case QueryValue():
+            return value
+        case ClassValue(cls=cls) if cls in models.by_class:
+            return default_manager(models.by_class[cls])
+    return None
+
+
+def _class_of(models: Models, label: str) -> Values:
+    model = models.named(label, None)
+    return (ClassValue(model.cls),) if model is not None and model.cls is not None else ()
+
+
+def _get_model(frame: Frame, models: Models, site: CallSite) -> Values:
+    texts = [
+        value.value
+        for values in (site.argument(0, "app_label"), site.argument(1, "model_name"))
+        for value in values
+        if isinstance(value, Text) and value.exact
+    ]
+    if not texts or len(site.args) + len(site.keywords) > len(texts):
+        frame.give_up(site, "dynamic-model", "the model's name is not known before the code runs")
+        return ()
+    frame.resolve(site)
+    return _class_of(models, ".".join(texts[:2]))
+
+
+def _lookup(frame: Frame, site: CallSite) -> Values:
+    for values in (*site.args, *site.keywords.values()):
+        for value in values:
+            if isinstance(value, QueryValue):  # Subquery, Exists, Prefetch run it in the end
+                Toucher(frame, site.line, "likely").read(value, "subquery")
+    return (lookup_of(site),)
+
+
+def user_of_request(models: Models, receiver: facts.Expr) -> Values | None:
+    """Return the user where `request.user` is read: the program's own user model's row."""
+    match receiver:
+        case facts.Name(id="request") | facts.Attribute(attr="request"):
+            model = models.named(models.user_model, None)
+            if model is not None and model.cls is not None:
+                return (Instance(model.cls),)
+    return None
+
+
+def is_atomic(value: Value) -> bool:
+    """Tell whether a value is `transaction.atomic`, called or not."""
+    match value:
+        case External(name=name):
+            return name.endswith(("transaction.atomic", "commit_on_success"))
+    name = getattr(value, "name", "")
+    return isinstance(name, str) and name.endswith(("transaction.atomic", "commit_on_success"))

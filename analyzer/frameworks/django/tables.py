@@ -1,0 +1,219 @@
+"""From models to tables: columns, keys and the tables of automatic many-to-many fields."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analyzer.frameworks.base import table_key
+from analyzer.frameworks.django.contrib import KNOWN_MODELS, KnownModel
+from analyzer.frameworks.django.fields import FieldSpec
+from analyzer.frameworks.django.model_info import ModelInfo, Relation
+from analyzer.model.analysis import Column, ForeignKey, Table
+from analyzer.model.place import Location
+from analyzer.resolution.program import mro
+
+if TYPE_CHECKING:
+    from analyzer.frameworks.django.models import Models
+
+
+def key_of(name: str) -> str:
+    """Return the key of a table; `schema"."table`, Django's quoting trick, is taken apart."""
+    schema, _, bare = name.replace('"', "").rpartition(".")
+    return table_key(bare, schema or None)
+
+
+def _name_of(key: str) -> tuple[str | None, str]:
+    schema, _, name = key.partition(":")[2].partition(".")
+    return schema or None, name
+
+
+def many_to_many_key(model: ModelInfo, relation: Relation) -> str:
+    """Return the key of the table that Django makes for a many-to-many field."""
+    named = relation.spec.text(99, "db_table")
+    if named is not None:
+        return key_of(named)
+    schema, name = _name_of(model.table)
+    return table_key(f"{name}_{relation.name}", schema)
+
+
+def add_tables(models: Models, model: ModelInfo) -> None:
+    """Add a model's table, and those of its automatic many-to-many fields, to the schema."""
+    cls = model.cls
+    if cls is None:
+        return
+    columns = _columns(model)
+    references = [
+        _reference(relation.column, relation.spec, relation.target)
+        for relation in model.relations.values()
+        if not relation.is_many and relation.target is not None
+    ]
+    place = Location(cls.module.path, cls.node.line)
+    for parent in model.parents:
+        link = _parent_link(model, parent)
+        if link not in (column.name for column in columns):
+            columns.insert(0, Column(link, "OneToOneField", False, True))
+            references.append(
+                ForeignKey(link, parent.table, primary_key(parent), "CASCADE", False, (place,))
+            )
+    schema, name = _name_of(model.table)
+    models.schema.add(
+        Table(
+            id=name,
+            name=name,
+            database=None,
+            schema=schema,
+            module=cls.module.name,
+            class_=cls.qualname,
+            columns=tuple(columns),
+            foreign_keys=tuple(sorted(references, key=lambda r: (r.column, r.to_table))),
+            evidence=(place,),
+        )
+    )
+    for relation in model.relations.values():
+        if relation.is_many and relation.through and not relation.spec.has("through"):
+            _add_many_to_many(models, model, relation)
+    _add_inherited_many(models, model)
+
+
+def _columns(model: ModelInfo) -> list[Column]:
+    columns = [
+        Column(
+            _column_name(spec),
+            spec.class_name,
+            spec.option("null") is True,
+            spec.option("primary_key") is True,
+        )
+        for _, spec in sorted(model.fields.items())
+        if spec.kind != "many_to_many"
+    ]
+    known = {column.name for column in columns}
+    for base in _known_bases(model):
+        columns += [Column(name) for name in base.columns if name not in known]
+        known.update(base.columns)
+    if not model.parents and not any(column.primary_key for column in columns):
+        columns.insert(0, Column("id", "AutoField", False, True))
+    return columns
+
+
+def _known_bases(model: ModelInfo) -> list[KnownModel]:
+    ancestors = mro(model.cls) if model.cls is not None else ()
+    known = [
+        KNOWN_MODELS[base] for base in ancestors if isinstance(base, str) and base in KNOWN_MODELS
+    ]
+    return [base for base in known if base.abstract]
+
+
+def _column_name(spec: FieldSpec) -> str:
+    named = spec.text(99, "db_column")
+    return named or (f"{spec.name}_id" if spec.is_relation else spec.name)
+
+
+def _parent_link(model: ModelInfo, parent: ModelInfo) -> str:
+    for relation in model.relations.values():
+        if relation.spec.option("parent_link") is True and relation.target is parent:
+            return relation.column
+    return f"{parent.name.lower()}_ptr_id"
+
+
+def primary_key(model: ModelInfo) -> str:
+    """Return the column that references to a model point at."""
+    for spec in model.fields.values():
+        if spec.option("primary_key") is True:
+            return _column_name(spec)
+    return _parent_link(model, model.parents[0]) if model.parents else "id"
+
+
+def _reference(column: str, spec: FieldSpec, target: ModelInfo) -> ForeignKey:
+    place = Location(spec.site.module.path, spec.site.line)
+    to_field = spec.text(99, "to_field")
+    return ForeignKey(
+        column=column,
+        to_table=target.table,
+        to_column=to_field or primary_key(target),
+        on_delete=spec.on_delete,
+        nullable=spec.option("null") is True,
+        evidence=(place,),
+        constraint=spec.option("db_constraint") is not False,
+    )
+
+
+def _add_many_to_many(models: Models, model: ModelInfo, relation: Relation) -> None:
+    target = relation.target
+    if target is None or relation.through is None or model.cls is None:
+        return
+    place = Location(relation.spec.site.module.path, relation.spec.site.line)
+    constraint = relation.spec.option("db_constraint") is not False
+    _add_association(
+        models,
+        model,
+        target,
+        relation.through,
+        f"{model.cls.qualname}_{relation.name}",
+        place,
+        constraint,
+    )
+
+
+def _add_association(
+    models: Models,
+    model: ModelInfo,
+    target: ModelInfo,
+    key: str,
+    class_name: str,
+    place: Location,
+    constraint: bool = True,
+) -> None:
+    left, right = f"{model.name.lower()}_id", f"{target.name.lower()}_id"
+    if left == right:
+        left, right = f"from_{left}", f"to_{right}"
+    schema, name = _name_of(key)
+
+    def end(column: str, to: ModelInfo) -> ForeignKey:
+        return ForeignKey(column, to.table, primary_key(to), "CASCADE", False, (place,), constraint)
+
+    models.schema.add(
+        Table(
+            id=name,
+            name=name,
+            database=None,
+            schema=schema,
+            module=model.cls.module.name if model.cls is not None else None,
+            class_=class_name,
+            columns=(Column("id", "AutoField", False, True), Column(left), Column(right)),
+            foreign_keys=(end(left, model), end(right, target)),
+            kind="association",
+            evidence=(place,),
+        )
+    )
+
+
+def _add_inherited_many(models: Models, model: ModelInfo) -> None:
+    """Add the many-to-many tables that Django's own abstract bases bring (groups, permissions)."""
+    cls = model.cls
+    if cls is None:
+        return
+    place = Location(cls.module.path, cls.node.line)
+    for base in _known_bases(model):
+        for name, label in base.many:
+            target = models.named(label, model)
+            if target is not None and name not in model.fields:
+                schema, table = _name_of(model.table)
+                key = table_key(f"{table}_{name}", schema)
+                _add_association(models, model, target, key, f"{cls.qualname}_{name}", place)
+
+
+def add_third_party(models: Models, model: ModelInfo, known: KnownModel) -> None:
+    """Add the table of a model that another package defines."""
+    schema, name = _name_of(model.table)
+    models.schema.add(
+        Table(
+            id=name,
+            name=name,
+            database=None,
+            schema=schema,
+            module=None,
+            class_=known.name,
+            origin="third_party",
+            columns=tuple(Column(column) for column in known.columns),
+        )
+    )

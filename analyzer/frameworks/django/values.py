@@ -1,0 +1,40 @@
+"""The values that Django adds to inference."""
+
+from __future__ import annotations
+
+from analyzer.frameworks.django.model_info import ModelInfo
+from analyzer.resolution.program import ClassInfo
+from analyzer.resolution.values import Value
+
+
+class QueryValue(Value, frozen=True, cache_hash=True):
+    """A manager or queryset of a model.
+
+    `cls` is the program's own manager or queryset class, if it has one; `rows` is False once
+    `values()` and kin have turned rows into plain data; `through` is the key of the table between,
+    for the manager of a many-to-many relation; `likely` says that its model was inferred.
+    """
+
+    model: ModelInfo
+    cls: ClassInfo | None = None
+    rows: bool = True
+    through: str | None = None
+    related: bool = False
+
+    @property
+    def python_class(self) -> ClassInfo | None:
+        """The class in which attributes are looked up first."""
+        return self.cls
+
+
+class QueryTemplate(Value, frozen=True, cache_hash=True):
+    """A manager before it knows its model: what `QuerySet.as_manager()` gives."""
+
+    cls: ClassInfo
+
+
+class Lookup(Value, frozen=True, cache_hash=True):
+    """`Q(...)`, `F(...)`, `Count(...)`: the lookup paths inside, for whoever takes it."""
+
+    paths: tuple[str, ...]
+    queries: tuple[QueryValue, ...] = ()

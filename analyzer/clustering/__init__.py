@@ -1,1 +1,8 @@
-"""One file an algorithm: a canonical sorted-integer problem in, labels out."""
+"""Which modules and tables would make a service: canonical graphs in, a partition out."""
+
+from analyzer.clustering.clusterer import Clusterer
+from analyzer.clustering.problem import ClusteringProblem
+from analyzer.clustering.proposal import alternatives, propose
+from analyzer.clustering.registry import clusterers
+
+__all__ = ["Clusterer", "ClusteringProblem", "alternatives", "clusterers", "propose"]

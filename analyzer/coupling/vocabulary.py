@@ -9,7 +9,7 @@ from analyzer.coupling.criterion import Criterion, Ties, module_node, pulling_mo
 from analyzer.coupling.neighbours import nearest_neighbours
 from analyzer.model.codebase import Codebase
 from analyzer.model.partition import Coupling
-from analyzer.model.words import word_counts
+from analyzer.model.words import is_telling, word_counts
 
 
 class VocabularyLikeness:
@@ -21,7 +21,7 @@ class VocabularyLikeness:
         """Yield ties weighed by the cosine of the modules' weighted words."""
         modules = pulling_modules(codebase)
         counts = {
-            vocabulary.module: word_counts(vocabulary)
+            vocabulary.module: _telling(word_counts(vocabulary))
             for vocabulary in codebase.vocabulary
             if vocabulary.module in modules
         }
@@ -32,6 +32,10 @@ class VocabularyLikeness:
             evidence = [modules[one], modules[other]]
             ties.add(module_node(one), module_node(other), cosine, evidence)
         return ties.couplings()
+
+
+def _telling(counts: Counter[str]) -> Counter[str]:
+    return Counter({word: count for word, count in counts.items() if is_telling(word)})
 
 
 CRITERION: Criterion = VocabularyLikeness()

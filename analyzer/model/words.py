@@ -8,8 +8,9 @@ from functools import lru_cache
 
 from analyzer.model.codebase import Vocabulary
 
-_PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
-_SHORTEST = 3
+_LETTERS = re.compile(r"[^\W\d_]+")
+_CAMEL = re.compile(r"[A-Z]+(?![^A-Z])|[A-Z]?[^A-Z]+")
+_SHORTEST_TELLING = 3
 
 # Words of the language and of programming at large: they say nothing about any business.
 GENERIC_WORDS = frozenset(
@@ -40,8 +41,11 @@ GENERIC_WORDS = frozenset(
 
 @lru_cache(maxsize=200_000)
 def split_words(text: str) -> tuple[str, ...]:
-    """Split an identifier or a text at underscores, digits and camelCase; in lower case."""
-    return tuple(part.lower() for part in _PARTS.findall(text))
+    """Split an identifier or a text at whatever is no letter and at camelCase; in lower case."""
+    words: list[str] = []
+    for run in _LETTERS.findall(text):
+        words += [run] if run.islower() else [part.lower() for part in _CAMEL.findall(run)]
+    return tuple(words)
 
 
 @lru_cache(maxsize=200_000)
@@ -54,37 +58,34 @@ def stem(word: str) -> str:
     return word
 
 
-@lru_cache(maxsize=200_000)
-def telling_words(text: str) -> tuple[str, ...]:
-    """Split like `split_words` and stem, leaving out what is short or generic."""
-    return tuple(
-        stem(word)
-        for word in split_words(text)
-        if len(word) >= _SHORTEST and word not in GENERIC_WORDS
-    )
+_GENERIC_STEMS = frozenset(stem(word) for word in GENERIC_WORDS)
 
 
-def path_words(part: str) -> tuple[str, ...]:
-    """Return the stemmed words of one part of a module's name, short and generic ones included."""
-    return tuple(stem(word) for word in split_words(part) if len(word) > 1)
+def stems_of(text: str) -> tuple[str, ...]:
+    """Split and stem; single letters (`v2`, `l3`) say nothing and are left out."""
+    return tuple(stem(word) for word in split_words(text) if len(word) > 1)
+
+
+def is_telling(word: str) -> bool:
+    """Tell whether a stemmed word can say what code is about."""
+    return len(word) >= _SHORTEST_TELLING and word not in _GENERIC_STEMS
 
 
 def word_counts(vocabulary: Vocabulary) -> Counter[str]:
-    """Count the telling words of a module, those of its definitions trebled.
+    """Count the stemmed words of a module, those of its definitions four times.
 
     A name chosen for a class or function tells more of a module's subject than a name that it
     merely uses.
     """
     counts: Counter[str] = Counter()
     for identifier, count in vocabulary.identifiers:
-        for word in telling_words(identifier):
+        for word in stems_of(identifier):
             counts[word] += count
     for definition in vocabulary.definitions:
-        for word in telling_words(definition):
+        for word in stems_of(definition):
             counts[word] += 3
     for docstring in vocabulary.docstrings:
-        # Not by way of the cache: docstrings are long and seldom alike.
-        for token in re.findall(r"[A-Za-z_]+", docstring):
-            for word in telling_words(token):
+        for token in _LETTERS.findall(docstring):
+            for word in stems_of(token):
                 counts[word] += 1
     return counts

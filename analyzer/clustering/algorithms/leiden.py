@@ -27,9 +27,7 @@ class Leiden:
         _, found = leiden(edges, resolution=resolution, seed=seed, iterations=_ITERATIONS)
         # Nodes without an edge are absent from the answer: each gets a label of its own.
         alone = problem.size
-        return canonical_labels(
-            found.get(name, alone + node) for node, name in enumerate(names)
-        )
+        return canonical_labels(found.get(name, alone + node) for node, name in enumerate(names))
 
 
 CLUSTERER: Clusterer = Leiden()

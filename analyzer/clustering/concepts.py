@@ -1,0 +1,181 @@
+"""Domain words that recur across layers: `orders/`, `api/order_views`, `db/order` are one concept.
+
+Structure alone cuts a subject along its layers: its storage part goes to the storage, its HTTP
+part to the API. What real splits followed were names that cross layers, confirmed by coupling.
+docs/method.md tells where the thresholds come from.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+
+from analyzer.clustering.fragments import Fragment, fragments_of, merge_fragments
+from analyzer.clustering.graph import Adjacency
+from analyzer.clustering.layers import is_layer_word
+
+LAYER_TIER = 3
+
+
+class Concept(msgspec.Struct, frozen=True):
+    """A word and the modules that carry it, after its homonyms were told apart.
+
+    `tier` 1 is a subject with a vocabulary of its own, 2 a weaker one, 3 a layer's word;
+    `score` ranks those of one tier.
+    """
+
+    word: str
+    members: frozenset[int]
+    tier: int
+    score: float
+
+
+class Thresholds(msgspec.Struct, frozen=True):
+    """What a set of modules must show to count as a concept."""
+
+    smallest: int = 3
+    largest_share: float = 0.3
+    density: float = 0.3
+    binding: float = 1.5
+    lexical: float = 0.2
+    strong: float = 0.1
+    alike: float = 0.8
+
+
+class Lexicon(msgspec.Struct, frozen=True):
+    """How often each module says a word, and which words tables and their classes carry.
+
+    `counts` maps a word to {module: ln(1 + occurrences)}.
+    """
+
+    counts: Mapping[str, Mapping[int, float]]
+    table_words: Mapping[str, int]
+
+
+def find_concepts(
+    names: Sequence[str],
+    imports: Mapping[int, frozenset[int]],
+    strength: Adjacency,
+    lexicon: Lexicon,
+    limits: Thresholds,
+) -> tuple[Concept, ...]:
+    """Return the concepts among the modules `names`, sorted by word, near-duplicates dropped.
+
+    `imports` maps each module to those it imports; `strength` is the graph of all evidence but
+    the names of places.
+    """
+    found: list[Concept] = []
+    for word, fragments in fragments_of(names).items():
+        for group in merge_fragments(fragments, strength):
+            members = _without_coincidences(group, imports)
+            concept = _judge(word, group, members, strength, lexicon, limits, len(names))
+            if concept is not None:
+                found.append(concept)
+    return _without_duplicates(found, limits.alike)
+
+
+def _without_coincidences(
+    group: Sequence[Fragment], imports: Mapping[int, frozenset[int]]
+) -> frozenset[int]:
+    """Drop modules outside the largest fragment that share the word but no code with the rest."""
+    members = {node for fragment in group for node in fragment.members}
+    core = frozenset(max(group, key=lambda f: (len(f.members), f.place)).members)
+    importers: dict[int, set[int]] = {}
+    for source, targets in imports.items():
+        for target in targets:
+            importers.setdefault(target, set()).add(source)
+    while True:
+        strangers = [
+            node
+            for node in sorted(members - core)
+            if not imports.get(node, frozenset()) & (members - {node})
+            and len(importers.get(node, set()) & members)
+            < len(importers.get(node, set()) - members)
+        ]
+        if not strangers:
+            return frozenset(members)
+        members.difference_update(strangers)
+
+
+def _judge(
+    word: str,
+    group: Sequence[Fragment],
+    members: frozenset[int],
+    strength: Adjacency,
+    lexicon: Lexicon,
+    limits: Thresholds,
+    total: int,
+) -> Concept | None:
+    if not limits.smallest <= len(members) <= limits.largest_share * total:
+        return None
+    density = _density(members, strength)
+    lexical = _lexical_share(word, members, lexicon)
+    if density < limits.density or lexical < limits.lexical:
+        return None
+    if _binding(group, members, strength) < limits.binding:
+        return None
+    merit = density * lexical
+    score = round(merit * (1 + 0.5 * math.log2(len(group))), 9)
+    known = 0.1 if lexicon.table_words.get(word, 0) >= 2 else 0.0
+    tier = LAYER_TIER if is_layer_word(word) else 1 if merit + known >= limits.strong else 2
+    return Concept(word, members, tier, score)
+
+
+def _density(members: frozenset[int], strength: Adjacency) -> float:
+    """Return the share of the members' ties that stay inside, less the share to be expected."""
+    volume = strength.volume_of(members)
+    if volume <= 0:
+        return 0.0
+    return strength.inside(members) / volume - volume / strength.volume
+
+
+def _lexical_share(word: str, members: frozenset[int], lexicon: Lexicon) -> float:
+    counts = lexicon.counts.get(word, {})
+    everywhere = sum(counts[node] for node in sorted(counts))
+    if everywhere <= 0:
+        return 0.0
+    return sum(counts[node] for node in sorted(counts) if node in members) / everywhere
+
+
+def _binding(group: Sequence[Fragment], members: frozenset[int], strength: Adjacency) -> float:
+    """Return the ties between a set's direct parts over those to be expected by chance.
+
+    A mere container (`plugins`, `services`) holds parts that have little to do with each other.
+    """
+    parts = {
+        node: part
+        for fragment in group
+        for node, part in zip(fragment.members, fragment.parts, strict=True)
+        if node in members
+    }
+    volumes: dict[str, float] = {}
+    for node in sorted(parts):
+        volumes[parts[node]] = volumes.get(parts[node], 0.0) + strength.degrees[node]
+    whole = sum(volumes[part] for part in sorted(volumes))
+    squares = sum(volumes[part] ** 2 for part in sorted(volumes))
+    expected = (whole * whole - squares) / (2 * strength.volume)
+    if expected <= 1e-12:
+        return math.inf
+    between = strength.across(parts)
+    return sum(between[pair] for pair in sorted(between)) / expected
+
+
+def _without_duplicates(found: Iterable[Concept], alike: float) -> tuple[Concept, ...]:
+    """Of two words for nearly the same modules keep the better."""
+    kept: list[Concept] = []
+    by_member: dict[int, list[Concept]] = {}
+    for concept in sorted(found, key=lambda c: (-c.score, c.word, sorted(c.members))):
+        rivals = {id(c): c for node in concept.members for c in by_member.get(node, ())}
+        if any(_jaccard(concept.members, rival.members) > alike for rival in rivals.values()):
+            continue
+        kept.append(concept)
+        for node in concept.members:
+            by_member.setdefault(node, []).append(concept)
+    return tuple(sorted(kept, key=lambda c: (c.word, sorted(c.members))))
+
+
+def _jaccard(one: frozenset[int], other: frozenset[int]) -> float:
+    common = len(one & other)
+    return common / (len(one) + len(other) - common)

@@ -1,0 +1,119 @@
+"""What is to be divided, prepared once for the proposal, its alternatives and its stability."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+
+from analyzer.clustering.concepts import Concept, Lexicon, Thresholds, find_concepts
+from analyzer.clustering.graph import Adjacency, Terrain, blend, survey
+from analyzer.clustering.placement import empty_packages
+from analyzer.clustering.roles import DIVIDED_ROLES, tell_apart
+from analyzer.model.codebase import Codebase
+from analyzer.model.partition import MODULE, TABLE, Coupling, Node
+from analyzer.model.words import stems_of, word_counts
+
+# Criteria that read where a module lies: they name concepts and must not also confirm them.
+PLACE_CRITERIA = frozenset({"path", "siblings", "concepts"})
+_RUNTIME_IMPORTS = frozenset({"import", "lazy_import", "dynamic_import"})
+
+
+class Ground(msgspec.Struct, frozen=True):
+    """The nodes with their ties, and what is known of them before clustering.
+
+    `counted` marks the nodes that make up a group's size: modules with something in them.
+    `roles` are the modules set apart; `empty` the packages that follow their children.
+    """
+
+    terrain: Terrain
+    counted: tuple[bool, ...]
+    roles: Mapping[str, str]
+    empty: frozenset[str]
+
+    @property
+    def modules(self) -> int:
+        """The number of modules in groups, empty packages left out."""
+        return sum(self.counted)
+
+
+def prepare(codebase: Codebase, couplings: Iterable[Coupling]) -> Ground:
+    """Set library and glue apart and number everything else that takes part in the pull."""
+    roles = tell_apart(codebase)
+    empty = empty_packages(codebase)
+    apart = roles.keys() - empty
+    divided = {m.name for m in codebase.modules if m.role in DIVIDED_ROLES} - apart
+    tied = tuple(couplings)
+    tables = _tables_of(divided, tied)
+    nodes = [Node(MODULE, name) for name in divided] + [Node(TABLE, name) for name in tables]
+    terrain = survey(nodes, tied)
+    counted = tuple(n.kind == MODULE and n.name not in empty for n in terrain.nodes)
+    return Ground(terrain, counted, {name: roles[name] for name in sorted(apart)}, empty)
+
+
+def concepts_of(
+    ground: Ground,
+    codebase: Codebase,
+    weights: Mapping[str, float],
+    limits: Thresholds,
+) -> tuple[Concept, ...]:
+    """Return the concepts among the ground's modules, by their numbers on it."""
+    names = module_names(ground.terrain)
+    numbers = {name: number for number, name in enumerate(names)}
+    imports: dict[int, set[int]] = {}
+    for dependency in codebase.dependencies:
+        if dependency.kind in _RUNTIME_IMPORTS and {dependency.source, dependency.target} <= (
+            numbers.keys()
+        ):
+            targets = imports.setdefault(numbers[dependency.source], set())
+            targets.add(numbers[dependency.target])
+    return find_concepts(
+        names,
+        {source: frozenset(targets) for source, targets in imports.items()},
+        strength(ground, weights),
+        _lexicon(codebase, names, numbers),
+        limits,
+    )
+
+
+def strength(ground: Ground, weights: Mapping[str, float]) -> Adjacency:
+    """Blend all evidence about modules but what their places are called."""
+    size = len(module_names(ground.terrain))
+    views = {
+        name: [edge for edge in edges if edge[1] < size]
+        for name, edges in ground.terrain.views.items()
+        if name not in PLACE_CRITERIA
+    }
+    return Adjacency(size, blend(views, weights))
+
+
+def module_names(terrain: Terrain) -> tuple[str, ...]:
+    """Return the modules' names; nodes of modules come before those of tables."""
+    return tuple(node.name for node in terrain.nodes if node.kind == MODULE)
+
+
+def _tables_of(modules: set[str], couplings: Iterable[Coupling]) -> set[str]:
+    """Return the tables that are tied to a module that is to be divided."""
+    return {
+        tie.second.name
+        for tie in couplings
+        if tie.first.kind == MODULE and tie.second.kind == TABLE and tie.first.name in modules
+    }
+
+
+def _lexicon(codebase: Codebase, names: Sequence[str], numbers: Mapping[str, int]) -> Lexicon:
+    wanted = {word for name in names for word in stems_of(name)}
+    counts: dict[str, dict[int, float]] = {word: {} for word in sorted(wanted)}
+    for vocabulary in codebase.vocabulary:
+        number = numbers.get(vocabulary.module)
+        if number is None:
+            continue
+        for word, count in word_counts(vocabulary).items():
+            if word in wanted:
+                counts[word][number] = math.log1p(count)
+    tables: dict[str, int] = {}
+    for table in codebase.tables:
+        for word in {*stems_of(table.name), *stems_of(table.class_ or "")}:
+            tables[word] = tables.get(word, 0) + 1
+    return Lexicon(counts, tables)

@@ -1,0 +1,141 @@
+"""Where goes what does not pull: empty packages, admin glue, and each table to its owner."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+
+from analyzer.model.analysis import Table
+from analyzer.model.codebase import Codebase
+
+# Who owns a table: its writers before its readers; the module that defines it counts as a writer,
+# but less the more tables it defines, for a flat `models.py` says nothing about any one of them.
+_DEFINITION = 3.0
+_OPERATIONS = {"write": 2.0, "read": 0.5}
+_CONFIDENCE = {"certain": 1.0, "likely": 0.8, "guess": 0.4}
+_REFERENCE = 0.1
+
+
+def empty_packages(codebase: Codebase) -> frozenset[str]:
+    """Return the package modules in which nothing stands but perhaps a docstring."""
+    silent = {
+        vocabulary.module
+        for vocabulary in codebase.vocabulary
+        if not vocabulary.identifiers and not vocabulary.definitions
+    }
+    silent |= {module.name for module in codebase.modules if module.lines == 0}
+    silent -= {dependency.source for dependency in codebase.dependencies}
+    return frozenset(
+        module.name
+        for module in codebase.modules
+        if module.name in silent and module.path.endswith("__init__.py")
+    )
+
+
+def follow_children(packages: Iterable[str], homes: Mapping[str, int]) -> dict[str, int]:
+    """Send each package where most of its direct children go, innermost packages first.
+
+    A tie goes to the lowest number; a package without placed children is left out.
+    """
+    placed = dict(homes)
+    children: dict[str, list[str]] = {}
+    pending = sorted(packages, key=lambda name: (-name.count("."), name))
+    for name in sorted({*homes, *pending}):
+        children.setdefault(name.rpartition(".")[0], []).append(name)
+    for package in pending:
+        votes: dict[int, int] = {}
+        for child in children.get(package, ()):
+            if child in placed:
+                votes[placed[child]] = votes.get(placed[child], 0) + 1
+        if votes:
+            placed[package] = min(votes, key=lambda home: (-votes[home], home))
+    return {package: placed[package] for package in pending if package in placed}
+
+
+def follow_neighbours(module: str, homes: Mapping[str, int]) -> int | None:
+    """Return where most modules of the nearest package with placed modules are."""
+    package = module.rpartition(".")[0]
+    while True:
+        prefix = package + "." if package else ""
+        votes: dict[int, int] = {}
+        for name in sorted(homes):
+            if name.startswith(prefix) or name == package:
+                votes[homes[name]] = votes.get(homes[name], 0) + 1
+        if votes:
+            return min(votes, key=lambda home: (-votes[home], home))
+        if not package:
+            return None
+        package = package.rpartition(".")[0]
+
+
+def place_tables(codebase: Codebase, homes: Mapping[str, int]) -> dict[str, int]:
+    """Map table ids to the number of the group that owns each.
+
+    A third-party table is placed only if the program uses it, any other always (in the group of
+    the tables that it refers to or that refer to it, at last in the largest).
+    """
+    scores = _claims(codebase, homes)
+    placed = {table: _winner(claims) for table, claims in sorted(scores.items())}
+    waiting = [t for t in codebase.tables if t.id not in placed and t.origin != "third_party"]
+    while waiting:
+        found = _by_reference(waiting, codebase, placed)
+        if not found:
+            sizes: dict[int, int] = {}
+            for home in homes.values():
+                sizes[home] = sizes.get(home, 0) + 1
+            largest = min(sizes, key=lambda home: (-sizes[home], home))
+            found = {table.id: largest for table in waiting}
+        placed.update(found)
+        waiting = [table for table in waiting if table.id not in placed]
+    return placed
+
+
+def _claims(codebase: Codebase, homes: Mapping[str, int]) -> dict[str, dict[int, float]]:
+    known = {table.id for table in codebase.tables}
+    claims: dict[str, dict[int, float]] = {}
+    for table, home, weight in sorted(
+        [*_by_definition(codebase, homes), *_by_use(codebase, homes)]
+    ):
+        if table in known:
+            found = claims.setdefault(table, {})
+            found[home] = found.get(home, 0.0) + weight
+    return claims
+
+
+def _by_definition(
+    codebase: Codebase, homes: Mapping[str, int]
+) -> Iterator[tuple[str, int, float]]:
+    definers = [(t.id, t.module) for t in codebase.tables if t.module and t.module in homes]
+    defined = Counter(module for _, module in definers)
+    for table, module in definers:
+        yield table, homes[module], _DEFINITION / (1 + math.log2(defined[module]) / 2)
+
+
+def _by_use(codebase: Codebase, homes: Mapping[str, int]) -> Iterator[tuple[str, int, float]]:
+    places: Counter[tuple[str, str, str, str]] = Counter()
+    for access in codebase.accesses:
+        user = access.for_module or access.module
+        if user in homes:
+            key = (access.table, user, access.operation, access.confidence)
+            places[key] += max(1, len(access.evidence))
+    for (table, user, operation, confidence), count in places.items():
+        weight = _OPERATIONS.get(operation, 0.5) * _CONFIDENCE.get(confidence, 0.4)
+        yield table, homes[user], weight * math.log2(1 + count)
+
+
+def _winner(claims: Mapping[int, float]) -> int:
+    return min(claims, key=lambda home: (-round(claims[home], 9), home))
+
+
+def _by_reference(
+    waiting: Iterable[Table], codebase: Codebase, placed: Mapping[str, int]
+) -> dict[str, int]:
+    votes: dict[str, dict[int, float]] = {table.id: {} for table in waiting}
+    for table in codebase.tables:
+        for key in table.foreign_keys:
+            for one, other in ((table.id, key.to_table), (key.to_table, table.id)):
+                if one in votes and other in placed:
+                    home = placed[other]
+                    votes[one][home] = votes[one].get(home, 0.0) + _REFERENCE
+    return {table: _winner(found) for table, found in votes.items() if found}

@@ -1,0 +1,168 @@
+"""Modules that no service should own, told apart before anything is divided.
+
+Glue holds the program together (settings, the root urls, wsgi, the celery app, the application
+factory); a library is used by everybody and knows nobody. Left in, both drag the rest together.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from analyzer.model.analysis import Module
+from analyzer.model.codebase import Codebase
+from analyzer.model.words import split_words
+
+GLUE = "glue"
+LIBRARY = "library"
+
+# Roles whose modules are divided among services.
+DIVIDED_ROLES = frozenset({"app", "data_access"})
+
+_GLUE_ANYWHERE = frozenset({"settings", "wsgi", "asgi", "manage", "__main__", "celeryconfig"})
+_GLUE_AT_ROOT = frozenset(
+    (
+        "app",
+        "application",
+        "celery",
+        "celery_app",
+        "config",
+        "configuration",
+        "extensions",
+        "factory",
+        "main",
+        "run",
+        "server",
+        "setup",
+        "worker",
+        "default_settings",
+        "local_settings",
+        "context_processors",
+        "middleware",
+    )
+)
+_SHARED_WORDS = frozenset(
+    (
+        "common",
+        "compat",
+        "const",
+        "constants",
+        "decorators",
+        "enums",
+        "errors",
+        "exc",
+        "exceptions",
+        "helper",
+        "helpers",
+        "lib",
+        "log",
+        "logger",
+        "logging",
+        "misc",
+        "mixins",
+        "shared",
+        "toolkit",
+        "tools",
+        "types",
+        "typing",
+        "util",
+        "utilities",
+        "utils",
+        "validators",
+    )
+)
+
+_IMPORTS = frozenset({"import", "lazy_import"})
+
+# A module with a name like `utils` is a library once this share of the program imports it; one
+# without must be imported by a good deal more, and import next to nothing itself.
+_LIBRARY_SHARE = 0.05
+_LIBRARY_PACKAGES = 3
+_UNNAMED_SHARE = 0.2
+_UNNAMED_IMPORTS = 2
+
+
+def tell_apart(codebase: Codebase) -> dict[str, str]:
+    """Map modules that are glue or library to that word; empty packages are not judged here."""
+    divided = {m.name: m for m in sorted(codebase.modules) if m.role in DIVIDED_ROLES}
+    busy = _busy_with_data(codebase)
+    glue = _glue(divided, busy)
+    roles = dict.fromkeys(sorted(glue), GLUE)
+    importers, imported = _imports_among(codebase, divided.keys())
+    for name in divided:
+        if name in glue or name in busy:
+            continue
+        users = importers.get(name, frozenset()) - glue
+        if _is_library(name, users, imported.get(name, frozenset()), len(divided)):
+            roles[name] = LIBRARY
+    return roles
+
+
+def root_packages(modules: Iterable[str]) -> frozenset[str]:
+    """Return the packages at the root of the program, "" among them.
+
+    A top-level package that holds most of the program is a root of its own: `shop` in
+    `shop.orders.models`, but not `orders` in `orders.models`.
+    """
+    names = sorted(modules)
+    tops = Counter(name.split(".")[0] for name in names if "." in name)
+    return frozenset({""} | {top for top, count in tops.items() if 2 * count > len(names)})
+
+
+def _glue(divided: Mapping[str, Module], busy: frozenset[str]) -> frozenset[str]:
+    roots = root_packages(divided)
+    # The folder with the settings is the Django project itself: its urls are the root urls.
+    projects = {_parent(n) for n in divided if {"settings", "wsgi", "asgi"} & {_last(n)}}
+    found: set[str] = set()
+    for name in divided:
+        last, package = _last(name), _parent(name)
+        at_root = package in roots or package in projects
+        if (
+            last in _GLUE_ANYWHERE
+            or _last(package) == "settings"
+            or (at_root and (last in _GLUE_AT_ROOT or last == "urls"))
+        ) and name not in busy:
+            found.add(name)
+    return frozenset(found)
+
+
+def _is_library(name: str, users: frozenset[str], imports: frozenset[str], total: int) -> bool:
+    home = _parent(name)
+    packages = {_parent(user) for user in users if _parent(user) != home}
+    shared_name = any(
+        word in _SHARED_WORDS for part in name.split(".")[-2:] for word in split_words(part)
+    )
+    if shared_name and len(users) >= max(3, _LIBRARY_SHARE * total):
+        return len(packages) >= _LIBRARY_PACKAGES or len(users) >= _UNNAMED_SHARE * total
+    return len(users) >= max(4, _UNNAMED_SHARE * total) and len(imports) <= _UNNAMED_IMPORTS
+
+
+def _busy_with_data(codebase: Codebase) -> frozenset[str]:
+    """Return the modules that define or use tables: never a library, never glue."""
+    used = {access.for_module or access.module for access in codebase.accesses}
+    return frozenset(used | {table.module for table in codebase.tables if table.module})
+
+
+def _imports_among(
+    codebase: Codebase, modules: Iterable[str]
+) -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
+    """Return the importers of each module, and what each imports."""
+    known = frozenset(modules)
+    importers: dict[str, set[str]] = {}
+    imported: dict[str, set[str]] = {}
+    for dependency in codebase.dependencies:
+        if dependency.kind in _IMPORTS and {dependency.source, dependency.target} <= known:
+            importers.setdefault(dependency.target, set()).add(dependency.source)
+            imported.setdefault(dependency.source, set()).add(dependency.target)
+    return (
+        {name: frozenset(found) for name, found in importers.items()},
+        {name: frozenset(found) for name, found in imported.items()},
+    )
+
+
+def _last(name: str) -> str:
+    return name.rpartition(".")[2]
+
+
+def _parent(name: str) -> str:
+    return name.rpartition(".")[0]

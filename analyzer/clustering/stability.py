@@ -1,0 +1,51 @@
+"""How settled a group is: how often its members stay together when the evidence is shaken."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+
+RUNS = 20
+DROPPED = 0.15
+JITTER = 0.5
+
+Weights = Mapping[tuple[int, int], float]
+
+
+def shaken(weights: Weights, seed: int) -> dict[tuple[int, int], float]:
+    """Drop 15 % of the ties and scale each other one by 0.5-1.5, the same for the same seed."""
+    import numpy as np
+
+    pairs = sorted(weights)
+    random = np.random.Generator(np.random.PCG64(seed))
+    kept = random.random(len(pairs)) >= DROPPED
+    factors = 1 - JITTER + 2 * JITTER * random.random(len(pairs))
+    return {
+        pair: weights[pair] * float(factor)
+        for pair, keep, factor in zip(pairs, kept, factors, strict=True)
+        if keep
+    }
+
+
+def stabilities(
+    groups: Sequence[Sequence[int]],
+    divide: Callable[[int], Sequence[int]],
+    runs: int = RUNS,
+) -> tuple[float | None, ...]:
+    """Return for each group the mean share of its pairs that stay together over the runs.
+
+    `divide(seed)` clusters once with shaken evidence. A group of one has no pair and no answer.
+    The figure says settled or unsettled, not right or wrong: docs/method.md.
+    """
+    together = [0] * len(groups)
+    for seed in range(1, runs + 1):
+        labels = divide(seed)
+        for number, group in enumerate(groups):
+            together[number] += sum(
+                count * (count - 1) // 2 for count in Counter(labels[n] for n in group).values()
+            )
+    pairs = [len(group) * (len(group) - 1) // 2 for group in groups]
+    return tuple(
+        round(count / (runs * most), 3) if most else None
+        for count, most in zip(together, pairs, strict=True)
+    )

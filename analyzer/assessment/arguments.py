@@ -42,7 +42,7 @@ def gather(
         if row.owner is not None:
             owned[row.owner][row.kind].append(row.table)
     entries: dict[str, Counter[str]] = defaultdict(Counter)
-    for entry in decomposition.codebase.entry_points:
+    for entry in decomposition.entry_points():
         if entry.module in decomposition.module_service:
             entries[decomposition.module_service[entry.module]][entry.kind] += 1
     into: dict[str, list[Cut]] = defaultdict(list)

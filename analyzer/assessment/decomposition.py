@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from analyzer.assessment.uses import Use
-from analyzer.model.analysis import Table
+from analyzer.assessment.uses import Use, dormant
+from analyzer.model.analysis import EntryPoint, Transaction
 from analyzer.model.codebase import Codebase
 from analyzer.model.settings import UNIT_COSTS
 
@@ -30,9 +30,15 @@ class Decomposition:
         """The services that hold anything at all, sorted."""
         return tuple(sorted({*self.module_service.values(), *self.table_service.values()}))
 
-    def tables(self) -> dict[str, Table]:
-        """The tables by id."""
-        return {table.id: table for table in self.codebase.tables}
+    def transactions(self) -> tuple[Transaction, ...]:
+        """The transactions of the running code: those of tests and migrations left out."""
+        asleep = dormant(self.codebase)
+        return tuple(t for t in self.codebase.transactions if t.module not in asleep)
+
+    def entry_points(self) -> tuple[EntryPoint, ...]:
+        """The entry points of the running code, sorted."""
+        asleep = dormant(self.codebase)
+        return tuple(sorted(e for e in self.codebase.entry_points if e.module not in asleep))
 
     def name(self, service: str) -> str:
         """What people call the service."""

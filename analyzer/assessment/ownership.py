@@ -24,7 +24,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from analyzer.assessment.uses import READ, WRITE, Use, by_table
-from analyzer.assessment.wording import counted
 from analyzer.model.analysis import Table
 from analyzer.model.codebase import Codebase
 
@@ -143,18 +142,14 @@ def _decide(table: Table, evidence: _Evidence) -> Ownership:
 
 def _reasons(table: Table, evidence: _Evidence, owner: str) -> tuple[str, ...]:
     reasons = []
-    if own := evidence.writes[owner]:
-        reasons.append(f"has {own} of the {_sum(evidence.writes, 'place')} that write it")
-    elif evidence.writes:
-        others = _sum(evidence.writes, "place")
-        reasons.append(f"does not write it, though {others} in other services do")
+    if evidence.writes:
+        reasons.append(f"writes it in {_share(evidence.writes, owner)} places")
     if owner == evidence.definer:
         reasons.append(f"defines it in {table.module}")
-    if own := evidence.entry_points[owner]:
-        every = _sum(evidence.entry_points, "entry point")
-        reasons.append(f"has {own} of the {every} that reach it")
-    if own := evidence.reads[owner]:
-        reasons.append(f"has {own} of the {_sum(evidence.reads, 'place')} that read it")
+    if evidence.entry_points[owner]:
+        reasons.append(f"reaches it from {_share(evidence.entry_points, owner)} entry points")
+    if evidence.reads[owner]:
+        reasons.append(f"reads it in {_share(evidence.reads, owner)} places")
     if owner == evidence.placed:
         reasons.append("is grouped with it by the ties between modules and tables")
     elif evidence.placed is not None:
@@ -162,5 +157,5 @@ def _reasons(table: Table, evidence: _Evidence, owner: str) -> tuple[str, ...]:
     return tuple(reasons)
 
 
-def _sum(counts: Counter[str], noun: str) -> str:
-    return counted(counts.total(), noun)
+def _share(counts: Counter[str], owner: str) -> str:
+    return f"{counts[owner]} of {counts.total()}"

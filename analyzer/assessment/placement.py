@@ -15,14 +15,17 @@ GLUE = "glue"
 LIBRARY = "library"
 DATA_ACCESS = "data_access"
 
+# Moved with the code around them, where the partition itself says nothing.
+ATTACHED_ROLES = frozenset({APP, DATA_ACCESS, "admin"})
+
 
 def place_modules(
     codebase: Codebase, partition: Partition, names: Sequence[GroupName]
 ) -> dict[str, str]:
     """The service id of every module that is in one, sorted by module.
 
-    An app module that the partition left out without a role goes where its children go, else where
-    most of its package goes; it stays out where nothing near it has been placed.
+    A module that the partition left out without a role goes where most of its children go, else
+    where most of the nearest package goes; it stays out where no service has the most.
     """
     roles = {module.name: module.role for module in codebase.modules}
     placed = {
@@ -35,11 +38,12 @@ def place_modules(
     left = [
         name
         for name, role in roles.items()
-        if role == APP and name not in placed and name not in explained
+        if role in ATTACHED_ROLES and name not in placed and name not in explained
     ]
     if left:
         near = _nearest(placed)
-        placed |= {name: near[p] for name in left if (p := _first(name, near)) is not None}
+        found = {name: _first(name, near) for name in left}
+        placed |= {name: service for name, service in found.items() if service is not None}
     return dict(sorted(placed.items()))
 
 
@@ -64,16 +68,18 @@ def _role(name: str, role: str, explained: Mapping[str, str], placed: Mapping[st
     return GLUE if role == APP else role
 
 
-def _nearest(placed: Mapping[str, str]) -> dict[str, str]:
-    """For every package, the service of most of the modules in and below it; ties go by id."""
+def _nearest(placed: Mapping[str, str]) -> dict[str, str | None]:
+    """For every package, the service of more than half of the modules in and below it, if any."""
     counts: dict[str, Counter[str]] = {}
     for module, service in placed.items():
         for package in _packages(module):
             counts.setdefault(package, Counter())[service] += 1
-    return {
-        package: min(count, key=lambda service: (-count[service], service))
-        for package, count in counts.items()
-    }
+    return {package: _majority(count) for package, count in counts.items()}
+
+
+def _majority(count: Counter[str]) -> str | None:
+    service, number = count.most_common(1)[0]
+    return service if 2 * number > count.total() else None
 
 
 def _packages(module: str) -> Iterable[str]:
@@ -83,5 +89,6 @@ def _packages(module: str) -> Iterable[str]:
         module = module.rpartition(".")[0]
 
 
-def _first(module: str, known: Mapping[str, str]) -> str | None:
-    return next((package for package in _packages(module) if package in known), None)
+def _first(module: str, near: Mapping[str, str | None]) -> str | None:
+    """What the innermost package that holds anything placed says."""
+    return next((near[package] for package in _packages(module) if package in near), None)

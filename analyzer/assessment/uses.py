@@ -45,14 +45,19 @@ def credited_uses(codebase: Codebase, layer: Collection[str]) -> tuple[Use, ...]
     Args:
         layer: the modules whose accesses are their callers' (data-access layers and libraries).
     """
-    dormant = {module.name for module in codebase.modules if module.role in DORMANT_ROLES}
-    callers = _Callers(codebase, frozenset(layer), dormant)
+    asleep = dormant(codebase)
+    callers = _Callers(codebase, frozenset(layer), asleep)
     found: dict[tuple[str, str, str], list[tuple[str, Access]]] = defaultdict(list)
     for access in codebase.accesses:
         for user in callers.of(access):
-            if user not in dormant:
+            if user not in asleep:
                 found[user, access.table, access.operation].append((access.module, access))
     return tuple(_use(key, found[key]) for key in sorted(found))
+
+
+def dormant(codebase: Codebase) -> frozenset[str]:
+    """The modules that are no part of the running system: tests and migrations."""
+    return frozenset(module.name for module in codebase.modules if module.role in DORMANT_ROLES)
 
 
 def by_table(uses: Iterable[Use]) -> Mapping[str, tuple[Use, ...]]:
@@ -81,9 +86,9 @@ def _use(key: tuple[str, str, str], accesses: list[tuple[str, Access]]) -> Use:
 class _Callers:
     """Finds the modules that an access of a layer is credited to."""
 
-    def __init__(self, codebase: Codebase, layer: frozenset[str], dormant: set[str]) -> None:
+    def __init__(self, codebase: Codebase, layer: frozenset[str], asleep: frozenset[str]) -> None:
         self._layer = layer
-        self._dormant = dormant
+        self._asleep = asleep
         self._reached: dict[tuple[str, str], set[str]] = defaultdict(set)
         for reach in codebase.reach:
             self._reached[reach.table, reach.operation].add(reach.module)
@@ -111,5 +116,5 @@ class _Callers:
                         seen.add(user)
                         if user in self._layer:
                             pending.append(user)
-            self._outside[module] = frozenset(seen - self._layer - self._dormant)
+            self._outside[module] = frozenset(seen - self._layer - self._asleep)
         return self._outside[module]

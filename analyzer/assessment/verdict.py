@@ -21,6 +21,8 @@ CAUTION = (EXTRACT, MODULARISE, KEEP)
 
 HIGHER = "higher"
 PURE_ENOUGH = 0.7
+# Bounded, and not divided by the number of services, in which the two differ.
+COMPARED = frozenset({"icp", "ned", "sm", "table_purity", "write_purity"})
 RESOLVED_ENOUGH = 0.5
 SMALL_TEAM = 8
 EARLY_STAGES = frozenset({"early", "early-stage", "prototype", "mvp", "startup"})
@@ -86,7 +88,9 @@ def _packages_do_better(case: Case) -> Iterator[Objection]:
     known = [
         (name, metric.value, null, metric.better)
         for name, metric in sorted(case.metrics.items())
-        if metric.value is not None and (null := metric.nulls.get("packages")) is not None
+        if name in COMPARED
+        and metric.value is not None
+        and (null := metric.nulls.get("packages")) is not None
     ]
     better = [
         n for n, value, null, way in known if (null > value if way == HIGHER else null < value)

@@ -15,7 +15,6 @@ from itertools import combinations
 from analyzer.assessment.crossings import places
 from analyzer.assessment.cuts import CutKind, undirected
 from analyzer.assessment.decomposition import Decomposition
-from analyzer.assessment.uses import DORMANT_ROLES
 from analyzer.assessment.wording import listed
 from analyzer.model.analysis import Cut, Evidence, Transaction
 
@@ -44,10 +43,9 @@ def _transactions(
     decomposition: Decomposition,
 ) -> dict[tuple[str, str, tuple[str, ...]], Evidence]:
     """The places of each running transaction, by module, qualified name and tables written."""
-    dormant = {m.name for m in decomposition.codebase.modules if m.role in DORMANT_ROLES}
     found: dict[tuple[str, str, tuple[str, ...]], list[Transaction]] = defaultdict(list)
-    for transaction in decomposition.codebase.transactions:
-        if transaction.module not in dormant and transaction.evidence:
+    for transaction in decomposition.transactions():
+        if transaction.evidence:
             source = ".".join(filter(None, (transaction.module, transaction.function)))
             tables = tuple(sorted(set(transaction.tables_written)))
             found[transaction.module, source, tables].append(transaction)

@@ -1,0 +1,72 @@
+from collections.abc import Collection
+
+from analyzer.assessment.uses import Use, credited_uses
+from analyzer.model.analysis import Reach
+from analyzer.model.codebase import Codebase
+from tests.assessment.builders import access, codebase, depends, module, places, reads, writes
+
+
+def users(code: Codebase, layer: Collection[str] = ()) -> list[str]:
+    return [use.module for use in credited_uses(code, layer)]
+
+
+def test_an_access_is_credited_to_the_module_that_makes_it() -> None:
+    code = codebase([module("a")], accesses=[reads("a", "t", 4, 9), writes("a", "t", 5)])
+    assert credited_uses(code, ()) == (
+        Use("a", "t", "read", ("run",), (), places("a", 4, 9)),
+        Use("a", "t", "write", ("run",), (), places("a", 5)),
+    )
+
+
+def test_accesses_of_one_kind_are_one_use_with_every_place_once() -> None:
+    accesses = [reads("a", "t", 9, function="g"), reads("a", "t", 4, 9, function="f")]
+    (use,) = credited_uses(codebase([module("a")], accesses=accesses), ())
+    assert use.functions == ("f", "g")
+    assert use.evidence == places("a", 4, 9)
+
+
+def test_an_access_on_behalf_of_another_module_is_that_modules() -> None:
+    accesses = [access("base", "t", "read", 7, for_module="views")]
+    (use,) = credited_uses(codebase([module("base"), module("views")], accesses=accesses), ())
+    assert use.module == "views"
+    assert use.through == ("base",)
+    assert use.evidence == places("base", 7)
+
+
+def test_what_a_layer_does_is_credited_to_the_callers_that_reach_the_table() -> None:
+    code = codebase(
+        [module("dal", "data_access"), module("a"), module("b"), module("c")],
+        [depends("a", "dal", "call"), depends("b", "dal", "call")],
+        accesses=[writes("dal", "t")],
+        reach=[
+            Reach("a", "t", "write", 1),
+            Reach("b", "u", "write", 1),
+            Reach("c", "t", "write", 2),
+        ],
+    )
+    assert users(code, ["dal"]) == ["a"]
+
+
+def test_a_layer_in_two_storeys_is_seen_through() -> None:
+    code = codebase(
+        [module("api", "data_access"), module("impl", "data_access"), module("a")],
+        [depends("a", "api", "call"), depends("api", "impl", "call")],
+        accesses=[reads("impl", "t")],
+        reach=[Reach("a", "t", "read", 2), Reach("api", "t", "read", 1)],
+    )
+    assert users(code, ["api", "impl"]) == ["a"]
+
+
+def test_a_layer_that_nobody_is_known_to_use_keeps_its_accesses() -> None:
+    code = codebase([module("dal", "data_access")], accesses=[reads("dal", "t")])
+    assert users(code, ["dal"]) == ["dal"]
+
+
+def test_tests_and_migrations_use_nothing() -> None:
+    code = codebase(
+        [module("t", "test"), module("m", "migration"), module("dal", "data_access")],
+        [depends("t", "dal", "call")],
+        accesses=[reads("t", "t1"), writes("m", "t1"), reads("dal", "t1")],
+        reach=[Reach("t", "t1", "read", 1)],
+    )
+    assert users(code, ["dal"]) == ["dal"]

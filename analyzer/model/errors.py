@@ -63,3 +63,9 @@ class UnknownName(SeamlineError):
     """Indicates that a format, service, module or table asked for does not exist."""
 
     slug = "unknown-name"
+
+
+class PageNotBuilt(SeamlineError):
+    """Indicates that the front end of the HTML report was not built in this checkout."""
+
+    slug = "page-not-built"

@@ -1,0 +1,266 @@
+import type { ComponentChildren } from "preact";
+import { grouped, type Reference } from "../document/book";
+import type { Access, Column, ForeignKey, SharedTable, Table, Transaction } from "../document/types";
+import { count, prose, SHARING_KINDS, shown, title, whole } from "../document/words";
+import { useBook } from "../parts/context";
+import { Cuts } from "../parts/cuts";
+import { Line, Lines } from "../parts/evidence";
+import { Fold, Some } from "../parts/fold";
+import { Mark } from "../parts/marks";
+import { EndName, ModuleName, ServiceName, TableName } from "../parts/names";
+import { href, useRoute } from "../route";
+import { Missing } from "../views/missing";
+
+function Part({ name, size, children }: { name: string; size: number; children: ComponentChildren }) {
+  return (
+    <section>
+      <h2>
+        {name} <span class="quiet number">{whole(size)}</span>
+      </h2>
+      {size === 0 ? <p class="quiet">None found.</p> : children}
+    </section>
+  );
+}
+
+function Owner({ table, shared }: { table: Table; shared: SharedTable | undefined }) {
+  const owner = shared ? shared.owner : table.service;
+  return (
+    <section aria-labelledby="owner">
+      <h2 id="owner">Owner</h2>
+      <p class="owner-line">{owner === null ? "No service owns it." : <ServiceName id={owner} />}</p>
+      {shared && shared.reasons.length > 0 && (
+        <ul class="sentences">
+          {shared.reasons.map((reason) => (
+            <li key={reason}>{prose(reason)}</li>
+          ))}
+        </ul>
+      )}
+      {shared?.runner_up && (
+        <p class="quiet">
+          Next in line: <ServiceName id={shared.runner_up} />
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Accesses({ accesses }: { accesses: readonly Access[] }) {
+  return (
+    <Some items={accesses} step={20} of="accesses">
+      {(visible) => (
+        <ul class="uses">
+          {visible.map((access, index) => (
+            <li key={index}>
+              <EndName name={access.function ? `${access.module}.${access.function}` : access.module} />
+              {access.for_module && access.for_module !== access.module && (
+                <span class="quiet">
+                  for <ModuleName name={access.for_module} />
+                </span>
+              )}
+              <span class="quiet">
+                {shown(access.how)} · {shown(access.confidence)}
+              </span>
+              <Lines at={access.evidence} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </Some>
+  );
+}
+
+/** Who reads, or who writes, by service: the busiest first. */
+function Users({ table, operation }: { table: Table; operation: "read" | "write" }) {
+  const book = useBook();
+  const accesses = book.accessesOf(table.id).filter((access) => access.operation === operation);
+  const users = [...grouped(accesses, (access) => book.serviceOf(access))].sort((a, b) => b[1].length - a[1].length);
+  return (
+    <Part name={operation === "read" ? "Who reads it" : "Who writes it"} size={accesses.length}>
+      {users.map(([service, members]) => (
+        <Fold
+          key={service}
+          open={users.length <= 2}
+          label={
+            <>
+              <Mark operation={operation} /> <ServiceName id={service} plain />{" "}
+              <span class="quiet">{count(members.length, "access", "accesses")}</span>
+            </>
+          }
+        >
+          {() => <Accesses accesses={members} />}
+        </Fold>
+      ))}
+    </Part>
+  );
+}
+
+function keyWords(key: ForeignKey): string {
+  const words = [
+    key.on_delete && `on delete ${key.on_delete}`,
+    key.nullable === true && "nullable",
+    !key.constraint && "not enforced by the database",
+  ];
+  return words.filter(Boolean).join(" · ");
+}
+
+function Key({ key_, from, other }: { key_: ForeignKey; from: Table; other: string }) {
+  const book = useBook();
+  const mine = from.service;
+  const theirs = book.table(key_.to_table)?.service ?? null;
+  const service = other === from.id ? mine : theirs;
+  return (
+    <li>
+      <TableName id={other} /> <ServiceName id={service} />
+      {mine !== theirs && <span class="tag">across</span>}
+      <span class="quiet">
+        <code>{shown(key_.column)}</code> {keyWords(key_)}
+      </span>
+      <Lines at={key_.evidence} />
+    </li>
+  );
+}
+
+function Keys({ references, name, end }: { references: readonly Reference[]; name: string; end: "from" | "to" }) {
+  return (
+    <Part name={name} size={references.length}>
+      <Some items={references} step={20} of="foreign keys">
+        {(visible) => (
+          <ul class="uses">
+            {visible.map(({ from, key }, index) => (
+              <Key key={index} key_={key} from={from} other={end === "from" ? from.id : key.to_table} />
+            ))}
+          </ul>
+        )}
+      </Some>
+    </Part>
+  );
+}
+
+function Transactions({ stretches, table }: { stretches: readonly Transaction[]; table: string }) {
+  return (
+    <Part name="Transactions" size={stretches.length}>
+      <Some items={stretches} step={10} of="transactions">
+        {(visible) => (
+          <ul class="uses">
+            {visible.map((stretch, index) => (
+              <li key={index}>
+                <EndName name={stretch.function ? `${stretch.module}.${stretch.function}` : stretch.module} />
+                <Mark operation={stretch.tables_written.includes(table) ? "write" : "read"} />
+                {stretch.tables_written.some((other) => other !== table) && (
+                  <span class="with">
+                    also writes{" "}
+                    {stretch.tables_written
+                      .filter((other) => other !== table)
+                      .slice(0, 8)
+                      .map((other) => (
+                        <TableName key={other} id={other} />
+                      ))}
+                  </span>
+                )}
+                <Lines at={stretch.evidence} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </Some>
+    </Part>
+  );
+}
+
+function Columns({ columns }: { columns: readonly Column[] }) {
+  return (
+    <Part name="Columns" size={columns.length}>
+      <Some items={columns} step={16} of="columns">
+        {(visible) => (
+          <ul class="rows">
+            {visible.map((column) => (
+              <li key={column.name}>
+                <code>{shown(column.name)}</code>
+                <span class="quiet">
+                  {[column.type && shown(column.type), column.primary_key && "key", column.nullable === true && "nullable"]
+                    .filter(Boolean)
+                    .join(" · ")}
+                </span>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Some>
+    </Part>
+  );
+}
+
+function Origin({ table }: { table: Table }) {
+  const kind = table.kind === "association" ? "many-to-many" : table.kind;
+  return (
+    <p>
+      <span class="quiet">
+        {title(kind)}
+        {table.class && (
+          <>
+            {" "}
+            <code>{shown(table.class)}</code>
+          </>
+        )}
+        {table.module && (
+          <>
+            {" "}
+            in <ModuleName name={table.module} />
+          </>
+        )}
+        {table.origin !== "orm" && <> · from {title(table.origin).toLowerCase()}</>}
+      </span>{" "}
+      {table.evidence[0] && <Line at={table.evidence[0]} />}
+    </p>
+  );
+}
+
+export function TableView({ id }: { id: string }) {
+  const book = useBook();
+  const { query } = useRoute();
+  const table = book.table(id);
+  if (!table) return <Missing what="table" id={id} />;
+  const shared = book.shared(id);
+  const cuts = book.cutsByTable().get(id) ?? [];
+  const kind = shared?.kind ?? "";
+  return (
+    <div class="page">
+      <nav class="trail" aria-label="Data">
+        <a href={href("data", "", query)}>All tables</a>
+      </nav>
+      <header class="title">
+        <p class="eyebrow">{SHARING_KINDS[kind]?.label ?? "Table"}</p>
+        <h1 tabIndex={-1} class="code">
+          <bdi>{shown(table.id)}</bdi>
+        </h1>
+        {kind && <p class="lead">{SHARING_KINDS[kind]?.meaning}</p>}
+        <Origin table={table} />
+      </header>
+      <div class="columns">
+        <Owner table={table} shared={shared} />
+        <section>
+          <h2>
+            Cuts <span class="quiet number">{whole(cuts.length)}</span>
+          </h2>
+          {cuts.length === 0 ? <p class="quiet">None goes through it.</p> : <Cuts cuts={cuts} />}
+        </section>
+      </div>
+      <div class="columns">
+        <Users table={table} operation="write" />
+        <Users table={table} operation="read" />
+      </div>
+      <div class="columns">
+        <Keys
+          name="Refers to"
+          references={table.foreign_keys.map((key) => ({ from: table, key }))}
+          end="to"
+        />
+        <Keys name="Referred to by" references={book.referencesTo().get(id) ?? []} end="from" />
+      </div>
+      <div class="columns">
+        <Transactions stretches={book.transactionsOn(id)} table={id} />
+        <Columns columns={table.columns} />
+      </div>
+    </div>
+  );
+}

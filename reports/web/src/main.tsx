@@ -1,0 +1,12 @@
+import { render } from "preact";
+import { App } from "./app";
+import { readBook } from "./document/read";
+import "./styles/base.css";
+import "./styles/parts.css";
+import "./styles/views.css";
+import "./styles/print.css";
+import { restoreTheme } from "./theme";
+
+restoreTheme();
+const root = document.getElementById("app");
+if (root) render(<App book={readBook()} />, root);

@@ -1,0 +1,96 @@
+import { grouped } from "../document/book";
+import type { Module, Service, Table } from "../document/types";
+import { count, shown, SHARING_KINDS, title, whole } from "../document/words";
+import { useBook } from "./context";
+import { Fold, Some } from "./fold";
+import { ModuleName, TableName } from "./names";
+
+function packageOf(module: Module): string {
+  return module.path.endsWith("/__init__.py") || !module.name.includes(".")
+    ? module.name
+    : module.name.slice(0, module.name.lastIndexOf("."));
+}
+
+function lines(modules: readonly Module[]): number {
+  return modules.reduce((sum, module) => sum + module.lines, 0);
+}
+
+function ModuleList({ modules, within }: { modules: readonly Module[]; within: string }) {
+  return (
+    <Some items={modules} step={20} of="modules">
+      {(visible) => (
+        <ul class="rows">
+          {visible.map((module) => (
+            <li key={module.name}>
+              <ModuleName
+                name={module.name}
+                label={module.name === within ? "__init__" : module.name.slice(within.length + 1)}
+              />
+              <span class="number quiet">{whole(module.lines)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Some>
+  );
+}
+
+/** A service's modules by package, the largest package first. */
+export function Packages({ service }: { service: Service }) {
+  const book = useBook();
+  const modules = service.modules.map((name) => book.module(name)).filter((module) => module !== undefined);
+  const packages = [...grouped(modules, packageOf)]
+    .map(([name, members]) => ({ name, members: members.sort((a, b) => b.lines - a.lines), lines: lines(members) }))
+    .sort((a, b) => b.lines - a.lines);
+  return (
+    <Some items={packages} step={12} of="packages">
+      {(visible) =>
+        visible.map((some) => (
+          <Fold
+            key={some.name}
+            label={
+              <>
+                <code class="fold-name">
+                  <bdi>{shown(some.name)}</bdi>
+                </code>
+                <span class="quiet">
+                  {" "}
+                  {count(some.members.length, "module")} · {count(some.lines, "line")}
+                </span>
+              </>
+            }
+          >
+            {() => <ModuleList modules={some.members} within={some.name} />}
+          </Fold>
+        ))
+      }
+    </Some>
+  );
+}
+
+/** Tables with how they are shared, the contested first. */
+export function Tables({ tables }: { tables: readonly Table[] }) {
+  const book = useBook();
+  const order = Object.keys(SHARING_KINDS);
+  const kind = (table: Table): string => book.shared(table.id)?.kind ?? "private";
+  const sorted = [...tables].sort((a, b) => order.indexOf(kind(a)) - order.indexOf(kind(b)));
+  if (sorted.length === 0) return <p class="quiet">No tables of its own.</p>;
+  return (
+    <Some items={sorted} step={15} of="tables">
+      {(visible) => (
+        <ul class="rows">
+          {visible.map((table) => (
+            <li key={table.id}>
+              <TableName id={table.id} />
+              <span class="quiet">{SHARING_KINDS[kind(table)]?.label ?? title(kind(table))}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Some>
+  );
+}
+
+export function tablesOf(book: ReturnType<typeof useBook>, service: Service): Table[] {
+  return service.tables.map((id) => book.table(id)).filter((table) => table !== undefined);
+}

@@ -1,0 +1,25 @@
+import type { Service } from "../document/types";
+
+/** Read and write, told apart by letter, shape and fill. */
+export function Mark({ operation }: { operation: string }) {
+  const write = operation === "write";
+  return (
+    <span class={write ? "mark write" : "mark read"} title={write ? "writes" : "reads"}>
+      {write ? "W" : "R"}
+    </span>
+  );
+}
+
+/** Difficulty as a word, the score of 0-100, and a bar of its length. */
+export function Difficulty({ service }: { service: Service }) {
+  const { score, word } = service.difficulty;
+  return (
+    <span class="difficulty">
+      <span class="difficulty-word">{word}</span>
+      <meter min={0} max={100} value={score} aria-label={`difficulty ${score} of 100`}>
+        {score}
+      </meter>
+      <span class="number quiet">{score}</span>
+    </span>
+  );
+}

@@ -1,0 +1,70 @@
+import type { Service } from "../document/types";
+import { count, prose, shown } from "../document/words";
+import { useBook } from "../parts/context";
+import { CutCounts } from "../parts/cuts";
+import { Difficulty } from "../parts/marks";
+import { Swatch } from "../parts/names";
+import { href } from "../route";
+
+export function Keywords({ service }: { service: Service }) {
+  if (service.keywords.length === 0) return null;
+  return (
+    <p class="keywords">
+      {service.keywords.slice(0, 8).map((word) => (
+        <span key={word}>
+          <bdi>{shown(word)}</bdi>
+        </span>
+      ))}
+    </p>
+  );
+}
+
+function Card({ service }: { service: Service }) {
+  const book = useBook();
+  const cuts = book.cutsOf(service.id);
+  return (
+    <li class="card">
+      <p class="eyebrow">Extract {ordinal(service.extraction_rank)}</p>
+      <h2>
+        <Swatch id={service.id} />{" "}
+        <a href={href("service", service.id)}>
+          <bdi>{shown(service.name)}</bdi>
+        </a>
+      </h2>
+      <Keywords service={service} />
+      <Difficulty service={service} />
+      <p class="card-size">
+        {count(service.modules.length, "module")} · {count(service.tables.length, "table")} ·{" "}
+        {count(service.lines, "line")}
+      </p>
+      {cuts.length > 0 ? <CutCounts cuts={cuts} most={4} /> : <p class="quiet">No cuts.</p>}
+      {service.benefits[0] && <p class="card-note">{prose(service.benefits[0])}</p>}
+    </li>
+  );
+}
+
+const ORDINALS = new Intl.PluralRules("en", { type: "ordinal" });
+const ENDINGS: Record<string, string> = { one: "st", two: "nd", few: "rd", other: "th" };
+
+/** 1 as "1st". */
+export function ordinal(rank: number): string {
+  return `${rank}${ENDINGS[ORDINALS.select(rank)] ?? "th"}`;
+}
+
+export function CandidatesView() {
+  const book = useBook();
+  return (
+    <div class="page">
+      <h1 tabIndex={-1}>Candidates</h1>
+      <p class="lead">
+        {count(book.services.length, "candidate service")}, first to take out first. Open one for its parts, its cuts and
+        their evidence.
+      </p>
+      <ul class="cards">
+        {book.services.map((service) => (
+          <Card key={service.id} service={service} />
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -6,9 +6,10 @@ are not cuts: cycles (other services with which it has cuts both ways), shared l
 modules that its modules use) and modules elsewhere to change (modules of other services from which
 a cut comes in).
 
-The score maps points to 0-100: `100/3 x log10(1 + points/5)`, at most 100. It is monotone, and
-logarithmic because candidates of one monolith differ by factors, not by steps: tenfold points are
-about 33 more, so that the score tells 50 points from 500 as well as 500 from 5,000.
+The score maps points to 0-100: `100/3 x log10(1 + points/5)`, rounded down, at most 100. It is
+monotone, and logarithmic because candidates of one monolith differ by factors, not by steps:
+tenfold points are about 33 more, so that the score tells 50 points from 500 as well as 500 from
+5,000.
 """
 
 from __future__ import annotations
@@ -53,7 +54,7 @@ def rate(
 
 def score(points: int) -> int:
     """The points on the scale of 0-100 that the module's text describes."""
-    return min(100, round(round(100 / 3 * math.log10(1 + points / BASE_POINTS), 6)))
+    return min(100, int(round(100 / 3 * math.log10(1 + points / BASE_POINTS), 6)))
 
 
 def word(points_score: int) -> str:

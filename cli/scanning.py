@@ -64,7 +64,7 @@ def _write(analysis: Analysis, folder: Path) -> None:
     from reports.registry import find
     from reports.writer import files, write_folder
 
-    # The analysis is the mark by which the folder is known as ours: it comes first.
-    document = files(FILE_NAME, find("json").render(analysis))
-    page = files(PAGE, find("html").render(analysis))
-    write_folder(folder, {**document, **page})
+    # The analysis comes first: it is the mark by which the folder is known as ours, and should the
+    # page fail, a long scan is not lost.
+    for name, form in ((FILE_NAME, "json"), (PAGE, "html")):
+        write_folder(folder, files(name, find(form).render(analysis)))

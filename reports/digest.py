@@ -55,6 +55,7 @@ class Digest(msgspec.Struct, frozen=True):
     shared: tuple[SharedLine, ...]
     diagnostics: int
     unresolved: int
+    seen: tuple[str, ...]
     next_steps: tuple[str, ...]
 
 
@@ -72,6 +73,7 @@ def digest(analysis: Analysis) -> Digest:
         shared=shared,
         diagnostics=len(analysis.diagnostics),
         unresolved=len(analysis.unresolved),
+        seen=_seen(analysis),
         next_steps=tuple(_next_steps(analysis, services, shared)),
     )
 
@@ -82,6 +84,9 @@ def names(analysis: Analysis) -> dict[str, str]:
 
 
 def _services(analysis: Analysis) -> tuple[ServiceLine, ...]:
+    sizes: Counter[str | None] = Counter()
+    for module in analysis.modules:
+        sizes[module.service] += module.lines
     ends = Counter(end for cut in analysis.cuts for end in {cut.from_service, cut.to_service})
     lines = (
         ServiceLine(
@@ -90,7 +95,7 @@ def _services(analysis: Analysis) -> tuple[ServiceLine, ...]:
             rank=service.extraction_rank,
             modules=len(service.modules),
             tables=len(service.tables),
-            lines=service.lines,
+            lines=service.lines or sizes[service.id],
             cuts=ends[service.id],
             score=service.difficulty.score,
             word=service.difficulty.word,
@@ -117,6 +122,22 @@ def _shared_line(row: SharedTable) -> SharedLine:
     )
 
 
+def _seen(analysis: Analysis) -> tuple[str, str]:
+    summary = analysis.summary
+    sites = summary.resolved_sites + summary.unresolved_sites
+    rate = summary.resolution_rate
+    resolved = (
+        "How much of the data access was resolved is not known."
+        if rate is None
+        else f"{rate:.0%} of {plural(sites, 'data access', 'data accesses')} resolved, "
+        f"{summary.unresolved_sites:,} not; those are listed in the report."
+    )
+    if not analysis.diagnostics:
+        return resolved, "Every file was read whole."
+    count = plural(len(analysis.diagnostics), "diagnostic")
+    return resolved, f"{count}: files or places that could not be read whole."
+
+
 def _next_steps(
     analysis: Analysis, services: tuple[ServiceLine, ...], shared: tuple[SharedLine, ...]
 ) -> Iterator[str]:
@@ -125,10 +146,8 @@ def _next_steps(
         return
     if services and analysis.verdict.advice == "extract":
         first = services[0]
-        yield (
-            f"Begin with {safe(first.name)}: {first.word}, with {plural(first.cuts, 'cut')}, "
-            "each listed with its file, line and remedy."
-        )
+        cuts = plural(first.cuts, "cut") if first.cuts else "nothing to cut"
+        yield f"Begin with {safe(first.name)}: {first.word}, {cuts}."
     contested = next((line for line in shared if len(line.writers) > 1), None)
     if contested:
         count = plural(len(contested.writers), "service")

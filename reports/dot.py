@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 NAME_LIMIT = 40
 
 # More ties than these and nobody can follow one: only the heaviest are drawn, the legend says so.
-TIES_PER_SERVICE = 3
+TIES_PER_SERVICE = 2
 TIES_AT_LEAST = 24
 
 
@@ -103,16 +103,19 @@ def graph(analysis: Analysis) -> Digraph:
 _FONT = {"fontname": "Helvetica,Arial,sans-serif"}
 _GRAPH = {
     **_FONT,
-    "rankdir": "LR",
+    # Services are tied in rings, so layers (Graphviz's default) draw them as one long row.
+    "layout": "fdp",
+    "overlap": "prism",
+    "sep": "+35",
+    "K": "2.5",
+    "splines": "true",
     "labelloc": "t",
     "fontsize": "18",
-    "nodesep": "0.35",
-    "ranksep": "1.1",
     "bgcolor": "white",
     "outputorder": "edgesfirst",
 }
 _NODE = {**_FONT, "shape": "box", "style": "rounded,filled", "penwidth": "1.2", "color": "#444c54"}
-_EDGE = {**_FONT, "fontsize": "10", "arrowsize": "0.7"}
+_EDGE = {**_FONT, "len": "4", "fontsize": "10", "arrowsize": "0.7"}
 
 
 def _plain(text: str) -> str:

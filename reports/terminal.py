@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 WIDTH = 100
 SHARED_SHOWN = 5
-_WHOLE = "Every file was read whole."
 STYLES = {"extract": "bold green", "modularise": "bold yellow", "keep": "bold cyan"}
 
 
@@ -57,7 +56,7 @@ def _print(console: Console, content: Digest) -> None:
         _section(console, "Tables that several services use")
         console.print(_shared(content))
     _section(console, "What was seen")
-    for sentence in _seen(content):
+    for sentence in content.seen:
         _item(console, "•", sentence)
     if content.next_steps:
         _section(console, "What to do next")
@@ -164,18 +163,3 @@ def _shared(content: Digest) -> RenderableType:
         table.caption = Text(f"and {plural(left, 'more table')}", style="dim")
         table.caption_justify = "left"
     return table
-
-
-def _seen(content: Digest) -> tuple[str, ...]:
-    summary = content.summary
-    sites = summary.resolved_sites + summary.unresolved_sites
-    rate = summary.resolution_rate
-    resolved = (
-        "No code that touches data was seen."
-        if rate is None
-        else f"{rate:.0%} of {plural(sites, 'data access', 'data accesses')} resolved, "
-        f"{summary.unresolved_sites:,} not; those are listed in the report."
-    )
-    diagnostics = plural(content.diagnostics, "diagnostic")
-    read = f"{diagnostics}: places that could not be read whole." if content.diagnostics else _WHOLE
-    return resolved, read

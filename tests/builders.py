@@ -321,3 +321,40 @@ def _cuts() -> tuple[Cut, ...]:
             checkout,
         ),
     )
+
+
+def hostile(payload: str) -> Analysis:
+    """The shop, with `payload` in front of every name, path, message and key in it."""
+
+    def spoilt(value: object) -> object:
+        if isinstance(value, str):
+            return payload + value
+        if isinstance(value, dict):
+            return {payload + key: spoilt(item) for key, item in value.items()}
+        if isinstance(value, tuple):
+            return tuple(map(spoilt, value))
+        if isinstance(value, msgspec.Struct):
+            fields = msgspec.structs.asdict(value)
+            return type(value)(**{name: spoilt(item) for name, item in fields.items()})
+        return value
+
+    analysis = spoilt(shop())
+    assert isinstance(analysis, Analysis)
+    return msgspec.structs.replace(analysis, schema_version=SCHEMA_VERSION)
+
+
+PAYLOADS = {
+    "script": "</script><script>alert(1)</script><!--",
+    "markup": "**b** _i_ `c` [l](javascript:alert(1)) ![i](http://e.test/x.png) <b>&lt;</b> | x",
+    "quotes": "\"'`${x}{{y}}%s{0}\\",
+    "formula": "=cmd|' /C calc'!A0",
+    "rich": "[bold red]x[/bold red][link=http://e.test]y[/link]:smile:",
+    "graphviz": '\\N\\l\\G"];x[label=<<b>>',
+    "ansi": "\x1b[31mred\x1b]0;title\x07\x00\x7f\x9b2J",
+    "lines": "a\r\n# b\n\n- c\u2028d\u0085e\t",
+    "bidi": "\u202egnp.\u2066\u200b\ufeff",
+    "surrogate": "\ud800\udfff",
+    "wide": "日本語 😀👩‍👩‍👧 é",
+    "long": "x" * 10_000,
+    "blank": " ",
+}

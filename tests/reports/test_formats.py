@@ -1,0 +1,62 @@
+"""What holds for every report format."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from reports.base import Rendered, Report
+from reports.registry import formats
+from tests.builders import EMPTY, PAYLOADS, hostile, one_module, shop
+
+FORMATS = formats()
+ANALYSES = {
+    "empty": EMPTY,
+    "one module": one_module(),
+    "shop": shop(),
+    **{name: hostile(payload) for name, payload in PAYLOADS.items()},
+}
+
+
+def documents(rendered: Rendered) -> list[bytes]:
+    texts = list(rendered.values()) if isinstance(rendered, Mapping) else [rendered]
+    return [text.encode() if isinstance(text, str) else text for text in texts]
+
+
+def test_the_promised_formats_are_there() -> None:
+    promised = {"csv", "dot", "html", "json", "markdown", "svg", "terminal"}
+    assert promised <= FORMATS.keys()
+
+
+@pytest.mark.parametrize("report", FORMATS.values(), ids=list(FORMATS))
+def test_describes_itself(report: Report) -> None:
+    assert isinstance(report, Report)
+    assert report.name == report.name.lower().strip()
+    assert report.suffix.startswith(".")
+    assert report.summary
+    assert "\n" not in report.summary
+
+
+@pytest.mark.parametrize("name", ANALYSES)
+@pytest.mark.parametrize("report", FORMATS.values(), ids=list(FORMATS))
+def test_renders_any_analysis_as_text_in_utf_8(report: Report, name: str) -> None:
+    rendered = documents(report.render(ANALYSES[name]))
+    assert rendered
+    for document in rendered:
+        text = document.decode("utf-8")
+        assert text.endswith("\n")
+        assert "\0" not in text
+        assert "\r" not in text
+
+
+@pytest.mark.parametrize("report", FORMATS.values(), ids=list(FORMATS))
+def test_is_deterministic(report: Report) -> None:
+    assert documents(report.render(shop())) == documents(report.render(shop()))
+
+
+@pytest.mark.parametrize("name", ["csv", "dot", "html", "json", "markdown", "terminal"])
+def test_shows_the_names_of_the_scanned_code(name: str) -> None:
+    rendered = b"".join(documents(FORMATS[name].render(shop())))
+    assert b"shop" in rendered
+    assert b"Billing" in rendered

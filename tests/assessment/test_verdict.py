@@ -1,0 +1,140 @@
+from analyzer.model.analysis import Analysis, EntryPoint
+from analyzer.model.codebase import Codebase
+from analyzer.model.place import Diagnostic
+from analyzer.model.settings import Context, Settings
+from tests.assessment.builders import (
+    assessed,
+    codebase,
+    depends,
+    module,
+    reads,
+    table,
+    transaction,
+    writes,
+)
+
+A, A2, B, B2 = "shop.a.m", "shop.a.n", "shop.b.m", "shop.b.n"
+MODULES = [module(A), module(A2), module(B), module(B2)]
+TABLES = [table("ta", A), table("tb", B)]
+CLEAN = [writes(A, "ta"), reads(A2, "ta"), writes(B, "tb"), reads(B2, "tb")]
+TWO = {"a": [[A, A2]], "b": [[B, B2]]}
+
+
+def clean(**more: list[Diagnostic]) -> Codebase:
+    return codebase(
+        MODULES,
+        [depends(A2, A, "call"), depends(B2, B, "call"), depends(B, A, "call")],
+        TABLES,
+        CLEAN,
+        entry_points=[EntryPoint("route", "/", A2, "f", ("ta", "tb"))],
+        resolved_sites=4,
+        unresolved=more.get("unresolved", ()),
+    )
+
+
+def reasons(analysis: Analysis) -> str:
+    return " ".join(analysis.verdict.reasons)
+
+
+def finding(analysis: Analysis, criterion: str) -> str:
+    (row,) = [row for row in analysis.verdict.rows if row.criterion == criterion]
+    return row.finding
+
+
+def test_clear_borders_can_be_extracted() -> None:
+    analysis = assessed(clean(), TWO)
+    assert analysis.verdict.advice == "extract"
+    assert "2 of 2 candidates: B (" in reasons(analysis)
+
+
+def test_a_single_group_is_to_be_kept() -> None:
+    assert assessed(clean(), {"a": [[A, A2, B, B2]]}).verdict.advice == "keep"
+    assert assessed(codebase([]), {}).verdict.advice == "keep"
+
+
+def test_without_tables_modules_come_first() -> None:
+    analysis = assessed(codebase(MODULES, [depends(A, B)]), TWO)
+    assert analysis.verdict.advice == "modularise"
+    assert "No table was found" in reasons(analysis)
+
+
+def test_tables_that_nobody_writes_have_no_sure_owner() -> None:
+    analysis = assessed(codebase(MODULES, tables=TABLES, accesses=[reads(A, "ta")]), TWO)
+    assert analysis.verdict.advice == "modularise"
+    assert "No code was seen to write" in reasons(analysis)
+
+
+def test_several_writers_of_most_tables_mean_modules_first() -> None:
+    accesses = [writes(user, name) for user in (A, B) for name in ("ta", "tb")]
+    analysis = assessed(codebase(MODULES, tables=TABLES, accesses=accesses), TWO)
+    assert analysis.verdict.advice == "modularise"
+    assert "100 % of the written tables are written by several candidates" in reasons(analysis)
+    assert "No candidate is easy or moderate" in reasons(analysis)
+
+
+def test_what_was_not_understood_forbids_extraction() -> None:
+    unseen = [Diagnostic("shop/a/m.py", line, "dynamic", "who knows") for line in range(9)]
+    analysis = assessed(clean(unresolved=unseen), TWO)
+    assert analysis.verdict.advice == "modularise"
+    assert "69 % of the places that touch data could not be understood" in reasons(analysis)
+
+
+def test_a_proposal_worse_than_todays_packages_is_no_reason_to_extract() -> None:
+    analysis = assessed(clean(), {"a": [[A, B2]], "b": [[A2, B]]})
+    assert analysis.verdict.advice == "modularise"
+    assert "Today's packages do better" in reasons(analysis)
+
+
+def test_what_the_settings_say_of_the_team_counts() -> None:
+    for context in (Context(teams=1), Context(team_size=5), Context(stage="Early")):
+        analysis = assessed(clean(), TWO, settings=Settings(context=context))
+        assert analysis.verdict.advice == "modularise"
+    many = Settings(context=Context(teams=4, team_size=40, stage="mature", goals=("scale",)))
+    analysis = assessed(clean(), TWO, settings=many)
+    assert analysis.verdict.advice == "extract"
+    assert finding(analysis, "team organisation") == "4 teams (40 people) for 2 candidates."
+    assert "stage mature and goals scale" in finding(analysis, "best suited to")
+
+
+def test_every_criterion_has_one_row_in_the_order_of_discussion() -> None:
+    rows = assessed(clean(), TWO).verdict.rows
+    assert [row.criterion for row in rows] == [
+        "single responsibility",
+        "independent deployment",
+        "decentralised data",
+        "communication over the network",
+        "fault isolation",
+        "deployment",
+        "scaling",
+        "data",
+        "codebase",
+        "team organisation",
+        "failure impact",
+        "operational complexity",
+        "best suited to",
+        "technology freedom",
+        "team autonomy",
+        "resilience",
+        "distributed complexity",
+        "data consistency",
+        "operational overhead",
+        "testing and debugging",
+        "API surface",
+    ]
+    assert all(row.finding.endswith(".") for row in rows)
+
+
+def test_rows_count_what_this_code_shows() -> None:
+    code = codebase(
+        MODULES,
+        [depends(A, B, "call", 7), depends(B, A, "task", 8)],
+        TABLES,
+        [*CLEAN, writes(B, "ta", 9)],
+        transactions=[transaction(A, "f", ["ta", "tb"], 5), transaction(A, "g", ["ta"], 6)],
+        entry_points=[EntryPoint("route", "/x", A, "f", ("ta", "tb"))],
+    )
+    analysis = assessed(code, TWO)
+    assert "several candidates: 1 of 2" in finding(analysis, "data consistency")
+    assert "written by others too 1" in finding(analysis, "decentralised data")
+    assert "2 at most (/x)" in finding(analysis, "testing and debugging")
+    assert "a broker" in finding(analysis, "operational overhead")

@@ -9,7 +9,7 @@ from pathlib import Path
 from analyzer.model.errors import InvalidSettings
 from analyzer.model.settings import Settings
 from analyzer.model.source import SourceFile, SourceTree
-from analyzer.sources.glimpse import Glimpse, glimpse
+from analyzer.sources.glimpse import glimpse
 from analyzer.sources.metadata import Metadata, metadata, project_name
 from analyzer.sources.naming import Evidence, Naming, evidence_of, importables, name_folders, part
 from analyzer.sources.places import label_places, list_place, own_name
@@ -17,7 +17,7 @@ from analyzer.sources.roles import roles
 from analyzer.sources.uniqueness import Candidate, make_unique
 from analyzer.sources.walking import Folder, Listing
 
-_OWN_ROLES = frozenset({"app", "admin", "migration"})
+_OWN_ROLES = frozenset({"app", "admin"})
 
 
 def discover(paths: Sequence[Path], settings: Settings) -> SourceTree:
@@ -66,24 +66,27 @@ class _Seen:
 
 
 def _look(listings: Sequence[Listing]) -> _Seen:
-    glimpses: dict[str, Glimpse] = {}
+    folders = {path: one for listing in listings for path, one in listing.folders.items()}
+    known = _known_names(listings)
+    glimpses = {
+        path: glimpse(listing.locate(path), path, known)
+        for listing in listings
+        for folder in listing.folders.values()
+        for path in map(folder.below, folder.modules)
+    }
+    imports = {path: one.imports for path, one in glimpses.items()}
+    signs = {path: one.signs for path, one in glimpses.items()}
+    return _Seen(folders, signs, evidence_of(imports))
+
+
+def _known_names(listings: Sequence[Listing]) -> frozenset[str]:
+    """Give the names that an import of the project's own may begin with, the scanned folders'
+    own path included."""
+    names = {part for listing in listings for part in listing.place.parts}
     for listing in listings:
         for folder in listing.folders.values():
-            for path in map(folder.below, folder.modules):
-                glimpses[path] = glimpse(listing.locate(path), path)
-    folders = {path: one for listing in listings for path, one in listing.folders.items()}
-    known = frozenset(name for folder in folders.values() for name in importables(folder))
-    imports = {path: one.imports for path, one in glimpses.items()}
-    return _Seen(
-        folders=folders,
-        signs={path: one.signs for path, one in glimpses.items()},
-        evidence=evidence_of(imports, known | _last_parts(listings)),
-    )
-
-
-def _last_parts(listings: Sequence[Listing]) -> frozenset[str]:
-    """Give the parts of the scanned folders' own paths, each perhaps a package's name."""
-    return frozenset(part for listing in listings for part in listing.place.parts)
+            names.update(importables(folder))
+    return frozenset(names)
 
 
 def _fixed_roots(
@@ -94,7 +97,7 @@ def _fixed_roots(
         return None
     roots: set[str] = set()
     for root in settings.roots:
-        inner = [part for part in root.replace("\\", "/").split("/") if part not in {"", "."}]
+        inner = [item for item in root.replace("\\", "/").split("/") if item not in {"", "."}]
         paths = {"/".join(filter(None, [label, *inner])) for label in places}
         if paths.isdisjoint(folders):
             raise InvalidSettings(

@@ -26,17 +26,20 @@ _GENERATED = re.compile(
     re.MULTILINE,
 )
 _HANDS_OFF = re.compile(rb"do not (?:edit|modify)", re.IGNORECASE)
-_MIGRATION = re.compile(rb"^(?:class Migration\(|down_revision\b)", re.MULTILINE)
+_MIGRATION = re.compile(
+    rb"^class Migration\((?:\w+\.)*(?:Data|Schema)?Migration\)|^down_revision\b", re.MULTILINE
+)
 
 # Signs that only mean something in files of certain names: where to look, and for what.
 _TEST_NAME = re.compile(r"(?:^|/)(?:test[^/]*|[^/]*_tests?|conftest)\.py$")
 _SIGNS = (
     ("sphinx", re.compile(r"(?:^|/)conf\.py$"), rb"^(?:extensions|html_theme|master_doc)\s*="),
-    ("test", _TEST_NAME, rb"unittest|pytest|TestCase|\bnose\b|\bmock\b|^\s*def test_"),
-    ("model", _TEST_NAME, rb"^class .*(?:Model|Base)\b.*\):|__tablename__|\bColumn\("),
+    ("test", _TEST_NAME, rb"\b(?:unittest|pytest|nose|mock)\b|TestCase"),
+    ("bare test", _TEST_NAME, rb"^def test_(?s:.*)^\s+assert "),
+    ("command", _TEST_NAME, rb"^@(?:\w+\.)*command\b"),
     (
         "admin",
-        re.compile(r"(?:^|/)admin(?:/[^/]+)?\.py$"),
+        re.compile(r"(?:^|/)(?:admin/[^/]+|(?:[^/]+_)?admin)\.py$"),
         rb"django\.contrib(?:\.gis)? import .*\badmin\b|\bModelAdmin\b|\badmin\.site\b",
     ),
     ("shared", re.compile(r"(?:^|/)__init__\.py$"), rb"declare_namespace|extend_path"),
@@ -45,23 +48,26 @@ _SIGNS = (
 
 @dataclass(frozen=True, slots=True)
 class Glimpse:
-    """What a file's head shows; `imports` holds dotted names, `a.b` for `from a import b` too.
+    """What a file's head shows; `imports` holds `a.b` for `from a import b`, too.
 
-    `signs` are of: migration, generated, sphinx, test, model, admin, shared (a package that says
-    that its name belongs to several distributions).
+    `signs` are of: migration, generated, sphinx, test, bare test (functions that assert, without
+    a library), command (of a command line), admin, shared (a package that says that its name
+    belongs to several distributions).
     """
 
     imports: frozenset[str]
     signs: frozenset[str]
 
 
-def glimpse(place: str, path: str) -> Glimpse:
+def glimpse(place: str, path: str, known: frozenset[str]) -> Glimpse:
     """Look at the head of the file at `place`; one that cannot be read shows nothing.
 
     `path` is its path in the document: what stands above the scanned folder decides nothing.
+    `known` are the names that an import of the project's own may begin with.
     """
     head = read_head(place, HEAD)
-    return Glimpse(frozenset(imports_of(head)), frozenset(signs_of(path, head)))
+    names = (name for name in imports_of(head) if name.partition(".")[0] in known)
+    return Glimpse(frozenset(names), frozenset(signs_of(path, head)))
 
 
 def imports_of(head: bytes) -> Iterator[str]:

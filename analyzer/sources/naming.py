@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,31 +49,22 @@ class Evidence:
     importers: Mapping[str, frozenset[str]]
 
 
-def evidence_of(imports: Mapping[str, frozenset[str]], known: frozenset[str]) -> Evidence:
-    """Count the imports of each file (by its path) as evidence; strangers' names do not matter.
-
-    `known` are the names of folders and modules that an import may begin with.
-    """
+def evidence_of(imports: Mapping[str, frozenset[str]]) -> Evidence:
+    """Count the imports of each file (by its path) as evidence."""
     counts: Counter[str] = Counter()
     importers: dict[str, set[str]] = {}
     for path, names in imports.items():
         folder = path.rpartition("/")[0]
         prefixes: set[str] = set()
         for name in names:
-            top = name.partition(".")[0]
-            if top in known:
-                prefixes.update(_prefixes(name))
-                importers.setdefault(top, set()).add(folder)
+            prefix = name
+            while prefix and prefix not in prefixes:
+                prefixes.add(prefix)
+                prefix = prefix.rpartition(".")[0]
         counts.update(prefixes)
+        for top in {prefix.partition(".")[0] for prefix in prefixes}:
+            importers.setdefault(top, set()).add(folder)
     return Evidence(counts, {name: frozenset(where) for name, where in importers.items()})
-
-
-def _prefixes(name: str) -> Iterator[str]:
-    end = name.find(".")
-    while end >= 0:
-        yield name[:end]
-        end = name.find(".", end + 1)
-    yield name
 
 
 def name_folders(
@@ -98,7 +89,10 @@ def name_folders(
         if path in places:
             named[path] = layout.top(folder, places[path])
         else:
-            named[path] = layout.below(folder, named[path.rpartition("/")[0]])
+            parent = named[path.rpartition("/")[0]]
+            # The root of a package whose parents were not scanned is out of sight.
+            is_seen = not named[parent.root].inside
+            named[path] = layout.below(folder, parent, folders[parent.root] if is_seen else None)
     return named
 
 
@@ -136,17 +130,16 @@ class _Layout:
             return root if is_root else package
         return package if as_package >= _SURE and as_package > as_root else root
 
-    def below(self, folder: Folder, parent: Naming) -> Naming:
-        """Name a folder below a scanned one."""
+    def below(self, folder: Folder, parent: Naming, outer: Folder | None) -> Naming:
+        """Name a folder below a scanned one; `outer` is the source root that it lies in."""
         name = (*parent.inside, part(folder.path.rpartition("/")[2]))
-        if self._is_root(folder, name, parent):
+        if self._is_root(folder, name, parent, outer):
             return Naming(name, (), folder.path, in_package=False)
         return Naming(name, name, parent.root, parent.in_package or folder.is_package)
 
-    def _is_root(self, folder: Folder, name: Name, parent: Naming) -> bool:
+    def _is_root(self, folder: Folder, name: Name, parent: Naming, outer: Folder | None) -> bool:
         if self.fixed is not None:
             return folder.path in self.fixed
-        outer = None if parent.inside and not parent.root else self.folders.get(parent.root)
         as_root = self._imports_as_root(folder, outer)
         as_package = self._imports_below(name, folder)
         if parent.in_package or folder.is_package:
@@ -181,12 +174,11 @@ class _Layout:
             return 0
         package = self.folders[folder.below(name)]
         inner = set(importables(package))
-        if outer is not None and outer.path != folder.path and name in outer.folders:
+        if not inner:
+            return self._imports_of_module(folder, name, outer)
+        if outer is not None and name in outer.folders:
             inner -= set(importables(self.folders[outer.below(name)]))
-        counts = self.evidence.counts
-        if not importables(package):
-            return counts[name] if outer is None or name not in importables(outer) else 0
-        return sum(counts[f"{name}.{child}"] for child in inner)
+        return sum(self.evidence.counts[f"{name}.{child}"] for child in inner)
 
     def _imports_of_module(self, folder: Folder, name: str, outer: Folder | None) -> int:
         """Count the imports of a module, if any come from beside or below it."""

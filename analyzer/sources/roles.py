@@ -18,7 +18,8 @@ _VENDORED = frozenset(
 _PERHAPS_VENDORED = frozenset({"extern", "vendor", "vendors"})
 _TESTS = frozenset({"e2e", "test", "tests", "testsuite", "unittests"})
 _PERHAPS_TESTS = re.compile(r"testing|test(?:app|data|project|site)|tests?_.*|.*_tests?")
-_TEST_FILE = re.compile(r"(?:test_.*|.*_tests?|tests?|conftest|testing)\.py")
+_TEST_FILES = frozenset({"conftest.py", "tests.py"})
+_PERHAPS_TEST_FILE = re.compile(r"(?:test_.*|.*_tests?|test|testing)\.py")
 _BESIDE_THE_CODE = frozenset(
     {
         "asv_bench",
@@ -141,7 +142,7 @@ class _Rules:
             return "migration"
         if "generated" in signs or _PROTOBUF.fullmatch(name):
             return "generated"
-        is_admin = place.role == "admin" or (name == "admin.py" and "admin" in signs)
+        is_admin = place.role == "admin" or (name.endswith("admin.py") and "admin" in signs)
         return "admin" if is_admin else "app"
 
     def _is_migration_folder(self, name: str, folder: Folder) -> bool:
@@ -180,9 +181,11 @@ def _is_test_folder(name: str, folder: Folder, parent: _Place) -> bool:
 
 
 def _is_test_file(name: str, signs: frozenset[str]) -> bool:
-    """Tell tests by the names that runners look for, but not a model called LabTest."""
-    is_model = "model" in signs and "test" not in signs
-    return bool(_TEST_FILE.fullmatch(name)) and not is_model
+    """Tell tests by the names that runners look for, but not a command or model of that name."""
+    if name in _TEST_FILES:
+        return True
+    tests = "test" in signs or ("bare test" in signs and "command" not in signs)
+    return tests and bool(_PERHAPS_TEST_FILE.fullmatch(name))
 
 
 def _is_build_file(name: str, signs: frozenset[str]) -> bool:

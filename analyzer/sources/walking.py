@@ -24,11 +24,8 @@ MARKERS = frozenset(
     {
         "METADATA",
         "PKG-INFO",
-        "alembic.ini",
         "manage.py",
-        "migrate.cfg",
         "pyproject.toml",
-        "script.py.mako",
         "setup.cfg",
         "setup.py",
     }
@@ -150,41 +147,30 @@ def _visit(state: _Walk, path: str, chain: Chain) -> Iterator[tuple[str, Chain]]
         chain = rules_of(state.place / path, len(prefix)) + chain
     modules: list[str] = []
     for entry in entries:
-        inner = prefix + entry.name
-        kind = _kind(state, entry, inner)
-        if kind == "folder" and not _is_left_out(state, f"{inner}/", chain):
+        name = entry.name
+        inner = prefix + name
+        is_folder = _is_folder(entry)
+        if not is_folder and (name.startswith(".") or not name.endswith(".py")):
+            continue
+        shown = f"{inner}/" if is_folder else inner
+        if _is_left_out(state, shown, chain) or _is_odd(state, entry, inner):
+            continue
+        if is_folder:
             yield inner, chain
-        elif kind == "module" and not _is_left_out(state, inner, chain):
+        else:
             modules.append(entry.name)
-    shown = state.named(path)
-    state.folders[shown] = Folder(shown, tuple(modules), (), names & MARKERS)
+    place = state.named(path)
+    state.folders[place] = Folder(place, tuple(modules), (), names & MARKERS)
 
 
 def _entries(state: _Walk, path: str) -> list[os.DirEntry[str]]:
     try:
-        with os.scandir(state.place / path) as scan:
+        with os.scandir(f"{state.place}/{path}") as scan:
             return sorted(scan, key=lambda entry: entry.name)
     except OSError as error:
         reason = error.strerror or "unknown reason"
         state.diagnose(path, "unreadable-folder", f"the folder cannot be read: {reason}")
         return []
-
-
-def _kind(state: _Walk, entry: os.DirEntry[str], path: str) -> str | None:
-    """Tell folder and module from what is no concern of ours; a diagnostic where it might be."""
-    is_module = entry.name.endswith(".py") and not entry.name.startswith(".")
-    is_folder = _is_folder(entry)
-    if not (is_folder or is_module):
-        return None
-    if entry.is_symlink():
-        _note_link(state, entry, path)
-    elif not is_folder and not entry.is_file():
-        state.diagnose(path, "not-a-regular-file", "a pipe, socket or device, not read")
-    elif printable(path) != path:
-        state.diagnose(path, "undecodable-name", "the name is not UTF-8, not read")
-    else:
-        return "folder" if is_folder else "module"
-    return None
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
@@ -193,6 +179,19 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
     # A link that leads round in a circle.
     except OSError:
         return False
+
+
+def _is_odd(state: _Walk, entry: os.DirEntry[str], path: str) -> bool:
+    """Diagnose what has the name of a module or folder and still cannot be read as one."""
+    if entry.is_symlink():
+        _note_link(state, entry, path)
+    elif not entry.is_dir() and not entry.is_file():
+        state.diagnose(path, "not-a-regular-file", "a pipe, socket or device, not read")
+    elif printable(path) != path:
+        state.diagnose(path, "undecodable-name", "the name is not UTF-8, not read")
+    else:
+        return False
+    return True
 
 
 def _note_link(state: _Walk, entry: os.DirEntry[str], path: str) -> None:

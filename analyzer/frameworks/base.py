@@ -12,6 +12,7 @@ from analyzer.resolution.engine import Engine
 from analyzer.resolution.program import ModuleInfo, Program
 from analyzer.resolution.semantics import Semantics
 from analyzer.resolution.units import Unit
+from analyzer.resolution.values import CallSite, Value, Values
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,17 @@ class Framework(Semantics):
     def applies_to(self, program: Program) -> bool:
         """Tell, cheaply, whether the program uses the framework at all."""
         raise NotImplementedError
+
+    def declare_attribute(self, value: Value, name: str) -> Values | None:
+        """Return an attribute of something third-party that declarations are made with.
+
+        Asked in the first run, when nothing is known of the program's tables yet.
+        """
+        return None
+
+    def declare_call(self, callee: Value, site: CallSite) -> Values | None:
+        """Return what a call that declares something gives; asked in the first run as well."""
+        return None
 
     def discover(self, engine: Engine, schema: Schema) -> None:
         """Add the tables that the framework would create to the schema."""

@@ -9,11 +9,12 @@ from analyzer.frameworks.base import Framework, Schema
 from analyzer.frameworks.registry import framework_classes
 from analyzer.model.codebase import Codebase
 from analyzer.resolution.engine import Engine, default_receiver
+from analyzer.resolution.frame import Frame
 from analyzer.resolution.index import definitions
 from analyzer.resolution.program import ClassInfo, FunctionInfo, Program, mro
 from analyzer.resolution.semantics import Semantics
 from analyzer.resolution.units import Unit
-from analyzer.resolution.values import ClassValue, Instance, Value
+from analyzer.resolution.values import CallSite, ClassValue, Instance, Value, Values
 
 # More inherited methods than this are interpreted for the class that defines them alone.
 MAX_INHERITED = 40_000
@@ -44,6 +45,22 @@ class _Trackers(Semantics):
     def tracks(self, dotted: str) -> bool:
         """Tell whether any framework wants the arguments of this external call."""
         return any(framework.tracks(dotted) for framework in self._frameworks)
+
+    def attribute(self, frame: Frame, value: Value, name: str, line: int) -> Values | None:
+        """Ask the frameworks for the attributes that declarations are made with."""
+        for framework in self._frameworks:
+            answer = framework.declare_attribute(value, name)
+            if answer is not None:
+                return answer
+        return None
+
+    def call(self, frame: Frame, callee: Value, site: CallSite) -> Values | None:
+        """Ask the frameworks what a declaring call gives."""
+        for framework in self._frameworks:
+            answer = framework.declare_call(callee, site)
+            if answer is not None:
+                return answer
+        return None
 
 
 def _declaring_units(engine: Engine) -> Iterable[Unit]:

@@ -66,6 +66,10 @@ def attribute(frame: Frame, value: Value, name: str, line: int) -> Values:
             return _external(frame, value, outer, name, line)
         case SuperValue():
             return _super(frame, value, name, line)
+        case ClassValue(cls=named) if name in ("__name__", "__qualname__"):
+            return (Text(named.name),)
+        case Instance(cls=own) if name == "__class__":
+            return (ClassValue(own),)
     cls = class_of(value)
     if cls is not None:
         found = in_class(frame, cls, name)

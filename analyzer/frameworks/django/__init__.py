@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from analyzer.frameworks.base import Framework, Schema, imports_any
 from analyzer.frameworks.django import generic, querysets, rows, shortcuts
-from analyzer.frameworks.django.lookups import Lookup
 from analyzer.frameworks.django.managers import (
     default_manager,
     from_queryset,
@@ -13,7 +12,7 @@ from analyzer.frameworks.django.managers import (
 )
 from analyzer.frameworks.django.model_info import ModelInfo
 from analyzer.frameworks.django.models import Models
-from analyzer.frameworks.django.values import QueryTemplate, QueryValue
+from analyzer.frameworks.django.values import Lookup, QueryTemplate, QueryValue
 from analyzer.model import facts
 from analyzer.model.facts import Expr
 from analyzer.resolution import calls, lookup
@@ -58,9 +57,9 @@ class Django(Framework):
     def attribute(self, frame: Frame, value: Value, name: str, line: int) -> Values | None:
         """Return managers, the other side of relations, and what generic classes give."""
         match value:
-            case QueryValue(model=model):
-                if name == "model" and model.cls is not None:
-                    return (ClassValue(model.cls),)
+            case QueryValue(model=queried):
+                if name == "model" and queried.cls is not None:
+                    return (ClassValue(queried.cls),)
                 return (ExternalMethod(value, name),)
             case ClassValue(cls=cls) if (model := self._model(cls)) is not None:
                 if name in ("objects", "_default_manager", "_base_manager"):

@@ -13,17 +13,17 @@ from analyzer.resolution.values import CallSite, ListOf, Text, TupleOf, Value, V
 
 # Keyword arguments of queryset methods that are options and no lookups.
 _OPTIONS = frozenset(
-    [
-        "flat",
-        "named",
-        "batch_size",
-        "ignore_conflicts",
-        "update_conflicts",
-        "chunk_size",
-        "using",
-        "defaults",
+    {
         "all",
-    ]
+        "batch_size",
+        "chunk_size",
+        "defaults",
+        "flat",
+        "ignore_conflicts",
+        "named",
+        "update_conflicts",
+        "using",
+    }
 )
 
 
@@ -49,22 +49,37 @@ def _paths(values: Values) -> Iterator[str]:
                     yield from _paths(item)
 
 
-def joined_tables(model: ModelInfo, paths: Iterable[str]) -> list[str]:
-    """Return the keys of the tables, beside the model's own, that the paths lead to."""
+def joined_tables(model: ModelInfo, paths: Iterable[str], fetched: bool = False) -> list[str]:
+    """Return the keys of the tables, beside the model's own, that the paths lead to.
+
+    A path that ends at a foreign key (`customer=...`, `customer__in=...`) compares the key's own
+    column and joins nothing, unless the rows behind it are `fetched` (`select_related`).
+    """
     found: dict[str, None] = {}
     for path in paths:
-        current: ModelInfo | None = model
-        for name in path.split("__"):
-            step = current.query_relation(name) if current is not None else None
-            if step is None:
-                break
-            relation, backwards = step
-            if relation.through is not None:
-                found[relation.through] = None
-            current = relation.source if backwards else relation.target
-            if current is not None:
-                found[current.table] = None
+        for table in _tables_on(model, path.split("__"), fetched):
+            found[table] = None
     return list(found)
+
+
+# What may follow a key without leaving its table.
+_ON_KEY = frozenset({"id", "pk", "in", "exact", "isnull", "gt", "gte", "lt", "lte", "range"})
+
+
+def _tables_on(model: ModelInfo, names: list[str], fetched: bool) -> Iterator[str]:
+    current: ModelInfo | None = model
+    for position, name in enumerate(names):
+        step = current.query_relation(name) if current is not None else None
+        if step is None:
+            return
+        relation, backwards = step
+        ends = all(rest in _ON_KEY for rest in names[position + 1 :])
+        if relation.through is not None:
+            yield relation.through
+        current = relation.source if backwards else relation.target
+        keeps_key = ends and not fetched and (relation.is_many or not backwards)
+        if current is not None and not keeps_key:
+            yield current.table
 
 
 def lookup_of(site: CallSite) -> Lookup:

@@ -14,35 +14,35 @@ from analyzer.resolution.frame import Frame
 from analyzer.resolution.values import CallSite, Instance, ListOf, TupleOf, Values
 
 LAZY = frozenset(
-    [
-        "all",
-        "filter",
-        "exclude",
-        "order_by",
-        "distinct",
-        "select_related",
-        "prefetch_related",
-        "annotate",
-        "only",
-        "defer",
-        "using",
-        "reverse",
-        "none",
-        "extra",
-        "select_for_update",
+    {
         "alias",
+        "all",
+        "annotate",
         "complex_filter",
-        "get_queryset",
-        "union",
-        "intersection",
-        "difference",
         "db_manager",
-    ]
+        "defer",
+        "difference",
+        "distinct",
+        "exclude",
+        "extra",
+        "filter",
+        "get_queryset",
+        "intersection",
+        "none",
+        "only",
+        "order_by",
+        "prefetch_related",
+        "reverse",
+        "select_for_update",
+        "select_related",
+        "union",
+        "using",
+    }
 )
 PLAIN = frozenset(["values", "values_list", "dates", "datetimes"])
 ROW = frozenset(["get", "first", "last", "latest", "earliest"])
 DATA = frozenset(
-    ["count", "exists", "aggregate", "in_bulk", "explain", "contains", "iterator", "raw"]
+    {"aggregate", "contains", "count", "exists", "explain", "in_bulk", "iterator", "raw"}
 )
 CREATE = frozenset(["create", "bulk_create"])
 BOTH = frozenset(["get_or_create", "update_or_create"])
@@ -61,10 +61,12 @@ def call(frame: Frame, query: QueryValue, name: str, site: CallSite) -> Values:
     if name not in METHODS:
         name = name.removeprefix("a")
     toucher = Toucher(frame, site.line, confidence(frame, site.call.func))
-    for table in joined_tables(query.model, paths_in(site)):
-        toucher.touch(table, "read", "join")
+    if name not in CREATE and name not in CHANGE and name not in LINK:
+        fetched = name in ("select_related", "prefetch_related")
+        for table in joined_tables(query.model, paths_in(site), fetched):
+            toucher.touch(table, "read", "join")
     if name in LAZY or name in PLAIN:
-        if not query.related or name not in ("all", "get_queryset", "none", "using"):
+        if not _is_chained(site) and not (query.related and name in _BARE):
             toucher.read(query, "queryset")
         return (_changed(query, name),)
     if name in LINK:
@@ -73,6 +75,16 @@ def call(frame: Frame, query: QueryValue, name: str, site: CallSite) -> Values:
         toucher.delete(query.model)
         return ()
     return _run(toucher, query, name)
+
+
+# What a related manager does without asking the database for anything yet.
+_BARE = frozenset({"all", "get_queryset", "none", "using"})
+
+
+def _is_chained(site: CallSite) -> bool:
+    """Tell whether the call continues a chain, whose first call has been recorded already."""
+    func = site.call.func
+    return isinstance(func, facts.Attribute) and isinstance(func.value, facts.Call)
 
 
 def _changed(query: QueryValue, name: str) -> QueryValue:

@@ -33,9 +33,9 @@ def call(frame: Frame, models: Models, name: str, site: CallSite) -> Values | No
         return _class_of(models, models.user_model)
     if name.endswith("apps.get_model"):
         return _get_model(frame, models, site)
-    if name.startswith("django.db.models") or name.startswith("django.contrib.postgres"):
-        if last[:1].isupper() and not last.endswith(_NOT_LOOKUPS):
-            return _lookup(frame, site)
+    is_expression = last[:1].isupper() and not last.endswith(_NOT_LOOKUPS)
+    if is_expression and name.startswith(("django.db.models", "django.contrib.postgres")):
+        return _lookup(frame, site)
     return None
 
 

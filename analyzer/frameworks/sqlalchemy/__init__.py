@@ -1,0 +1,297 @@
+"""SQLAlchemy and what stands on it: Flask-SQLAlchemy, Flask-AppBuilder, SQLModel."""
+
+from __future__ import annotations
+
+from analyzer.frameworks.base import Framework, Schema, imports_any
+from analyzer.frameworks.sqlalchemy import sessions, statements
+from analyzer.frameworks.sqlalchemy.declarations import last_name
+from analyzer.frameworks.sqlalchemy.mapping import Mapped, Mappings, Relationship
+from analyzer.frameworks.sqlalchemy.values import (
+    ColumnsValue,
+    ColumnValue,
+    ExpressionValue,
+    ResultValue,
+    SessionValue,
+    StatementValue,
+    TableValue,
+)
+from analyzer.model.facts import Expr
+from analyzer.resolution import lookup
+from analyzer.resolution.calls import no_arguments
+from analyzer.resolution.engine import Engine
+from analyzer.resolution.frame import Frame
+from analyzer.resolution.program import ClassInfo, Program
+from analyzer.resolution.units import Unit
+from analyzer.resolution.values import (
+    CallSite,
+    ClassValue,
+    External,
+    ExternalInstance,
+    ExternalMethod,
+    Instance,
+    ListOf,
+    Value,
+    Values,
+)
+
+_PACKAGES = ("sqlalchemy", "flask_sqlalchemy", "flask_appbuilder", "sqlmodel", "oslo_db")
+_SELECTS = frozenset({"select", "exists", "union", "union_all", "select_from", "Select"})
+
+
+class SQLAlchemy(Framework):
+    """The ORM, Core, and the libraries that lend them their own names."""
+
+    name = "sqlalchemy"
+
+    def __init__(self) -> None:
+        self.table_sites: list[CallSite] = []
+        self._imperative: dict[ClassInfo, CallSite] = {}
+
+    def applies_to(self, program: Program) -> bool:
+        """Tell whether any module imports SQLAlchemy or a library that stands on it."""
+        return imports_any(program, *_PACKAGES)
+
+    def tracks(self, dotted: str) -> bool:
+        """Keep the arguments of whatever may declare a table, a column or a relationship."""
+        last = dotted.rpartition(".")[2]
+        return last[:1].isupper() or last in (
+            "mapped_column",
+            "relationship",
+            "relation",
+            "dynamic_loader",
+            "backref",
+            "declared_attr",
+        )
+
+    def declare_attribute(self, value: Value, name: str) -> Values | None:
+        """Return what `db.Column`, `db.Model` and `table.c.name` are."""
+        if isinstance(value, ExternalInstance) and last_name(value) == "SQLAlchemy":
+            if name == "Model":
+                return (External("flask_sqlalchemy.Model"),)
+            found = sessions.opened(value, name)
+            return found if found is not None else (External(f"sqlalchemy.{name}"),)
+        match value:
+            case TableValue(site=site) if name in ("c", "columns"):
+                return (ColumnsValue(site),)
+            case ColumnsValue(site=site):
+                return (ColumnValue(site, name),)
+        return None
+
+    def declare_call(self, callee: Value, site: CallSite) -> Values | None:
+        """Take note of bare tables and of classes that are mapped by a call."""
+        match callee:
+            case External(name=name) if name.rpartition(".")[2] == "Table":
+                if "sqlalchemy" in name and len(site.args) >= 2:
+                    if site not in self.table_sites:
+                        self.table_sites.append(site)
+                    return (TableValue(site),)
+            case ExternalMethod(name="map_imperatively" | "mapper") | External():
+                if callee.name.rpartition(".")[2] in ("map_imperatively", "mapper"):
+                    self._map(site)
+        return None
+
+    def _map(self, site: CallSite) -> None:
+        for value in site.argument(0, "class_"):
+            for table in site.argument(1, "local_table"):
+                if isinstance(value, ClassValue) and isinstance(table, TableValue):
+                    self._imperative[value.cls] = table.site
+
+    def discover(self, engine: Engine, schema: Schema) -> None:
+        """Find the mapped classes and the tables of every `MetaData`."""
+        self.mappings = Mappings(engine, schema, self.table_sites, self._imperative)
+
+    # --- attributes --------------------------------------------------------------------------
+
+    def attribute(self, frame: Frame, value: Value, name: str, line: int) -> Values | None:
+        """Return sessions, queries and columns by their attributes."""
+        declared = self.declare_attribute(value, name)
+        if declared is not None:
+            return declared
+        if sessions.is_session(value):
+            if name in sessions.METHODS or isinstance(value, SessionValue):
+                return sessions.opened(value, name) or (ExternalMethod(value, name),)
+            return sessions.opened(value, name)
+        match value:
+            case StatementValue() | ResultValue() | TableValue() | ExpressionValue():
+                if isinstance(value, StatementValue) and name == "c":
+                    return (ExpressionValue(value.tables),)
+                if isinstance(value, ExpressionValue) and name not in ("label", "in_", "desc"):
+                    return (value,)
+                return (ExternalMethod(value, name),)
+            case ClassValue(cls=cls) if (mapped := self._mapped(cls)) is not None:
+                if name == "query":
+                    return (StatementValue("read", mapped.tables(), (Instance(cls),), True),)
+                if name == "__table__":
+                    return (ExpressionValue((mapped.table,)),)
+                return self._class_relationship(mapped, name)
+            case Instance(cls=cls) if (mapped := self._mapped(cls)) is not None:
+                return self._row_attribute(frame, mapped, name, line)
+        return None
+
+    def _mapped(self, cls: ClassInfo) -> Mapped | None:
+        return self.mappings.by_class.get(cls)
+
+    def _class_relationship(self, mapped: Mapped, name: str) -> Values | None:
+        relationship = mapped.relationship(name)
+        if relationship is None:
+            return None
+        between = (relationship.secondary,) if relationship.secondary is not None else ()
+        return (ExpressionValue((*relationship.target.tables(), *between)),)
+
+    def _row_attribute(self, frame: Frame, mapped: Mapped, name: str, line: int) -> Values | None:
+        relationship = mapped.relationship(name)
+        if relationship is None:
+            return None
+        return self._load(frame, relationship, line)
+
+    def _load(self, frame: Frame, relationship: Relationship, line: int) -> Values:
+        for table in relationship.target.tables():
+            frame.touch(table, "read", "relation", "likely", line)
+        if relationship.secondary is not None:
+            frame.touch(relationship.secondary, "read", "relation", "likely", line)
+        row = Instance(relationship.target.cls)
+        return (ListOf(row),) if relationship.is_many else (row,)
+
+    def descriptor(
+        self, frame: Frame, found: Value, receiver: Value, name: str, line: int
+    ) -> Values | None:
+        """Return what a mapped attribute gives through a row or through its class."""
+        cls = lookup.class_of(receiver)
+        mapped = self._mapped(cls) if cls is not None else None
+        if mapped is None or not isinstance(found, ExternalInstance):
+            return None
+        relationship = mapped.relationship(name)
+        if isinstance(receiver, ClassValue):
+            if relationship is not None:
+                return self._class_relationship(mapped, name)
+            owned = found.site in self.mappings.column_owner or name in mapped.columns
+            return (ExpressionValue((mapped.table,)),) if owned else None
+        if relationship is not None:
+            return self._load(frame, relationship, line)
+        return () if name in mapped.columns else None
+
+    def store(self, frame: Frame, receiver: Value, name: str, values: Values, line: int) -> bool:
+        """Record that the unit of work will write a row whose attribute is set."""
+        if not isinstance(receiver, Instance):
+            return False
+        mapped = self._mapped(receiver.cls)
+        if mapped is None:
+            return False
+        relationship = mapped.relationship(name)
+        is_column = name in mapped.columns or (
+            mapped.parent is not None and name in mapped.parent.columns
+        )
+        if relationship is None and not is_column:
+            return False
+        function = frame.unit.function
+        if function is None or function.name != "__init__":
+            frame.touch(mapped.table, "write", "flush", "likely", line)
+            if relationship is not None and relationship.secondary is not None:
+                frame.touch(relationship.secondary, "write", "flush", "likely", line)
+        return True
+
+    # --- calls -------------------------------------------------------------------------------
+
+    def call(self, frame: Frame, callee: Value, site: CallSite) -> Values | None:
+        """Return what sessions, queries, statements and results give when they are called."""
+        declared = self.declare_call(callee, site)
+        if declared is not None:
+            return declared
+        opened = sessions.made(callee)
+        if opened is not None:
+            return opened
+        match callee:
+            case ExternalMethod(receiver=receiver, name=name) if sessions.is_session(receiver):
+                if name in sessions.METHODS:
+                    return sessions.SessionCall(frame, self.mappings, site).run(name)
+            case ExternalMethod(receiver=StatementValue() as statement, name=name):
+                return statements.Reader(frame, self.mappings, site).chain(statement, name)
+            case ExternalMethod(receiver=ResultValue() as result, name=name):
+                return sessions.result_call(result, name)
+            case ExternalMethod(receiver=TableValue() as table, name=name):
+                return self._table_call(frame, table, name, site)
+            case ExternalMethod(receiver=ExpressionValue() as inner):
+                return (inner,)
+            case ExpressionValue():
+                mentioned = statements.Reader(frame, self.mappings, site).mentioned()
+                return (ExpressionValue(tuple(dict.fromkeys((*callee.tables, *mentioned)))),)
+            case External(name=name) if name.startswith(("sqlalchemy", "sqlmodel")):
+                return self._function(frame, name.rpartition(".")[2], name, site)
+            case External(name=name) if ".enginefacade." in name:
+                return (SessionValue(),) if name.endswith(".using") else None
+        return None
+
+    def _table_call(
+        self, frame: Frame, table: TableValue, name: str, site: CallSite
+    ) -> Values | None:
+        inner = no_arguments(frame, site.line)
+        inner.args = ((table,), *site.args)
+        reader = statements.Reader(frame, self.mappings, inner)
+        if name in statements.WRITERS:
+            return reader.writing(name)
+        if name in ("select", "join", "outerjoin"):
+            return reader.query(runs=False)
+        if name in ("alias", "tometadata", "to_metadata"):
+            return (table,)
+        return None
+
+    def _function(self, frame: Frame, last: str, name: str, site: CallSite) -> Values | None:
+        reader = statements.Reader(frame, self.mappings, site)
+        if last in _SELECTS:
+            return reader.query(runs=False)
+        if last in statements.WRITERS:
+            return reader.writing(last)
+        if last == "aliased":
+            return tuple(v for v in site.argument(0, "element") if isinstance(v, ClassValue))
+        mentioned = reader.mentioned()
+        if mentioned and not last[:1].isupper() and last not in ("relationship", "backref"):
+            return (ExpressionValue(mentioned),)
+        return None
+
+    def unknown_call(
+        self, frame: Frame, receiver: Expr, name: str, site: CallSite
+    ) -> Values | None:
+        """Take `x.query(Model)` and `x.add(row)` for a session's, whatever x is."""
+        if name not in sessions.METHODS or not site.args:
+            return None
+        reader = statements.Reader(frame, self.mappings, site)
+        known = [v for v in site.args[0] if isinstance(v, Instance) and self._mapped(v.cls)]
+        if name in sessions.WRITES_ROW:
+            return sessions.SessionCall(frame, self.mappings, site).run(name) if known else None
+        if reader.mentioned() or any(isinstance(v, StatementValue) for v in site.args[0]):
+            return sessions.SessionCall(frame, self.mappings, site).run(name)
+        return None
+
+    def parameter(self, unit: Unit, name: str) -> Values | None:
+        """Take a parameter called `session` for one."""
+        return (SessionValue(),) if name in ("session", "db_session", "sess") else None
+
+    # --- iteration and operators -------------------------------------------------------------
+
+    def iterate(self, frame: Frame, value: Value, line: int) -> Values | None:
+        """Return the rows of a query or result."""
+        match value:
+            case StatementValue(runs=True, tables=tables, rows=found):
+                for table in tables:
+                    frame.touch(table, "read", "query", "likely", line)
+                return found
+            case ResultValue(rows=found):
+                return found
+        return None
+
+    def item(self, frame: Frame, value: Value, index: Expr, line: int) -> Values | None:
+        """Return a row of a query or result."""
+        return self.iterate(frame, value, line)
+
+    def enter(self, frame: Frame, value: Value, line: int) -> Values | None:
+        """Return the session that `with session as s`, `with maker.begin() as s` binds."""
+        return (SessionValue(),) if sessions.is_session(value) else None
+
+    def combine(self, frame: Frame, operator: str, operands: tuple[Values, ...]) -> Values | None:
+        """Return the expression that an operator makes of columns."""
+        reader = statements.Reader(frame, self.mappings, no_arguments(frame, 0))
+        return statements.expression(operands, reader)
+
+    def is_transaction(self, value: Value) -> bool:
+        """Tell whether a value is a session or `begin()`: what is inside commits as one."""
+        return isinstance(value, SessionValue)

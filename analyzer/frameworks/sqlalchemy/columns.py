@@ -1,0 +1,321 @@
+"""From declarations to tables: columns, and foreign keys once every table is known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from analyzer.frameworks.base import table_key
+from analyzer.frameworks.sqlalchemy.declarations import (
+    ColumnSpec,
+    column_spec,
+    is_column,
+    items_in,
+    last_name,
+    text_in,
+)
+from analyzer.frameworks.sqlalchemy.values import ColumnValue, TableValue
+from analyzer.model.analysis import Column, ForeignKey, Table
+from analyzer.model.place import Location
+from analyzer.resolution.program import ClassInfo
+from analyzer.resolution.values import (
+    CallSite,
+    ClassValue,
+    ExternalInstance,
+    ListOf,
+    Text,
+    Value,
+    Values,
+)
+
+if TYPE_CHECKING:
+    from analyzer.frameworks.sqlalchemy.mapping import Mapped, Mappings
+
+
+class TableBuilder:
+    """Adds tables to the schema, and their references when all tables are there."""
+
+    def __init__(self, mappings: Mappings) -> None:
+        self._mappings = mappings
+        self._specs: dict[str, list[ColumnSpec]] = {}
+        self._constraints: dict[str, list[ExternalInstance]] = {}
+        self._homes: dict[str, str | None] = {}
+
+    def add_class(
+        self, mapped: Mapped, name: str, schema: str | None, database: str | None
+    ) -> None:
+        """Add the table of a declarative class."""
+        cls = mapped.cls
+        place = Location(cls.module.path, cls.node.line)
+        table = Table(
+            id=name,
+            name=name,
+            database=database,
+            schema=schema,
+            module=cls.module.name,
+            class_=cls.qualname,
+            evidence=(place,),
+        )
+        arguments = self._mappings.through(cls, self._table_args(cls))
+        self._add(table, list(mapped.columns.values()), [*arguments, *items_in(arguments)])
+
+    @staticmethod
+    def _table_args(cls: ClassInfo) -> Values:
+        slot = cls.slots.get("__table_args__")
+        return slot.values if slot is not None else ()
+
+    def add_bare(self, site: CallSite, cls: ClassInfo | None = None) -> str | None:
+        """Add the table of a `Table(...)` call; return its key, None if its name is not known."""
+        known = self._mappings.by_table_site.get(site)
+        name = text_in(site.argument(0, "name"))
+        if known is not None or name is None:
+            return known
+        schema = text_in(site.keywords.get("schema", ())) or _metadata_option(site, "schema")
+        specs = [
+            spec
+            for values in site.args[1:]
+            for value in values
+            if is_column(value) and (spec := column_spec(None, value)) is not None
+        ]
+        table = Table(
+            id=name,
+            name=name,
+            database=_metadata_option(site, "bind_key"),
+            schema=schema,
+            module=site.module.name,
+            class_=cls.qualname if cls is not None else None,
+            kind="model" if cls is not None else "association" if _is_link(specs) else "model",
+            evidence=(Location(site.module.path, site.line),),
+        )
+        key = self._add(table, specs, [v for values in site.args[1:] for v in values])
+        self._mappings.by_table_site[site] = key
+        return key
+
+    def _add(self, table: Table, specs: list[ColumnSpec], arguments: list[Value]) -> str:
+        columns = tuple(
+            Column(
+                spec.name,
+                None,
+                _truth(spec.option("nullable")),
+                spec.option("primary_key") is True,
+            )
+            for spec in specs
+        )
+        key = table_key(table.name, table.schema, table.database)
+        if key in self._mappings.schema.tables:  # declared twice, or a mirror of another's table
+            return key
+        self._mappings.schema.add(msgspec.structs.replace(table, columns=columns))
+        self._specs[key] = specs
+        self._constraints[key] = [
+            value
+            for value in arguments
+            if isinstance(value, ExternalInstance) and last_name(value) == "ForeignKeyConstraint"
+        ]
+        for spec in specs:
+            if spec.site is not None:
+                self._mappings.column_owner[spec.site] = (key, spec.name)
+        return key
+
+    # --- references --------------------------------------------------------------------------
+
+    def finish(self) -> None:
+        """Add foreign keys and relationships, now that every table is known."""
+        schema = self._mappings.schema
+        for key, specs in self._specs.items():
+            references = [ref for spec in specs for ref in self._references(key, spec)]
+            for constraint in self._constraints[key]:
+                references += self._constraint(key, constraint)
+            unique = {(ref.column, ref.to_table): ref for ref in references}
+            ordered = tuple(unique[pair] for pair in sorted(unique))
+            schema.tables[key] = msgspec.structs.replace(schema.tables[key], foreign_keys=ordered)
+        for mapped in [m for m in self._mappings.by_class.values() if m is not None]:
+            for name, value in self._mappings.relationships(mapped.cls).items():
+                self._relate(mapped, name, value)
+
+    def _references(self, key: str, spec: ColumnSpec) -> list[ForeignKey]:
+        result = []
+        for reference in spec.references:
+            site = reference.site
+            if site is None:
+                continue
+            target = self._target(key, site.argument(0, "column"))
+            if target is not None:
+                on_delete = text_in(site.keywords.get("ondelete", ()))
+                result.append(_foreign_key(spec, site, target, on_delete))
+        if spec.foreign is not None and spec.site is not None:
+            target = self._named(key, spec.foreign)
+            on_delete = text_in(spec.site.keywords.get("ondelete", ()))
+            result.append(_foreign_key(spec, spec.site, target, on_delete))
+        return result
+
+    def _constraint(self, key: str, value: ExternalInstance) -> list[ForeignKey]:
+        site = value.site
+        if site is None:
+            return []
+        columns = [_column_name(item) for item in items_in(site.argument(0, "columns"))]
+        result = []
+        for column, item in zip(columns, items_in(site.argument(1, "refcolumns")), strict=False):
+            target = self._target(key, (item,))
+            if column is not None and target is not None:
+                on_delete = text_in(site.keywords.get("ondelete", ()))
+                result.append(_foreign_key(ColumnSpec(column, site), site, target, on_delete))
+        return result
+
+    def _target(self, key: str, values: Values) -> tuple[str, str | None] | None:
+        for value in values:
+            match value:
+                case Text(value=text, exact=True):
+                    return self._named(key, text)
+                case ColumnValue(site=site, column=column):
+                    table = self.add_bare(site)
+                    return (table, column) if table is not None else None
+                case ExternalInstance(site=site) if site in self._mappings.column_owner:
+                    return self._mappings.column_owner[site]
+        return None
+
+    def _named(self, key: str, text: str) -> tuple[str, str | None]:
+        """Return the table and column that `table.column` names, from the side of a table."""
+        path, _, column = text.rpartition(".")
+        schema, _, name = path.rpartition(".")
+        own = self._mappings.schema.tables[key]
+        wanted = schema or own.schema
+        for candidate in (
+            table_key(name, wanted, own.database),
+            table_key(name, schema or None, own.database),
+            table_key(name, wanted, None),
+        ):
+            if candidate in self._mappings.schema.tables:
+                return candidate, column
+        found = self._mappings.schema.find(name, schema or None)
+        if found is None:
+            third = Table(name, name, None, schema or None, None, None, origin="third_party")
+            found = self._mappings.schema.add(third)
+        return found, column
+
+    # --- relationships -----------------------------------------------------------------------
+
+    def _relate(self, mapped: Mapped, name: str, value: ExternalInstance) -> None:
+        from analyzer.frameworks.sqlalchemy.mapping import Relationship
+
+        site = value.site
+        if site is None:
+            return
+        annotation, is_list = self._annotated(mapped.cls, name)
+        target = self._class_in(site.argument(0, "argument"), mapped) or annotation
+        if target is None:
+            return
+        secondary = self._secondary(site)
+        uselist = _keyword(site, "uselist") is not False
+        many = is_list or (uselist and (secondary is not None or self._points_back(mapped, target)))
+        mapped.relationships[name] = Relationship(target, secondary, many)
+        back = text_in(site.keywords.get("backref", ())) or _backref(site)
+        if back is not None:
+            target.relationships.setdefault(back, Relationship(mapped, secondary, not many))
+
+    def _points_back(self, mapped: Mapped, target: Mapped) -> bool:
+        """Tell whether the key is on the other side, so that there may be many."""
+        tables = self._mappings.schema.tables
+        own = tables.get(mapped.table)
+        return own is None or all(ref.to_table != target.table for ref in own.foreign_keys)
+
+    def _class_in(self, values: Values, mapped: Mapped) -> Mapped | None:
+        for value in values:
+            match value:
+                case ClassValue(cls=cls):
+                    return self._mappings.mapped(cls)
+                case ListOf(element=element):
+                    return self._class_in((element,), mapped)
+                case Text(value=text, exact=True):
+                    return self.by_name(text, mapped)
+        return None
+
+    def by_name(self, text: str, mapped: Mapped) -> Mapped | None:
+        """Return the mapped class of a name, the nearest to another where there are several."""
+        found = self._mappings.by_name.get(text.rpartition(".")[2], [])
+        if len(found) > 1:
+            package = mapped.cls.module.name.partition(".")[0]
+            near = [m for m in found if m.cls.module is mapped.cls.module]
+            near += [m for m in found if m.cls.module.name.startswith(package)]
+            found = near or found
+        return found[0] if found else None
+
+    def _annotated(self, cls: ClassInfo, name: str) -> tuple[Mapped | None, bool]:
+        from analyzer.frameworks.sqlalchemy.annotated import class_names
+
+        node = cls.annotations.get(name)
+        if node is None or node.annotation is None:
+            return None, False
+        names, is_list = class_names(node.annotation)
+        mapped = self._mappings.by_class.get(cls)
+        for candidate in names:
+            found = self.by_name(candidate, mapped) if mapped is not None else None
+            if found is not None:
+                return found, is_list
+        return None, is_list
+
+    def _secondary(self, site: CallSite) -> str | None:
+        for value in site.keywords.get("secondary", ()):
+            match value:
+                case TableValue(site=made):
+                    return self.add_bare(made)
+                case Text(value=text, exact=True):
+                    return self._mappings.schema.find(text.rpartition(".")[2])
+                case ListOf(element=TableValue(site=made)):
+                    return self.add_bare(made)
+                case ClassValue(cls=cls):
+                    between = self._mappings.mapped(cls)
+                    return between.table if between is not None else None
+        return None
+
+
+def _foreign_key(
+    spec: ColumnSpec, site: CallSite, target: tuple[str, str | None], on_delete: str | None
+) -> ForeignKey:
+    return ForeignKey(
+        column=spec.name,
+        to_table=target[0],
+        to_column=target[1],
+        on_delete=on_delete.upper().replace(" ", "_") if on_delete else None,
+        nullable=_truth(spec.option("nullable")),
+        evidence=(Location(site.module.path, site.line),),
+    )
+
+
+def _truth(value: object) -> bool | None:
+    return value if isinstance(value, bool) else None
+
+
+def _keyword(site: CallSite, name: str) -> object:
+    from analyzer.model import facts
+
+    for keyword in site.call.keywords:
+        if keyword.name == name and isinstance(keyword.value, facts.Constant):
+            return keyword.value.value
+    return None
+
+
+def _backref(site: CallSite) -> str | None:
+    for value in site.keywords.get("backref", ()):
+        if isinstance(value, ExternalInstance) and value.site is not None:
+            return text_in(value.site.argument(0, "name"))
+    return None
+
+
+def _column_name(value: Value) -> str | None:
+    return value.value if isinstance(value, Text) else None
+
+
+def _metadata_option(site: CallSite, name: str) -> str | None:
+    for value in site.argument(1, "metadata"):
+        if isinstance(value, ExternalInstance) and value.site is not None:
+            found = text_in(value.site.keywords.get(name, ()))
+            if found is not None:
+                return found
+    return None
+
+
+def _is_link(specs: list[ColumnSpec]) -> bool:
+    """Tell whether a bare table does little more than join two others."""
+    pointing = sum(1 for spec in specs if spec.references)
+    return pointing >= 2 and len(specs) <= pointing + 2

@@ -1,0 +1,87 @@
+"""Which class attributes and calls declare columns, keys, relationships and tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from analyzer.model import facts
+from analyzer.resolution.values import CallSite, ExternalInstance, ListOf, Text, TupleOf, Value
+
+COLUMNS = frozenset({"Column", "mapped_column", "Field", "MappedColumn"})
+RELATIONSHIPS = frozenset({"relationship", "relation", "Relationship", "dynamic_loader"})
+
+
+def last_name(value: Value) -> str:
+    """Return the last part of an external instance's name."""
+    return value.name.rpartition(".")[2] if isinstance(value, ExternalInstance) else ""
+
+
+def is_column(value: Value) -> bool:
+    """Tell whether a value is a column declaration."""
+    return _site(value) is not None and last_name(value) in COLUMNS
+
+
+def is_relationship(value: Value) -> bool:
+    """Tell whether a value is a relationship declaration."""
+    return _site(value) is not None and last_name(value) in RELATIONSHIPS
+
+
+def _site(value: Value) -> CallSite | None:
+    return value.site if isinstance(value, ExternalInstance) else None
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnSpec:
+    """A declared column: the name that the database has, and what it refers to, as written."""
+
+    name: str
+    site: CallSite | None
+    references: tuple[ExternalInstance, ...] = ()
+    foreign: str | None = None
+
+    def option(self, keyword: str) -> str | int | float | bool | None:
+        """Return a constant keyword argument."""
+        for argument in self.site.call.keywords if self.site is not None else ():
+            if argument.name == keyword and isinstance(argument.value, facts.Constant):
+                return argument.value.value
+        return None
+
+
+def column_spec(attribute: str | None, value: Value) -> ColumnSpec | None:
+    """Return the column that a call declares under an attribute (None in a bare table)."""
+    site = _site(value)
+    if site is None:
+        return None
+    name = attribute
+    first = text_in(site.args[0]) if site.args else text_in(site.keywords.get("name", ()))
+    if first is not None and last_name(value) != "Field":
+        name = first
+    if name is None:
+        return None
+    references = tuple(
+        item
+        for values in (*site.args, *site.keywords.values())
+        for item in values
+        if last_name(item) == "ForeignKey" and isinstance(item, ExternalInstance)
+    )
+    return ColumnSpec(name, site, references, text_in(site.keywords.get("foreign_key", ())))
+
+
+def text_in(values: tuple[Value, ...]) -> str | None:
+    """Return the first known string among values."""
+    for value in values:
+        if isinstance(value, Text) and value.exact:
+            return value.value
+    return None
+
+
+def items_in(values: tuple[Value, ...]) -> list[Value]:
+    """Return what tuples and lists among the values hold, one level deep."""
+    result: list[Value] = []
+    for value in values:
+        match value:
+            case TupleOf(items=items):
+                result.extend(item for inner in items for item in inner)
+            case ListOf(element=element):
+                result.append(element)
+    return result

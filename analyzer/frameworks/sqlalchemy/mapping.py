@@ -1,0 +1,313 @@
+"""Mapped classes and bare tables: what SQLAlchemy's MetaData would hold.
+
+Source: "Declarative Mapping" and "Describing Databases with MetaData" in SQLAlchemy's
+documentation; the naming rules of Flask-SQLAlchemy (`camel_to_snake_case`) and SQLModel.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from analyzer.frameworks.base import Schema, table_key
+from analyzer.frameworks.sqlalchemy.columns import TableBuilder
+from analyzer.frameworks.sqlalchemy.declarations import (
+    ColumnSpec,
+    column_spec,
+    is_column,
+    is_relationship,
+    text_in,
+)
+from analyzer.frameworks.sqlalchemy.values import TableValue
+from analyzer.model import facts
+from analyzer.resolution.engine import Engine
+from analyzer.resolution.program import ClassInfo, FunctionInfo, mro
+from analyzer.resolution.values import (
+    CallSite,
+    ClassValue,
+    DictOf,
+    ExternalInstance,
+    FunctionValue,
+    ListOf,
+    Value,
+    Values,
+)
+
+_BASES = (
+    "declarative_base()",
+    "DeclarativeBase",
+    "DeclarativeBaseNoMeta",
+    "automap_base()",
+    "generate_base()",
+    "as_declarative()",
+)
+
+
+@dataclass(eq=False, slots=True)
+class Relationship:
+    """A resolved relationship: the mapped class behind an attribute, and the table between."""
+
+    target: Mapped
+    secondary: str | None
+    is_many: bool
+
+
+@dataclass(eq=False, slots=True)
+class Mapped:
+    """A mapped class; `table` is its table's key, `parent` the class that it extends by a join."""
+
+    cls: ClassInfo
+    table: str
+    parent: Mapped | None = None
+    relationships: dict[str, Relationship] = field(default_factory=dict)
+    columns: dict[str, ColumnSpec] = field(default_factory=dict)
+
+    def tables(self) -> tuple[str, ...]:
+        """Return the keys of all tables that a row spans."""
+        above = self.parent.tables() if self.parent is not None else ()
+        return tuple(dict.fromkeys((self.table, *above)))
+
+    def relationship(self, name: str) -> Relationship | None:
+        """Return the relationship of that name, of the class or of one it extends."""
+        found = self.relationships.get(name)
+        return found or (self.parent.relationship(name) if self.parent is not None else None)
+
+
+class Mappings:
+    """All mapped classes and tables of a program."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        schema: Schema,
+        table_sites: list[CallSite],
+        imperative: dict[ClassInfo, CallSite],
+    ) -> None:
+        self.engine = engine
+        self.schema = schema
+        self._imperative = imperative
+        self.by_class: dict[ClassInfo, Mapped | None] = {}
+        self.by_name: dict[str, list[Mapped]] = {}
+        self.by_table_site: dict[CallSite, str] = {}
+        self.column_owner: dict[CallSite, tuple[str, str]] = {}
+        self._builder = TableBuilder(self)
+        for cls in engine.program.classes():
+            self.mapped(cls)
+        for site in table_sites:
+            self._builder.add_bare(site)
+        self._builder.finish()
+
+    # --- mapped classes ----------------------------------------------------------------------
+
+    def mapped(self, cls: ClassInfo) -> Mapped | None:
+        """Return the mapping of a class, None if it is not mapped."""
+        if cls not in self.by_class:
+            self.by_class[cls] = None
+            self.by_class[cls] = made = self._map(cls)
+            if made is not None:
+                self.by_name.setdefault(cls.name, []).append(made)
+        return self.by_class[cls]
+
+    def _map(self, cls: ClassInfo) -> Mapped | None:
+        if cls in self._imperative:
+            key = self._builder.add_bare(self._imperative[cls], cls)
+            return Mapped(cls, key) if key is not None else None
+        if self._own_constant(cls, "__abstract__") is True or not self._is_declarative(cls):
+            return None
+        parent = self._parent(cls)
+        name = self._table_name(cls, parent)
+        if name is None:
+            return Mapped(cls, parent.table, parent) if parent is not None else None
+        if isinstance(name, CallSite):
+            key = self._builder.add_bare(name, cls)
+            return Mapped(cls, key, parent) if key is not None else None
+        schema, database = self._schema_of(cls), self._text(cls, "__bind_key__")
+        made = Mapped(cls, table_key(name, schema, database), parent)
+        made.columns = self._columns(cls)
+        self._builder.add_class(made, name, schema, database)
+        return made
+
+    def _is_declarative(self, cls: ClassInfo) -> bool:
+        bases = [base for base in mro(cls) if isinstance(base, str)]
+        if any(base.endswith(_BASES) for base in bases) or self._is_flask(cls):
+            return True
+        if any(base.endswith("SQLModel") for base in bases):
+            return _has_true_keyword(cls, "table")
+        named = cls.slots.get("__tablename__") is not None
+        return named and any(is_column(v) for slot in cls.slots.values() for v in slot.values)
+
+    @staticmethod
+    def _is_flask(cls: ClassInfo) -> bool:
+        bases = [base for base in mro(cls) if isinstance(base, str)]
+        return any(
+            base.endswith(".Model") and ("flask" in base or "sqlalchemy" in base.lower())
+            for base in bases
+        )
+
+    def _parent(self, cls: ClassInfo) -> Mapped | None:
+        for ancestor in mro(cls)[1:]:
+            if not isinstance(ancestor, str):
+                found = self.mapped(ancestor)
+                if found is not None:
+                    return found
+        return None
+
+    def _table_name(self, cls: ClassInfo, parent: Mapped | None) -> str | CallSite | None:
+        for ancestor in mro(cls):
+            if isinstance(ancestor, str):
+                continue
+            if ancestor is not cls and self.by_class.get(ancestor) is not None:
+                break  # the name is that class's own: this one shares its table
+            for value in self._values(ancestor, "__table__"):
+                if isinstance(value, TableValue):
+                    return value.site
+            slot = ancestor.slots.get("__tablename__")
+            if slot is not None and slot.values:
+                return text_in(self.through(cls, slot.values))
+        return self._default_name(cls, parent)
+
+    def _default_name(self, cls: ClassInfo, parent: Mapped | None) -> str | None:
+        if any(isinstance(base, str) and base.endswith("SQLModel") for base in mro(cls)):
+            return cls.name.lower()
+        if self._is_flask(cls) and self._has_primary_key(cls):
+            return snake_case(cls.name)
+        return None
+
+    def _has_primary_key(self, cls: ClassInfo) -> bool:
+        own = [cls, *(a for a in mro(cls)[1:] if not isinstance(a, str) and a not in self.by_class)]
+        own += [a for a in mro(cls)[1:] if not isinstance(a, str) and self.by_class.get(a) is None]
+        return any(
+            spec.option("primary_key") is True
+            for holder in own
+            for spec in self._columns_of(cls, holder).values()
+        )
+
+    def through(self, cls: ClassInfo, values: Values) -> Values:
+        """Return the values with functions (`declared_attr`) replaced by what they give a class."""
+        result: Values = ()
+        for value in values:
+            if isinstance(value, FunctionValue):
+                result += self._returned(value.function, cls)
+            elif isinstance(value, ExternalInstance) and value.name.endswith("declared_attr"):
+                arguments = value.site.args[0] if value.site is not None and value.site.args else ()
+                for inner in arguments:
+                    if isinstance(inner, ListOf):  # a lambda
+                        result += (inner.element,)
+            else:
+                result += (value,)
+        return result
+
+    def _returned(self, function: FunctionInfo, cls: ClassInfo) -> Values:
+        if function.kind not in ("classproperty", "class", "property"):
+            return ()
+        unit = self.engine.function_unit(function, ClassValue(cls))
+        self.engine.run([unit])
+        return unit.returns.values
+
+    # --- attributes --------------------------------------------------------------------------
+
+    def _columns(self, cls: ClassInfo) -> dict[str, ColumnSpec]:
+        result: dict[str, ColumnSpec] = {}
+        for holder in mro(cls):
+            if isinstance(holder, str) or (holder is not cls and self.by_class.get(holder)):
+                continue
+            for attribute, spec in self._columns_of(cls, holder).items():
+                result.setdefault(attribute, spec)
+        return result
+
+    def _columns_of(self, cls: ClassInfo, holder: ClassInfo) -> dict[str, ColumnSpec]:
+        result: dict[str, ColumnSpec] = {}
+        for name, slot in holder.slots.items():
+            for value in self.through(cls, slot.values):
+                spec = column_spec(name, value) if is_column(value) else None
+                if spec is not None:
+                    result.setdefault(name, spec)
+        for name, node in holder.annotations.items():
+            if name not in result and _is_mapped_annotation(node, holder, mro(cls)):
+                result[name] = ColumnSpec(name, None)
+        return result
+
+    def relationships(self, cls: ClassInfo) -> dict[str, ExternalInstance]:
+        """Return the relationship declarations that a class has of its own or from mixins."""
+        result: dict[str, ExternalInstance] = {}
+        for holder in mro(cls):
+            if isinstance(holder, str) or (holder is not cls and self.by_class.get(holder)):
+                continue
+            for name, slot in holder.slots.items():
+                for value in self.through(cls, slot.values):
+                    if is_relationship(value) and isinstance(value, ExternalInstance):
+                        result.setdefault(name, value)
+        return result
+
+    def _schema_of(self, cls: ClassInfo) -> str | None:
+        for ancestor in mro(cls):
+            if isinstance(ancestor, str):
+                continue
+            for value in self.through(cls, self._values(ancestor, "__table_args__")):
+                found = _schema_in(value)
+                if found is not None:
+                    return found
+            for value in self._values(ancestor, "metadata"):
+                if isinstance(value, ExternalInstance) and value.site is not None:
+                    found = text_in(value.site.keywords.get("schema", ()))
+                    if found is not None:
+                        return found
+        return None
+
+    @staticmethod
+    def _values(cls: ClassInfo, name: str) -> Values:
+        slot = cls.slots.get(name)
+        return slot.values if slot is not None else ()
+
+    def _text(self, cls: ClassInfo, name: str) -> str | None:
+        for ancestor in mro(cls):
+            if not isinstance(ancestor, str) and (found := text_in(self._values(ancestor, name))):
+                return found
+        return None
+
+    @staticmethod
+    def _own_constant(cls: ClassInfo, name: str) -> object:
+        for statement in cls.node.body:
+            match statement:
+                case facts.Assign(targets=(facts.Name(id=target),), value=facts.Constant(value=v)):
+                    if target == name:
+                        return v
+        return None
+
+
+def _schema_in(value: Value) -> str | None:
+    from analyzer.frameworks.sqlalchemy.declarations import items_in
+
+    for item in (value, *items_in((value,))):
+        if isinstance(item, DictOf) and item.key == "schema":
+            return text_in((item.element,))
+    return None
+
+
+def _has_true_keyword(cls: ClassInfo, name: str) -> bool:
+    return any(k.name == name and k.value == facts.Constant(True) for k in cls.node.keywords)
+
+
+def _is_mapped_annotation(
+    node: facts.Assign, holder: ClassInfo, lineage: tuple[ClassInfo | str, ...]
+) -> bool:
+    """Tell whether `name: Mapped[int]`, or any bare annotation of an SQLModel, is a column."""
+    is_sqlmodel = any(isinstance(b, str) and b.endswith("SQLModel") for b in lineage)
+    match node.annotation:
+        case facts.Subscript(value=facts.Name(id=name) | facts.Attribute(attr=name), index=index):
+            if name == "Mapped":
+                return node.value is None and not _names_class(index)
+            return is_sqlmodel and name not in ("ClassVar", "List", "list")
+        case facts.Name() | facts.Attribute() | facts.Operation():
+            return is_sqlmodel and not isinstance(node.value, facts.Call)
+    return False
+
+
+def _names_class(index: facts.Expr) -> bool:
+    return isinstance(index, facts.Constant)
+
+
+def snake_case(name: str) -> str:
+    """Return Flask-SQLAlchemy's table name for a class."""
+    parts = re.sub(r"((?<=[a-z0-9])[A-Z]|(?!^)[A-Z](?=[a-z]))", r"_\1", name)
+    return parts.lower().lstrip("_")

@@ -1,0 +1,211 @@
+"""Sessions, connections and engines: how they are come by, and what their methods run.
+
+Source: "Session API" and "Working with Engines and Connections" in SQLAlchemy's documentation.
+"""
+
+from __future__ import annotations
+
+from analyzer.frameworks.sqlalchemy.declarations import last_name
+from analyzer.frameworks.sqlalchemy.mapping import Mapped, Mappings
+from analyzer.frameworks.sqlalchemy.statements import Reader
+from analyzer.frameworks.sqlalchemy.values import ResultValue, SessionValue, StatementValue
+from analyzer.resolution.frame import Frame
+from analyzer.resolution.program import mro
+from analyzer.resolution.slots import join
+from analyzer.resolution.values import (
+    CallSite,
+    ClassValue,
+    ExternalInstance,
+    Instance,
+    ListOf,
+    Text,
+    TupleOf,
+    Value,
+    Values,
+)
+
+_CLASSES = frozenset(
+    {
+        "AsyncConnection",
+        "AsyncEngine",
+        "AsyncSession",
+        "Connection",
+        "Engine",
+        "SQLAlchemySession",
+        "Session",
+        "SignallingSession",
+        "async_scoped_session",
+        "create_async_engine",
+        "create_engine",
+        "scoped_session",
+        "sessionmaker()",
+        "async_sessionmaker()",
+        "scoped_session()",
+        "create_session()",
+        "object_session",
+        "get_session",
+    }
+)
+_FACTORIES = frozenset({"sessionmaker", "async_sessionmaker", "scoped_session", "create_session"})
+_OPENERS = frozenset(
+    {"begin", "connect", "begin_nested", "no_autoflush", "execution_options", "session", "registry"}
+)
+RUNS = frozenset({"execute", "scalars", "scalar", "stream", "stream_scalars", "exec"})
+READS_ROW = frozenset({"get", "get_one", "refresh"})
+WRITES_ROW = frozenset({"add", "merge", "delete", "save", "save_or_update"})
+WRITES_MANY = frozenset({"add_all", "bulk_save_objects", "delete_all"})
+BULK = frozenset({"bulk_insert_mappings", "bulk_update_mappings"})
+METHODS = RUNS | READS_ROW | WRITES_ROW | WRITES_MANY | BULK | {"query"}
+
+
+def is_session(value: Value) -> bool:
+    """Tell whether a value runs statements."""
+    match value:
+        case SessionValue():
+            return True
+        case ExternalInstance(name=name):
+            return name.rpartition(".")[2] in _CLASSES and "requests" not in name
+        case Instance(cls=cls):
+            bases = (base for base in mro(cls) if isinstance(base, str))
+            return any("sqlalchemy" in b and b.rpartition(".")[2] in _CLASSES for b in bases)
+    return False
+
+
+def opened(value: Value, name: str) -> Values | None:
+    """Return the session that an attribute of a session or of its maker is."""
+    if isinstance(value, ExternalInstance) and last_name(value) == "SQLAlchemy":
+        return (SessionValue(),) if name in ("session", "engine") else None
+    if is_session(value) and name in _OPENERS:
+        return (SessionValue(),)
+    if isinstance(value, ExternalInstance) and last_name(value) in _FACTORIES:
+        return (SessionValue(),) if name in _OPENERS else None
+    return None
+
+
+def made(callee: Value) -> Values | None:
+    """Return the session that calling a value gives."""
+    if isinstance(callee, ExternalInstance) and last_name(callee) in _FACTORIES:
+        return (SessionValue(),)
+    if isinstance(callee, SessionValue):
+        return (callee,)
+    return None
+
+
+class SessionCall:
+    """One call of a session's method."""
+
+    def __init__(self, frame: Frame, mappings: Mappings, site: CallSite) -> None:
+        self._frame = frame
+        self._mappings = mappings
+        self._site = site
+        self._reader = Reader(frame, mappings, site)
+
+    def run(self, name: str) -> Values:
+        """Record what the method touches and return what it gives."""
+        if name == "query":
+            return self._reader.query(runs=True)
+        if name in RUNS:
+            return self._execute(name)
+        if name in READS_ROW:
+            return self._get()
+        if name in WRITES_ROW:
+            return self._write(self._site.args[0] if self._site.args else (), name)
+        if name in WRITES_MANY:
+            return self._write(_elements(self._site.args), name)
+        if name in BULK:
+            return self._write(self._site.args[0] if self._site.args else (), "bulk")
+        return ()
+
+    def _execute(self, name: str) -> Values:
+        result: Values = ()
+        values = self._site.argument(0, "statement")
+        for value in values:
+            if isinstance(value, StatementValue):
+                self._frame.resolve(self._site)
+                for table in value.tables:
+                    self._reader.touch(table, value.operation, "execute")
+                result = join(result, _result(name, value.rows))
+        if not result and not any(isinstance(value, Text) for value in values):
+            unknown = not any(isinstance(value, StatementValue) for value in values)
+            if unknown and self._site.args:
+                message = "the statement that runs here is not known"
+                self._frame.give_up(self._site, "dynamic-statement", message)
+        return result
+
+    def _get(self) -> Values:
+        result: Values = ()
+        for value in self._site.argument(0, "entity"):
+            mapped = self._mapped(value)
+            if mapped is not None:
+                self._frame.resolve(self._site)
+                for table in mapped.tables():
+                    self._reader.touch(table, "read", "session")
+                result = join(result, (Instance(mapped.cls),))
+        return result
+
+    def _mapped(self, value: Value) -> Mapped | None:
+        match value:
+            case ClassValue(cls=cls) | Instance(cls=cls):
+                return self._mappings.by_class.get(cls)
+        return None
+
+    def _write(self, values: Values, how: str) -> Values:
+        found = False
+        for value in values:
+            mapped = self._mapped(value)
+            if mapped is not None:
+                found = True
+                for table in mapped.tables():
+                    self._reader.touch(table, "write", "session")
+                if how == "merge":
+                    for table in mapped.tables():
+                        self._reader.touch(table, "read", "session")
+        if found:
+            self._frame.resolve(self._site)
+        elif self._site.args:
+            message = "the row that is handed to the session is not known"
+            self._frame.give_up(self._site, "unknown-row", message)
+        return values if how == "merge" else ()
+
+
+def _elements(args: tuple[Values, ...]) -> Values:
+    result: Values = ()
+    for value in args[0] if args else ():
+        match value:
+            case ListOf(element=element):
+                result = join(result, (element,))
+            case TupleOf(items=items):
+                for item in items:
+                    result = join(result, item)
+            case Instance() | ClassValue():
+                result = join(result, (value,))
+    return result
+
+
+def _result(name: str, rows: Values) -> Values:
+    if name in ("scalars", "stream_scalars"):
+        return (ResultValue(_first(rows)),)
+    if name == "scalar":
+        return _first(rows)
+    return (ResultValue(rows),)
+
+
+def _first(rows: Values) -> Values:
+    result: Values = ()
+    for row in rows:
+        result = join(result, row.items[0] if isinstance(row, TupleOf) and row.items else (row,))
+    return result
+
+
+def result_call(result: ResultValue, name: str) -> Values:
+    """Return what a method of a result gives."""
+    if name in ("scalars", "scalar", "scalar_one", "scalar_one_or_none"):
+        first = _first(result.rows)
+        return (ResultValue(first),) if name == "scalars" else first
+    if name in ("one", "first", "one_or_none", "fetchone"):
+        return result.rows
+    if name in ("all", "fetchall", "fetchmany", "partitions"):
+        return tuple(ListOf(row) for row in result.rows)
+    if name in ("unique", "mappings", "tuples", "columns", "yield_per"):
+        return (result,)
+    return ()

@@ -1,0 +1,201 @@
+"""Statements and queries: which tables they name, and what their results hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from analyzer.frameworks.sqlalchemy.declarations import is_column
+from analyzer.frameworks.sqlalchemy.mapping import Mappings
+from analyzer.frameworks.sqlalchemy.values import (
+    ColumnsValue,
+    ColumnValue,
+    ExpressionValue,
+    StatementValue,
+    TableValue,
+)
+from analyzer.model import facts
+from analyzer.model.facts import Expr
+from analyzer.resolution.frame import Frame
+from analyzer.resolution.slots import join
+from analyzer.resolution.values import (
+    CallSite,
+    ClassValue,
+    ExternalInstance,
+    Instance,
+    ListOf,
+    TupleOf,
+    Value,
+    Values,
+)
+
+WRITERS = frozenset({"insert", "update", "delete", "replace", "upsert"})
+ENDS_ONE = frozenset({"first", "one", "one_or_none", "get", "get_or_404", "first_or_404"})
+ENDS_ONE_MORE = frozenset({"one_or_404", "scalar_one", "scalar_one_or_none"})
+ENDS_MANY = frozenset({"all", "yield_per", "paginate"})
+ENDS_DATA = frozenset({"count", "scalar", "exists"})
+JOINS = frozenset({"join", "outerjoin", "select_from", "join_from", "add_columns", "add_entity"})
+
+
+class Reader:
+    """Reads the tables out of one call's arguments and records them at its place."""
+
+    def __init__(self, frame: Frame, mappings: Mappings, site: CallSite) -> None:
+        self._frame = frame
+        self._mappings = mappings
+        self._site = site
+        self._confidence = "certain" if _names_directly(frame, site) else "likely"
+
+    def touch(self, table: str, operation: str, how: str) -> None:
+        """Record one touch."""
+        self._frame.touch(table, operation, how, self._confidence, self._site.line)
+
+    def query(self, runs: bool) -> Values:
+        """Return the query over what the arguments name: `query(...)` or `select(...)`."""
+        tables: dict[str, None] = {}
+        rows: list[Values] = []
+        for values in self._site.args:
+            for value in _flat(values):
+                tables.update(dict.fromkeys(self.tables_of(value)))
+            rows.append(self._row(values))
+        if not tables:
+            if runs and self._site.args:
+                message = "the class that is queried here is not known"
+                self._frame.give_up(self._site, "dynamic-model", message)
+            return (StatementValue("read", (), (), runs),)
+        self._frame.resolve(self._site)
+        for table in tables:
+            self.touch(table, "read", "query" if runs else "select")
+        row: Values = rows[0] if len(rows) == 1 else (TupleOf(tuple(rows[:8])),)
+        return (StatementValue("read", tuple(tables), row, runs),)
+
+    def _row(self, values: Values) -> Values:
+        result: Values = ()
+        for value in values:
+            match value:
+                case ClassValue(cls=cls) if self._mappings.by_class.get(cls) is not None:
+                    result = join(result, (Instance(cls),))
+                case TupleOf(items=items):
+                    result = join(result, (TupleOf(tuple(self._row(item) for item in items)),))
+        return result
+
+    def writing(self, operation: str) -> Values:
+        """Return the statement that `insert(...)`, `update(...)` or `delete(...)` begins."""
+        tables: dict[str, None] = {}
+        rows: Values = ()
+        for value in self._site.args[0] if self._site.args else ():
+            tables.update(dict.fromkeys(self.tables_of(value)[:1]))
+            rows = join(rows, self._row((value,)))
+        if not tables:
+            message = f"the table of this {operation} is not known"
+            self._frame.give_up(self._site, "dynamic-model", message)
+            return (StatementValue("write", ()),)
+        self._frame.resolve(self._site)
+        for table in tables:
+            self.touch(table, "write", operation)
+        return (StatementValue("write", tuple(tables), rows),)
+
+    def tables_of(self, value: Value) -> tuple[str, ...]:
+        """Return the keys of the tables that a value stands for or mentions."""
+        match value:
+            case ClassValue(cls=cls):
+                mapped = self._mappings.by_class.get(cls)
+                return mapped.tables() if mapped is not None else ()
+            case TableValue(site=site) | ColumnsValue(site=site) | ColumnValue(site=site):
+                key = self._mappings.by_table_site.get(site)
+                return (key,) if key is not None else ()
+            case ExpressionValue(tables=tables):
+                return tables
+            case StatementValue(operation="read", tables=tables):
+                return tables
+            case ExternalInstance(site=site) if site in self._mappings.column_owner:
+                return (self._mappings.column_owner[site][0],)
+        return ()
+
+    def mentioned(self) -> tuple[str, ...]:
+        """Return the keys of all tables that the arguments mention."""
+        found: dict[str, None] = {}
+        for values in (*self._site.args, *self._site.keywords.values()):
+            for value in _flat(values):
+                found.update(dict.fromkeys(self.tables_of(value)))
+        return tuple(found)
+
+    def chain(self, statement: StatementValue, name: str) -> Values:
+        """Return what a method of a query or statement gives, recording what it adds."""
+        added = [t for t in self.mentioned() if t not in statement.tables]
+        for table in added:
+            self.touch(table, "read", "join")
+        if statement.runs and statement.tables:
+            self._frame.resolve(self._site)
+        if statement.runs and name in WRITERS:
+            for table in statement.tables[:1]:
+                self.touch(table, "write", name)
+            return ()
+        if statement.runs and name in ENDS_DATA:
+            self._run(statement)
+            return ()
+        if name in ENDS_ONE | ENDS_ONE_MORE and statement.runs:
+            self._run(statement)
+            return statement.rows
+        if name in ENDS_MANY and statement.runs:
+            self._run(statement)
+            return tuple(ListOf(row) for row in statement.rows)
+        if name in ("subquery", "cte", "alias", "scalar_subquery", "as_scalar", "exists"):
+            return (ExpressionValue(tuple([*statement.tables, *added])),)
+        if name in ("with_entities", "with_only_columns"):
+            return (StatementValue("read", statement.tables, (), statement.runs),)
+        tables = statement.tables
+        if statement.operation == "read":
+            tables = (*tables, *added)
+        return (StatementValue(statement.operation, tables, statement.rows, statement.runs),)
+
+    def _run(self, statement: StatementValue) -> None:
+        for table in statement.tables:
+            self.touch(table, "read", "query")
+
+
+def _flat(values: Values) -> Iterable[Value]:
+    for value in values:
+        match value:
+            case TupleOf(items=items):
+                for item in items:
+                    yield from _flat(item)
+            case ListOf(element=element):
+                yield from _flat((element,))
+            case _:
+                yield value
+
+
+def _names_directly(frame: Frame, site: CallSite) -> bool:
+    """Tell whether the call's arguments name a class or table, rather than a variable's value."""
+    from analyzer.resolution.lookup import read_global
+
+    for argument in site.call.args:
+        root = _root(argument)
+        if root is None or (root in frame.env and frame.unit.function is not None):
+            continue
+        for value in read_global(frame, frame.unit.module, root):
+            if isinstance(value, ClassValue | TableValue) or is_column(value):
+                return True
+    return False
+
+
+def _root(expression: Expr) -> str | None:
+    match expression:
+        case facts.Name(id=name):
+            return name
+        case facts.Attribute(value=value) | facts.Call(func=value):
+            return _root(value)
+    return None
+
+
+def expression(operands: Iterable[Values], reader: Reader) -> Values | None:
+    """Return the SQL expression that an operator makes of columns, None if there are none."""
+    found: dict[str, None] = {}
+    hit = False
+    for values in operands:
+        for value in values:
+            tables = reader.tables_of(value)
+            if tables and not isinstance(value, ClassValue | TableValue | StatementValue):
+                hit = True
+                found.update(dict.fromkeys(tables))
+    return (ExpressionValue(tuple(found)),) if hit else None

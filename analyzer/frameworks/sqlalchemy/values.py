@@ -1,0 +1,53 @@
+"""The values that SQLAlchemy adds to inference."""
+
+from __future__ import annotations
+
+from analyzer.resolution.values import CallSite, Value, Values
+
+
+class SessionValue(Value, frozen=True, cache_hash=True):
+    """A session, connection or engine: something that runs statements."""
+
+
+class TableValue(Value, frozen=True, cache_hash=True):
+    """A bare `Table(...)`, by the call that made it."""
+
+    site: CallSite
+
+
+class ColumnsValue(Value, frozen=True, cache_hash=True):
+    """The columns of a bare table: `table.c`."""
+
+    site: CallSite
+
+
+class ColumnValue(Value, frozen=True, cache_hash=True):
+    """A column of a bare table: `table.c.name`."""
+
+    site: CallSite
+    column: str
+
+
+class ExpressionValue(Value, frozen=True, cache_hash=True):
+    """An SQL expression, by the keys of the tables that it mentions."""
+
+    tables: tuple[str, ...]
+
+
+class StatementValue(Value, frozen=True, cache_hash=True):
+    """A query or statement under construction.
+
+    `operation` is read or write; `tables` are the keys it names; `rows` is what each result holds;
+    `runs` says that it carries its session (the legacy `Query`), so that iterating executes it.
+    """
+
+    operation: str
+    tables: tuple[str, ...]
+    rows: Values = ()
+    runs: bool = False
+
+
+class ResultValue(Value, frozen=True, cache_hash=True):
+    """What executing a statement gives, by what each row holds."""
+
+    rows: Values

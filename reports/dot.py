@@ -126,8 +126,9 @@ def _plain(text: str) -> str:
 
 
 def _markup(text: str) -> str:
-    # Graphviz refuses an element without text.
-    return html.escape(safe(text.strip() or "(no name)", NAME_LIMIT))
+    # Graphviz refuses an element without text, and knows \\N and its kin even in markup.
+    shown = safe(text.strip() or "(no name)", NAME_LIMIT)
+    return html.escape(shown).replace("\\", "&#92;")
 
 
 def _title(analysis: Analysis) -> str:

@@ -33,6 +33,7 @@ class Terminal:
             width=width,
             color_system="standard" if colour else None,
             force_terminal=colour,
+            no_color=not colour,
             legacy_windows=False,
             highlight=False,
             markup=False,

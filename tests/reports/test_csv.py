@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+
+from reports.csv import Csv
+from tests.builders import EMPTY, PAYLOADS, hostile, shop
+
+
+def rows(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def test_has_a_table_for_each_question() -> None:
+    assert list(Csv().render(EMPTY)) == [
+        "accesses.csv",
+        "cuts.csv",
+        "dependencies.csv",
+        "matrix.csv",
+        "modules.csv",
+        "services.csv",
+        "tables.csv",
+    ]
+
+
+def test_an_empty_table_still_has_its_heading() -> None:
+    assert Csv().render(EMPTY)["modules.csv"] == "name,path,lines,role,service\n"
+
+
+def test_rows_are_the_documents() -> None:
+    tables = {name: rows(text) for name, text in Csv().render(shop()).items()}
+    assert tables["modules.csv"][-1] == {
+        "name": "shop.utils",
+        "path": "shop/utils.py",
+        "lines": "30",
+        "role": "library",
+        "service": "",
+    }
+    assert [row["id"] for row in tables["services.csv"]] == ["catalog", "billing", "orders"]
+    assert tables["cuts.csv"][-1]["target"] == "billing_invoice; orders_order"
+    assert tables["dependencies.csv"][2]["weight"] == "0.333333"
+    assert tables["tables.csv"][0]["foreign_keys"] == "order_id > orders_order"
+    assert tables["accesses.csv"][1]["evidence"] == (
+        "shop/billing/tasks.py:44; shop/billing/tasks.py:45"
+    )
+
+
+def test_the_matrix_has_two_columns_for_each_service() -> None:
+    orders = rows(Csv().render(shop())["matrix.csv"])[2]
+    assert orders == {
+        "table": "orders_order",
+        "owner": "orders",
+        "kind": "shared_write",
+        "billing reads": "1",
+        "billing writes": "1",
+        "catalog reads": "0",
+        "catalog writes": "0",
+        "orders reads": "1",
+        "orders writes": "1",
+        "(no service) reads": "1",
+        "(no service) writes": "0",
+    }
+
+
+@pytest.mark.parametrize(
+    "payload", [*PAYLOADS.values(), "+1", "-1", "@SUM(A1)", " =1", "\t=1", "\uff1d1"]
+)
+def test_no_cell_is_a_formula(payload: str) -> None:
+    for text in Csv().render(hostile(payload)).values():
+        for row in csv.reader(io.StringIO(text)):
+            for cell in row:
+                assert not cell.lstrip().startswith(("=", "+", "-", "@", "\uff1d"))
+
+
+@pytest.mark.parametrize("payload", PAYLOADS.values(), ids=PAYLOADS)
+def test_hostile_text_stays_in_its_cell(payload: str) -> None:
+    good, bad = Csv().render(shop()), Csv().render(hostile(payload))
+    for name, text in good.items():
+        shape = [len(row) for row in csv.reader(io.StringIO(text))]
+        assert [len(row) for row in csv.reader(io.StringIO(bad[name]))] == shape
+        assert bad[name].count("\n") == text.count("\n")

@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from reports.markdown import Markdown, code, prose
+from reports.text import safe
+from tests.builders import EMPTY, PAYLOADS, hostile, shop
+
+READER = MarkdownIt("commonmark").enable("table")
+
+
+def tokens(text: str) -> list[Token]:
+    return [each for token in READER.parse(text) for each in (token, *(token.children or ()))]
+
+
+def shape(text: str) -> list[str]:
+    """The kinds of blocks on a page, which no name may change."""
+    return [token.type for token in READER.parse(text)]
+
+
+def visible(text: str) -> str:
+    parts = (token.content for token in tokens(text) if token.type in ("text", "code_inline"))
+    return "".join(parts)
+
+
+def test_the_page_answers_the_questions() -> None:
+    page = Markdown().render(shop())
+    assert "**Worth taking apart, one service at a time.**" in page
+    assert "| 2 | Billing | 2 | 1 | 390 | 6 | moderate, 41 of 100 | 90% |" in page
+    assert "| `orders_order` | Orders | Billing, Orders | Billing, Orders |" in page
+    assert "| shared_write | Billing to Orders | `shop.billing.tasks` | `orders_order` |" in page
+    assert page.index("## 1. Catalog") < page.index("## 2. Billing") < page.index("## 3. Orders")
+    assert "86% of 7 data accesses resolved" in page
+    assert "| `dynamic-model` | 1 | `shop/utils.py:7` |" in page
+
+
+def test_an_empty_analysis_has_no_empty_section() -> None:
+    page = Markdown().render(EMPTY)
+    assert "## Candidate" not in page
+    assert "no module was found" in page
+
+
+@pytest.mark.parametrize("payload", PAYLOADS.values(), ids=PAYLOADS)
+def test_hostile_text_changes_nothing_but_text(payload: str) -> None:
+    page = Markdown().render(hostile(payload))
+    kinds = {token.type for token in tokens(page)}
+    assert not kinds & {"link_open", "image", "html_block", "em_open", "s_open", "fence"}
+    html = {token.content for token in tokens(page) if token.type == "html_inline"}
+    assert html <= {"<code>", "</code>"}
+    # The advice is hostile as well, so that one step to do next falls away: compare up to there.
+    assert shape(page.partition("\n## What to do next")[0]) == shape(
+        Markdown().render(shop()).partition("\n## What to do next")[0]
+    )
+
+
+@pytest.mark.parametrize("payload", PAYLOADS.values(), ids=PAYLOADS)
+def test_hostile_text_is_shown_as_it_is(payload: str) -> None:
+    name = f"a{payload}b"
+    assert visible(code(name)) == safe(name)
+    assert visible(prose(name)) == safe(name, 1000)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["- a", "+ a", "1. a", "12) a", "# a", "> a", "--- a", "=== a", "~~~", "    a", "* a"],
+)
+def test_prose_begins_no_block(sentence: str) -> None:
+    assert shape(prose(sentence)) == ["paragraph_open", "inline", "paragraph_close"]
+
+
+def test_prose_links_and_mentions_nobody() -> None:
+    text = prose("see https://e.test/x, www.e.test, @transaction.atomic and a@b.test")
+    outside = re.sub(r"`[^`]*`|<code>.*?</code>", "", text)
+    assert outside == "see    and "
+
+
+def test_plain_sentences_stay_readable() -> None:
+    sentence = "Orders writes orders_order (3 times); 2 of 3 are certain."
+    assert prose(sentence) == sentence

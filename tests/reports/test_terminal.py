@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+from rich.cells import cell_len
+
+from reports.terminal import Terminal
+from tests.builders import PAYLOADS, hostile, shop
+
+COLOUR = re.compile("\x1b\\[[0-9;]*m")
+
+
+def test_shows_the_summary() -> None:
+    lines = Terminal().render(shop(), width=80).splitlines()
+    assert lines[0] == "shop"
+    assert "Worth taking apart, one service at a time" in lines
+    rows = [line.split() for line in lines]
+    assert ["2", "Billing", "2", "1", "390", "6", "moderate", "41", "████"] in rows
+    assert ["orders_order", "Orders", "Billing,", "Orders", "Billing,", "Orders"] in rows
+    assert " • 86% of 7 data accesses resolved, 1 not; those are listed in the report." in lines
+
+
+@pytest.mark.parametrize("width", [40, 80, 120])
+@pytest.mark.parametrize("payload", PAYLOADS.values(), ids=PAYLOADS)
+def test_keeps_to_its_width_and_is_plain(payload: str, width: int) -> None:
+    text = Terminal().render(hostile(payload), width=width)
+    assert max(map(cell_len, text.splitlines())) <= width
+    assert all(line == line.rstrip() for line in text.splitlines())
+    assert text.replace("\n", "").isprintable()
+
+
+def test_colours_are_the_only_control_characters() -> None:
+    text = Terminal().render(hostile(PAYLOADS["ansi"]), colour=True)
+    assert COLOUR.search(text)
+    assert COLOUR.sub("", text).replace("\n", "").isprintable()
+
+
+def test_colours_do_not_change_the_words() -> None:
+    coloured = COLOUR.sub("", Terminal().render(shop(), width=80, colour=True))
+    plain = Terminal().render(shop(), width=80)
+    assert [line.rstrip() for line in coloured.splitlines()] == plain.splitlines()
+
+
+def test_markup_in_names_is_no_markup() -> None:
+    assert "[bold red]x[/bold red]" in Terminal().render(hostile(PAYLOADS["rich"]), width=200)
+
+
+@pytest.mark.parametrize("variable", ["FORCE_COLOR", "NO_COLOR", "COLUMNS", "TERM"])
+def test_the_environment_changes_nothing(variable: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = Terminal().render(shop()), Terminal().render(shop(), colour=True)
+    monkeypatch.setenv(variable, "1")
+    assert (Terminal().render(shop()), Terminal().render(shop(), colour=True)) == before

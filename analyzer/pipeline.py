@@ -8,9 +8,9 @@ from pathlib import Path
 import msgspec
 
 from analyzer import assessment, clustering, coupling, parsing, resolution, sources
-from analyzer.clustering.naming import name_groups
 from analyzer.frameworks.interpret import interpret
 from analyzer.model.analysis import Analysis
+from analyzer.model.partition import NamedPartition
 from analyzer.model.settings import Settings
 
 
@@ -34,8 +34,12 @@ def scan(
     codebase = interpret(program)
     couplings = coupling.couple(codebase, settings)
     partition = clustering.propose(codebase, couplings, settings)
-    names = name_groups(codebase, partition)
-    return assessment.assess(codebase, couplings, partition, names, settings)
+    others = [
+        NamedPartition(name, other, clustering.name_groups(codebase, other))
+        for name, other in clustering.alternatives(codebase, couplings, settings, partition)
+    ]
+    names = clustering.name_groups(codebase, partition)
+    return assessment.assess(codebase, couplings, partition, names, settings, others)
 
 
 def _settings(paths: Sequence[Path], exclude: Sequence[str]) -> Settings:

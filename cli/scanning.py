@@ -33,7 +33,6 @@ def scan_into(
         SeamlineError: the input is wrong, or the folder may not be written to.
     """
     from analyzer.pipeline import scan
-
     from reports.writer import check_folder
 
     check_folder(folder, force=force)

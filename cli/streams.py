@@ -40,7 +40,8 @@ def say_error(error: SeamlineError) -> None:
     from reports.text import printable
 
     colour = coloured(sys.stderr)
-    click.echo(f"{_mark('error', 'red', colour)} {printable(error.message)}", err=True)
+    message = "\n       ".join(map(printable, error.message.split("\n")))
+    click.echo(f"{_mark('error', 'red', colour)} {message}", err=True)
     if error.hint:
         click.echo(f"{_mark('hint', 'cyan', colour)} {printable(error.hint)}", err=True)
     click.echo(f"{_mark('more', 'cyan', colour)} {ERRORS_PAGE}#{error.slug}", err=True)

@@ -35,10 +35,8 @@ from analyzer.model.facts import (
     Yield,
 )
 from analyzer.parsing import literals
-from analyzer.parsing.walk import MAX_DEPTH, TooDeep, Walk
+from analyzer.parsing.walk import MAX_DEPTH, MAX_ITEMS, TooDeep, Walk
 
-# Displays longer than this are data: the rest is read for its words and dropped.
-MAX_ITEMS = 2_000
 # A chain of one operator longer than this becomes one operation with many operands.
 MAX_CHAIN = 50
 

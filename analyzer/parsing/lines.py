@@ -49,18 +49,23 @@ def paired(raw: Raw) -> Mark:
     assert isinstance(raw, ast.stmt)
     line = raw.lineno
     end_line = raw.end_lineno or line
-    split = _COMPOUND.get(type(raw))
-    if split is None:
-        anchors = None if end_line == line else anchor_lines((raw,))
-        return Mark(line, end_line, anchors, ())
-    header, blocks = split(raw)
+    header, blocks = header_and_blocks(raw)
     anchors = None
     if any(node.lineno != line or node.end_lineno != line for node in header):
         anchors = anchor_lines(header)
     return Mark(line, end_line, anchors, blocks)
 
 
-Header = list[ast.expr | ast.pattern]
+def header_and_blocks(statement: ast.stmt) -> Split:
+    """Part a statement into the expressions of its header, in source order, and its suites.
+
+    A statement without suites is all header.
+    """
+    split = _COMPOUND.get(type(statement))
+    return ([statement], ()) if split is None else split(statement)
+
+
+Header = list[ast.expr | ast.pattern | ast.stmt]
 Split = tuple[Header, tuple[Sequence[ast.stmt], ...]]
 
 

@@ -15,6 +15,7 @@ import libcst as cst
 from analyzer.model.facts import AnyStatement, Block, If, Problem
 from analyzer.parsing.compound import COMPOUND, if_test
 from analyzer.parsing.lines import Mark, Marker, Raw, small_statements, suites
+from analyzer.parsing.reasons import TOO_DEEP
 from analyzer.parsing.simple import SIMPLE
 from analyzer.parsing.walk import Astray, TooDeep, Unpaired, Walk
 
@@ -22,7 +23,6 @@ from analyzer.parsing.walk import Astray, TooDeep, Unpaired, Walk
 # each arm says is kept, and no later stage has to recurse a thousand levels.
 MAX_ARMS = 50
 
-_TOO_DEEP = "This statement is nested too deeply to be read"
 Head = TypeVar("Head")
 
 
@@ -62,7 +62,7 @@ class Reader:
                 found.append(self._compound(node, mark))
         except (TooDeep, RecursionError):
             self._walk.depth = depth
-            self._walk.problems.append(Problem(mark.line, "too-deep", _TOO_DEEP))
+            self._walk.problems.append(Problem(mark.line, "too-deep", TOO_DEEP))
 
     def _head(
         self, mark: Mark, read: Callable[[Walk, cst.CSTNode], Head], node: cst.CSTNode

@@ -11,6 +11,8 @@ from analyzer.model.facts import Problem
 # An expression nested deeper than this is no query and no call that anybody would resolve; the
 # bound keeps the recursion of every later stage far from the interpreter's own limit.
 MAX_DEPTH = 200
+# Displays longer than this are data: what goes beyond is dropped.
+MAX_ITEMS = 2_000
 
 
 class TooDeep(Exception):

@@ -1,0 +1,168 @@
+"""Mend a file that no parser takes, so that only what is broken is lost.
+
+Each broken statement is replaced by `pass`, each broken header by one of its kind, on the same
+lines: what is read afterwards has the nesting and the line numbers of the file itself. A
+statement is tried whole first and then by its parts, three levels deep and from there on line
+by line, so that the work grows with the size of the file and not with the depth of its nesting.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Literal
+
+from analyzer.model.facts import Problem
+from analyzer.parsing.logical import Clause, Group, Logical, groups, logical_lines
+from analyzer.parsing.reasons import TOO_DEEP, explain
+
+Verdict = Literal["fine", "broken", "too-deep"]
+Judge = Callable[[str], Verdict]
+
+# Statements nested so deep are tried whole before their parts.
+_TRIED_WHOLE = 3
+MAX_PROBLEMS = 100
+
+_EXCEPT = re.compile(r"except\s+(.+?)\s*,\s*([A-Za-z_]\w*)\s*:(.*)", re.S)
+_NAMED = re.compile(r"((?:async\s+)?(?:def|class))\s+(\w+)")
+_READ_AS = "`except X, e` is Python 2: it was read as `except X as e`"
+# What a clause needs before it to stand alone.
+_BEFORE = {
+    "elif": "if 1:\n pass\n",
+    "else": "if 1:\n pass\n",
+    "except": "try:\n pass\n",
+    "finally": "try:\n pass\n",
+}
+_INSTEAD = {
+    "elif": "elif True:",
+    "else": "else:",
+    "except": "except ():",
+    "finally": "finally:",
+    "case": "case _:",
+    "try": "try:",
+    "if": "if True:",
+    "while": "if True:",
+    "for": "if True:",
+    "with": "if True:",
+    "async": "if True:",
+}
+
+
+def mend(text: str, judge: Judge) -> tuple[str, list[Problem]]:
+    """Replace what `judge` does not find fine; the number and places of lines stay."""
+    mending = _Mending(text.split("\n"), judge)
+    problems = sorted(mending.problems)
+    if len(problems) > MAX_PROBLEMS:
+        rest = len(problems) - MAX_PROBLEMS
+        first = problems[MAX_PROBLEMS]
+        more = Problem(first.line, first.code, f"Left out: {rest} more, from here on")
+        problems[MAX_PROBLEMS:] = [more]
+    return "\n".join(mending.lines), problems
+
+
+class _Mending:
+    def __init__(self, lines: list[str], judge: Judge) -> None:
+        self.lines = lines
+        self.problems: list[Problem] = []
+        self._judge = judge
+        self._verdict: Verdict = "fine"
+        items = logical_lines(lines)
+        for item in items:
+            self._spaces_only(item)
+        self._suite(items, 0, 0)
+
+    def _spaces_only(self, item: Logical) -> None:
+        """Write the indentation in spaces: Python 3 refuses what mixes both."""
+        line = self.lines[item.first]
+        if line.startswith(("\t", " ", "\f")):
+            self.lines[item.first] = " " * item.indent + line.lstrip(" \t\f")
+
+    def _suite(self, items: list[Logical], level: int, depth: int) -> None:
+        for group in groups(items, level):
+            if group.clauses[0].header[0].indent != level:
+                self._lose(group, level)
+            else:
+                self._statement(group, level, depth)
+
+    def _statement(self, group: Group, level: int, depth: int) -> None:
+        simple = group.is_simple
+        whole = simple or depth < _TRIED_WHOLE
+        if whole and self._takes(group):
+            return
+        if not simple:
+            for clause in group.clauses:
+                self._clause(clause, level, depth)
+        if simple or (whole and not self._takes(group)):
+            self._lose(group, level)
+
+    def _clause(self, clause: Clause, level: int, depth: int) -> None:
+        *decorators, header = clause.header
+        for decorator in decorators:
+            text = self._text(decorator.first, decorator.last).strip()
+            if not self._accepts(f"{text}\ndef f(): pass"):
+                self._report(decorator)
+                self._replace(decorator.first, decorator.last, "")
+        if not self._takes_header(header, clause.body):
+            self._repair(header, level, not clause.body)
+        if clause.body:
+            self._suite(clause.body, clause.body[0].indent, depth + 1)
+
+    def _takes(self, group: Group) -> bool:
+        head = group.clauses[0].header[0]
+        text = self._text(group.first, group.last)
+        if head.word == "case":
+            return self._accepts(f"match 1:\n{' ' * (not head.indent)}{text}")
+        return self._accepts(f"if 1:\n{text}" if head.indent else text)
+
+    def _takes_header(self, header: Logical, body: list[Logical]) -> bool:
+        text = self._text(header.first, header.last).strip()
+        if header.word == "case":
+            return self._accepts(f"match 1:\n {text}\n  pass")
+        if header.word == "match" and body and body[0].word == "case":
+            return self._accepts(f"{text}\n case _:\n  pass")
+        before = _BEFORE.get(header.word, "")
+        if header.word == "try":
+            return self._accepts(f"{text}\n pass\nfinally:\n pass")
+        return self._accepts(before + text + ("\n pass" if body else ""))
+
+    def _repair(self, header: Logical, level: int, is_inline: bool) -> None:
+        text = self._text(header.first, header.last).strip()
+        caught = _EXCEPT.match(text)
+        if caught is not None:
+            as_name = "except {} as {}:{}".format(*caught.groups()).replace("\n", " ")
+            if self._accepts(f"try:\n pass\n{as_name}" + ("" if is_inline else "\n pass")):
+                self.problems.append(Problem(header.first + 1, "python2-syntax", _READ_AS))
+                self._replace(header.first, header.last, " " * level + as_name)
+                return
+        named = _NAMED.match(text)
+        instead = _INSTEAD.get(header.word, "if True:")
+        if named is not None:
+            call = "()" if named.group(1).endswith("def") else ""
+            instead = f"{named.group(1)} {named.group(2)}{call}:"
+        self._report(header)
+        self._replace(
+            header.first, header.last, " " * level + instead + (" pass" if is_inline else "")
+        )
+
+    def _lose(self, group: Group, level: int) -> None:
+        header = group.clauses[0].header
+        self._report(header[0]._replace(last=header[-1].last, closed=header[-1].closed))
+        self._replace(group.first, group.last, " " * level + "pass")
+
+    def _report(self, item: Logical) -> None:
+        if self._verdict == "too-deep":
+            problem = Problem(item.first + 1, "too-deep", TOO_DEEP)
+        else:
+            text = self._text(item.first, item.last)
+            problem = explain(text, item.first + 1, item.closed)
+        self.problems.append(problem)
+
+    def _accepts(self, text: str) -> bool:
+        self._verdict = self._judge(text)
+        return self._verdict == "fine"
+
+    def _text(self, first: int, last: int) -> str:
+        return "\n".join(self.lines[first : last + 1])
+
+    def _replace(self, first: int, last: int, line: str) -> None:
+        self.lines[first : last + 1] = [line, *("" for _ in range(first, last))]

@@ -13,8 +13,8 @@ HEAD = 8192
 _TOP = 1500
 _FEWEST_LINES = 5
 
-_NAME = re.compile(rb"[A-Za-z_]\w*(?=\s*(?:[,)]|\s+as\b|$))")
-_DOTTED = re.compile(rb"(?:^|,)\s*([A-Za-z_][\w.]*)")
+_NAME = re.compile(r"(?:^|,)\s*([^\W\d]\w*)")
+_DOTTED = re.compile(r"(?:^|,)\s*([^\W\d][\w.]*)")
 
 _BLANK_OR_COMMENT = rb"(?:[ \t]*(?:#[^\n]*)?\r?\n)*"
 _DOCSTRING = rb"""(?:[rRuU]?(?:\"{3}.*?(?:\"{3}|\Z)|'{3}.*?(?:'{3}|\Z)))?"""
@@ -76,32 +76,31 @@ def imports_of(head: bytes) -> Iterator[str]:
     A search for the word, not a parse: an import in a docstring counts, an exotic one is missed.
     Good enough to weigh one source root against another, where thousands of lines vote.
     """
-    at = head.find(b"import")
+    text = head.decode("utf-8", "replace")
+    at = text.find("import")
     while at >= 0:
-        line = head.rfind(b"\n", 0, at) + 1
-        before, end = head[line:at].split(), at + len(b"import")
+        before, end = text[text.rfind("\n", 0, at) + 1 : at].split(), at + len("import")
         if not before:
-            yield from (name.decode() for name in _DOTTED.findall(_rest_of_line(head, end)))
-        elif len(before) == 2 and before[0] == b"from" and before[1][:1].isalpha():
-            source = before[1].decode("ascii", "replace")
+            yield from _DOTTED.findall(_rest_of_line(text, end))
+        elif len(before) == 2 and before[0] == "from" and not before[1].startswith("."):
+            source = before[1]
             yield source
-            names = _NAME.findall(_imported(head, end))
-            yield from (f"{source}.{name.decode()}" for name in names)
-        at = head.find(b"import", end)
+            yield from (f"{source}.{name}" for name in _NAME.findall(_imported(text, end)))
+        at = text.find("import", end)
 
 
-def _imported(head: bytes, start: int) -> bytes:
+def _imported(text: str, start: int) -> str:
     """Give the names after `from a import`, which may stand in parentheses over many lines."""
-    line = _rest_of_line(head, start)
-    if not line.lstrip().startswith(b"("):
+    line = _rest_of_line(text, start)
+    if not line.startswith("("):
         return line
-    end = head.find(b")", start)
-    return head[start:end].lstrip(b" \t(") if end >= 0 else line.lstrip(b" \t(")
+    end = text.find(")", start)
+    return (text[start:end] if end >= 0 else line).lstrip(" \t(")
 
 
-def _rest_of_line(head: bytes, start: int) -> bytes:
-    end = head.find(b"\n", start)
-    return head[start : end if end >= 0 else len(head)].partition(b"#")[0].rstrip()
+def _rest_of_line(text: str, start: int) -> str:
+    end = text.find("\n", start)
+    return text[start : end if end >= 0 else len(text)].partition("#")[0].strip()
 
 
 def signs_of(path: str, head: bytes) -> Iterator[str]:
@@ -121,7 +120,7 @@ def _is_generated(head: bytes) -> bool:
         return True
     if b"enerated" not in head[:_TOP] and b"DO NOT" not in head[:_TOP]:
         return False
-    match = _BANNER.match(head[:_TOP])
+    match = _BANNER.match(head[:_TOP] + b"\n")
     banner = match.group() if match else b""
     hands_off = b"enerated" in banner and _HANDS_OFF.search(banner)
     return bool(hands_off or _GENERATED.search(banner))

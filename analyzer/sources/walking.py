@@ -198,12 +198,12 @@ def _note_link(state: _Walk, entry: os.DirEntry[str], path: str) -> None:
     if is_foreign(entry.name):
         return
     target = Path(os.path.realpath(entry.path))
-    if Path(entry.path).is_relative_to(target):
+    if not Path(entry.path).exists():
+        where = "nowhere"
+    elif Path(entry.path).is_relative_to(target):
         where = "to a folder that contains it"
     elif not target.is_relative_to(state.place):
         where = "out of the scanned folder"
-    elif target.is_symlink() or not target.exists():
-        where = "nowhere"
     else:
         inside = printable(target.relative_to(state.place).as_posix())
         where = f"to {inside}, which is read where it stands"

@@ -47,11 +47,9 @@ def dependency_crossings(
     """The dependencies of these kinds between modules of two services, one for each two modules."""
     where = decomposition.module_service
     found: dict[tuple[str, str], list[Dependency]] = defaultdict(list)
-    for dependency in decomposition.codebase.dependencies:
+    for dependency in decomposition.crossing_dependencies:
         if dependency.kind in kinds and dependency.evidence:
-            origin, home = where.get(dependency.source), where.get(dependency.target)
-            if origin is not None and home is not None and origin != home:
-                found[dependency.source, dependency.target].append(dependency)
+            found[dependency.source, dependency.target].append(dependency)
     for (source, target), dependencies in sorted(found.items()):
         yield Crossing(
             from_service=where[source],

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import math
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ Floats = npt.NDArray[np.float64]
 
 # Dependencies by which one module makes another act.
 INVOCATIONS = frozenset({"call", "task", "signal"})
+TYPE_ONLY = "type_import"
 
 
 @dataclass(frozen=True)
@@ -117,18 +119,19 @@ def labelled(decomposition: Decomposition) -> Labels:
 
 
 def _ties(dependencies: Sequence[Dependency], modules: dict[str, int], *, weighted: bool) -> Ties:
-    totals: dict[tuple[int, int], float] = {}
-    for dependency in sorted(dependencies):
-        wanted = dependency.kind in INVOCATIONS if weighted else dependency.kind != "type_import"
-        ends = (modules.get(dependency.source), modules.get(dependency.target))
-        if wanted and ends[0] is not None and ends[1] is not None and ends[0] != ends[1]:
-            key = (ends[0], ends[1])
-            totals[key] = totals.get(key, 0.0) + dependency.weight if weighted else 1.0
-    rows = sorted(totals.items())
+    weights: dict[tuple[int, int], list[float]] = defaultdict(list)
+    for dependency in dependencies:
+        wanted = dependency.kind in INVOCATIONS if weighted else dependency.kind != TYPE_ONLY
+        source, target = modules.get(dependency.source), modules.get(dependency.target)
+        if wanted and source is not None and target is not None and source != target:
+            weights[source, target].append(dependency.weight)
+    rows = sorted(weights)
+    # Exact sums: the same for any order of the dependencies.
+    totals = [math.fsum(weights[ends]) if weighted else 1.0 for ends in rows]
     return Ties(
-        source=_integers([ends[0] for ends, _ in rows]),
-        target=_integers([ends[1] for ends, _ in rows]),
-        weight=np.array([weight for _, weight in rows], dtype=np.float64),
+        source=_integers([source for source, _ in rows]),
+        target=_integers([target for _, target in rows]),
+        weight=np.array(totals, dtype=np.float64),
     )
 
 

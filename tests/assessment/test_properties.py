@@ -22,7 +22,7 @@ from analyzer.model.partition import Coupling, Partition
 from analyzer.model.settings import Settings
 from tests.assessment.strategies import Program, programs
 
-FEW = settings(max_examples=60, deadline=None)
+FEW = settings(max_examples=25, deadline=None)
 
 
 def analysed(program: Program) -> Analysis:

@@ -29,11 +29,6 @@ def some(cuts: Sequence[Cut]) -> Evidence:
     return places(cut.evidence[:1] for cut in heaviest)
 
 
-def touching(case: Case, service: str) -> list[Cut]:
-    """The cuts that a service is on either side of."""
-    return [cut for cut in case.cuts if service in (cut.from_service, cut.to_service)]
-
-
 def spans(case: Case) -> tuple[int, int, str]:
     """The most services that an entry point touches, the sum over all, the widest one's name."""
     most, total, widest = 0, 0, ""

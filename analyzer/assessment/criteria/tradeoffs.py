@@ -13,7 +13,6 @@ from analyzer.assessment.criteria.counting import (
     of_kind,
     some,
     spans,
-    touching,
 )
 from analyzer.assessment.placement import LIBRARY
 from analyzer.assessment.wording import counted
@@ -30,9 +29,10 @@ def _technology_freedom(case: Case) -> Finding:
 
 
 def _team_autonomy(case: Case) -> Finding:
-    alone = [service for service in case.services if not touching(case, service.id)]
+    tied = {service for cut in case.cuts for service in (cut.from_service, cut.to_service)}
+    every = len(case.services)
     text = (
-        f"Candidates without any tie to another: {len(alone)} of {len(case.services)}. Each of the "
+        f"Candidates without any tie to another: {every - len(tied)} of {every}. Each of the "
         f"rest has to agree on an interface with somebody."
     )
     return text, ()

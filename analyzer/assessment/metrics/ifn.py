@@ -3,8 +3,9 @@
 Pairs of a calling and a called module (calls, tasks, signals) in two services, over the number of
 services. From 0 up, lower is better, one blob scores 0; None where nothing is called.
 
-Source: Kalia et al., Mono2Micro, ESEC/FSE 2021. Papers differ: others count the interfaces, that is
-the called classes, of each service.
+Source: Jin et al., Service candidate identification from monolithic systems based on execution
+traces, IEEE Transactions on Software Engineering 47(5), 2021. Papers differ: others count the
+interfaces, that is the called classes, of each service.
 """
 
 from __future__ import annotations

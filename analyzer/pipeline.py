@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -29,7 +30,7 @@ def scan(
     """
     settings = _settings(paths, exclude)
     tree = sources.discover(paths, settings)
-    facts = parsing.parse_all(tree, settings, workers, progress)
+    facts = parsing.parse_all(tree, settings, workers or os.cpu_count() or 1, progress)
     program = resolution.build(tree, facts)
     codebase = interpret(program)
     couplings = coupling.couple(codebase, settings)

@@ -157,16 +157,20 @@ def _dependencies(
 ) -> list[Dependency]:
     places: dict[tuple[str, str, str], set[Location]] = {}
     for unit in units:
-        for callee, line in unit.effects.calls:
-            if callee.module is not unit.module:
-                key = (unit.module.name, callee.module.name, "call")
-                places.setdefault(key, set()).add(Location(unit.module.path, line))
+        calls = [("call", callee.module.name, line) for callee, line in unit.effects.calls]
+        for kind, target, line in [*calls, *unit.effects.links]:
+            if target != unit.module.name:
+                place = Location(unit.module.path, line)
+                places.setdefault((unit.module.name, target, kind), set()).add(place)
     for cls in engine.program.classes():
         for base in cls.bases:
             if not isinstance(base, str) and base.module is not cls.module:
                 key = (cls.module.name, base.module.name, "inherit")
                 places.setdefault(key, set()).add(Location(cls.module.path, cls.node.line))
-    result = import_dependencies(engine.program)
+    for found in import_dependencies(engine.program):
+        known = places.setdefault((found.source, found.target, found.kind), set())
+        known.update(found.evidence)
+    result: list[Dependency] = []
     for (source, target, kind), locations in places.items():
         evidence = tuple(sorted(locations))
         result.append(Dependency(source, target, kind, float(len(evidence)), evidence))

@@ -30,7 +30,7 @@ def interpret(program: Program) -> Codebase:
     for framework in frameworks:
         framework.discover(engine, schema)
     engine.semantics = tuple(frameworks)
-    engine.reset_runs()
+    engine.start_over()
     engine.run(_all_units(engine))
     engine.run(unit for framework in frameworks for unit in framework.roots(engine))
     return gathering.gather(engine, frameworks, schema)

@@ -172,9 +172,13 @@ def statement_uses(sql: str) -> tuple[Use, ...] | None:
 
 
 def _parse(sql: str) -> list[exp.Expression] | None:
+    import logging
+
     import sqlglot
     from sqlglot.errors import SqlglotError
 
+    # What it cannot parse is told in the analysis, not on the terminal.
+    logging.getLogger("sqlglot").setLevel(logging.CRITICAL)
     prepared = _neutral(sql)
     for dialect in _DIALECTS:
         try:

@@ -16,6 +16,7 @@ from analyzer.resolution.values import (
     ExternalMethod,
     Instance,
     ListOf,
+    ModuleValue,
     Text,
     TupleOf,
     Values,
@@ -139,6 +140,7 @@ _BUILTINS: dict[str, Callable[[Frame, CallSite], Values]] = {
     "map": _map,
     "filter": _filter,
     "getattr": _getattr,
+    "__import__": lambda frame, site: _import(frame, site),
     "setattr": _setattr,
     "super": _super,
     "type": _type,
@@ -174,7 +176,11 @@ def _import(frame: Frame, site: CallSite) -> Values:
         return ()
     level = len(target.value) - len(target.value.lstrip("."))
     name = frame.engine.program.resolve_relative(frame.unit.module, target.value.lstrip("."), level)
-    return lookup.dotted(frame, name)
+    found = lookup.dotted(frame, name)
+    for value in found:
+        if isinstance(value, ModuleValue):
+            frame.link("dynamic_import", value.module.name, site.line)
+    return found
 
 
 # --- methods of plain values -------------------------------------------------------------------

@@ -83,7 +83,11 @@ def no_arguments(frame: Frame, line: int) -> CallSite:
 def call_value(frame: Frame, callee: Value, site: CallSite) -> Values:
     """Return what calling one value gives."""
     match callee:
-        case FunctionValue() | BoundMethod():
+        case BoundMethod():
+            for semantics in frame.engine.semantics:
+                semantics.called(frame, callee, site)
+            return call_function(frame, callee, site)
+        case FunctionValue():
             return call_function(frame, callee, site)
         case ClassValue():
             return _construct(frame, callee, site)

@@ -60,10 +60,11 @@ class Engine:
             self.enqueue(unit)
         return unit
 
-    def reset_runs(self) -> None:
-        """Forget how often units ran: what they can learn has changed."""
+    def start_over(self) -> None:
+        """Have every unit run again: what it can learn has changed."""
         for unit in self.units.values():
             unit.runs = 0
+            self.enqueue(unit)
         self.exhausted.clear()
 
     def enqueue(self, unit: Unit) -> None:

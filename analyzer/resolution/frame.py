@@ -76,6 +76,14 @@ class Frame:
         for transaction in self.transactions:
             transaction.calls[callee] = None
 
+    def link(self, kind: str, module: str, line: int) -> None:
+        """Record that this place sets off code of another module without calling it."""
+        self.effects.links[kind, module, line] = None
+
+    def commit(self, line: int) -> None:
+        """Record that the unit commits here what it has done since it began."""
+        self.effects.commits[line] = None
+
     def resolve(self, site: CallSite) -> None:
         """Record that a call on a data value led to a table."""
         self.effects.resolved[id(site.call)] = site.line

@@ -66,23 +66,31 @@ def attribute(frame: Frame, value: Value, name: str, line: int) -> Values:
             return _external(frame, value, outer, name, line)
         case SuperValue():
             return _super(frame, value, name, line)
-        case ClassValue(cls=named) if name in ("__name__", "__qualname__"):
-            return (Text(named.name),)
-        case Instance(cls=own) if name == "__class__":
-            return (ClassValue(own),)
-    cls = class_of(value)
-    if cls is not None:
-        found = in_class(frame, cls, name)
-        if found:
-            result: Values = ()
-            for item in found:
-                result = join(result, bind(frame, item, value, name, line))
-            return result
+    found = _in_own_class(frame, value, name, line)
+    if found is not None:
+        return found
     for semantics in frame.engine.semantics:
         answer = semantics.attribute(frame, value, name, line)
         if answer is not None:
             return answer
     return (ExternalMethod(value, name),)
+
+
+def _in_own_class(frame: Frame, value: Value, name: str, line: int) -> Values | None:
+    """Return what the program's own classes give under a name, None where they define it not."""
+    match value:
+        case ClassValue(cls=named) if name in ("__name__", "__qualname__"):
+            return (Text(named.name),)
+        case Instance(cls=own) if name == "__class__":
+            return (ClassValue(own),)
+    cls = class_of(value)
+    found = in_class(frame, cls, name) if cls is not None else ()
+    if not found:
+        return None
+    result: Values = ()
+    for item in found:
+        result = join(result, bind(frame, item, value, name, line))
+    return result
 
 
 def class_of(value: Value) -> ClassInfo | None:

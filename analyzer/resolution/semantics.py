@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from analyzer.resolution.frame import Frame
     from analyzer.resolution.program import ClassInfo
     from analyzer.resolution.units import Unit
-    from analyzer.resolution.values import CallSite, Value, Values
+    from analyzer.resolution.values import BoundMethod, CallSite, Value, Values
 
 
 class Semantics:
@@ -36,6 +36,9 @@ class Semantics:
     def call(self, frame: Frame, callee: Value, site: CallSite) -> Values | None:
         """Return what calling `callee` gives where it is no function of the program."""
         return None
+
+    def called(self, frame: Frame, callee: BoundMethod, site: CallSite) -> None:
+        """Take note of a call of a method that the program defines."""
 
     def construct(self, frame: Frame, cls: ClassInfo, site: CallSite) -> Values | None:
         """Return what calling a class of the program gives, if not a plain instance."""

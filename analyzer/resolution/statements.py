@@ -36,7 +36,17 @@ def run_unit(engine: Engine, unit: Unit) -> None:
     if transaction is not None:
         frame.transactions.append(transaction)
     execute(frame, node.body)
+    _committed(frame)
     _annotated_result(frame, unit, node)
+
+
+def _committed(frame: Frame) -> None:
+    """Make a transaction of a function that commits by itself: all that it does is in it."""
+    effects = frame.effects
+    for line in list(effects.commits)[-1:]:
+        transaction = effects.transactions.setdefault(line, Transaction(line))
+        transaction.touches.update(effects.touches)
+        transaction.calls.update((callee, None) for callee, _ in effects.calls)
 
 
 def _decorated_transaction(frame: Frame, node: facts.FunctionDef) -> Transaction | None:

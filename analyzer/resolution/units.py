@@ -30,6 +30,8 @@ class Effects:
     resolved: dict[int, int] = field(default_factory=dict)
     unresolved: dict[int, tuple[int, str, str]] = field(default_factory=dict)
     transactions: dict[int, Transaction] = field(default_factory=dict)
+    links: dict[tuple[str, str, int], None] = field(default_factory=dict)
+    commits: dict[int, None] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

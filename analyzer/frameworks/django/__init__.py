@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from analyzer.frameworks.base import Framework, Schema, imports_any
-from analyzer.frameworks.django import generic, querysets, rows, shortcuts
+from analyzer.frameworks.django import entry_points, generic, querysets, rows, shortcuts
 from analyzer.frameworks.django.managers import (
     default_manager,
     from_queryset,
@@ -12,8 +14,10 @@ from analyzer.frameworks.django.managers import (
 )
 from analyzer.frameworks.django.model_info import ModelInfo
 from analyzer.frameworks.django.models import Models
+from analyzer.frameworks.django.signals import Signals
 from analyzer.frameworks.django.values import Lookup, QueryTemplate, QueryValue
 from analyzer.model import facts
+from analyzer.model.analysis import Dependency, EntryPoint
 from analyzer.model.facts import Expr
 from analyzer.resolution import calls, lookup
 from analyzer.resolution.engine import Engine
@@ -51,6 +55,18 @@ class Django(Framework):
     def discover(self, engine: Engine, schema: Schema) -> None:
         """Find the models and the tables that Django would create for them."""
         self.models = Models(engine.program, schema)
+        self.signals = Signals()
+        self._routes: dict[int, CallSite] = {}
+
+    def links(self, engine: Engine) -> Iterable[Dependency]:
+        """Return the dependencies that signals make."""
+        return self.signals.links(engine.program, self.models)
+
+    def entry_points(self, engine: Engine) -> Iterable[EntryPoint]:
+        """Return the receivers of signals, routes and management commands."""
+        yield from self.signals.entry_points(engine.program)
+        yield from entry_points.commands(engine.program)
+        yield from entry_points.routes(self._routes.values())
 
     # --- attributes --------------------------------------------------------------------------
 
@@ -117,21 +133,40 @@ class Django(Framework):
 
     def call(self, frame: Frame, callee: Value, site: CallSite) -> Values | None:
         """Return what methods of queries, rows and generic classes, and shortcuts, give."""
+        signalled = self.signals.call(callee, site)
+        if signalled is not None:
+            return signalled
         match callee:
             case ExternalMethod(receiver=QueryValue() as query, name=name):
                 return self._query_call(frame, query, name, site)
             case ExternalMethod(receiver=Instance(cls=cls), name=name):
                 return self._instance_call(frame, cls, name, site)
-            case ExternalMethod(receiver=ClassValue(cls=cls) as owner, name=name):
-                if is_query_class(cls):
-                    if name == "as_manager":
-                        return (QueryTemplate(cls),)
-                    if name == "from_queryset":
-                        return from_queryset(owner, site.argument(0, "queryset_class"))
+            case ExternalMethod(receiver=ClassValue() as owner, name=name):
+                return self._class_call(owner, name, site)
+            case External() if entry_points.is_route(callee):
+                self._routes[id(site.call)] = site
+                return ()
             case External(name=name) if name.endswith("Manager.from_queryset"):
                 return from_queryset(callee, site.argument(0, "queryset_class"))
             case External(name=name):
                 return shortcuts.call(frame, self.models, name, site)
+        return None
+
+    def called(self, frame: Frame, callee: BoundMethod, site: CallSite) -> None:
+        """Take a row's `save()` for a write of the caller's too, where the program overrides it."""
+        if isinstance(callee.receiver, Instance) and callee.function.name in rows.OVERRIDABLE:
+            model = self._model(callee.receiver.cls)
+            if model is not None:
+                rows.call(frame, model, callee.function.name, site.line)
+
+    @staticmethod
+    def _class_call(owner: ClassValue, name: str, site: CallSite) -> Values | None:
+        if name == "as_view":
+            return (owner,)
+        if name == "as_manager" and is_query_class(owner.cls):
+            return (QueryTemplate(owner.cls),)
+        if name == "from_queryset" and is_query_class(owner.cls):
+            return from_queryset(owner, site.argument(0, "queryset_class"))
         return None
 
     def _query_call(

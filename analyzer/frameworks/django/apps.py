@@ -60,10 +60,10 @@ def _implicit_apps(program: Program) -> set[str]:
 
 
 def settings_modules(program: Program) -> list[ModuleInfo]:
-    """Return the modules that set `INSTALLED_APPS`, in order of name."""
+    """Return the modules that set `INSTALLED_APPS`, those of tests aside, in order of name."""
     return [
         module
-        for module in program.modules.values()
+        for module in program.live_modules()
         if any(word == "INSTALLED_APPS" for word, _ in module.facts.words)
         and module_strings(module, "INSTALLED_APPS")
     ]

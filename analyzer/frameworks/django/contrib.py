@@ -98,6 +98,34 @@ KNOWN_MODELS: dict[str, KnownModel] = {
     ),
 }
 
+# Abstract bases of well-known packages: treebeard 4, mptt 0.16, model_utils 5, django_extensions 4,
+# taggit 6, modelcluster 6, polymorphic 4, django-ordered-model 3.
+for _name, _columns in {
+    "treebeard.mp_tree.MP_Node": ("path", "depth", "numchild"),
+    "treebeard.ns_tree.NS_Node": ("lft", "rgt", "tree_id", "depth"),
+    "treebeard.al_tree.AL_Node": (),
+    "treebeard.ltree.LT_Node": ("path",),
+    "mptt.models.MPTTModel": ("lft", "rght", "tree_id", "level"),
+    "model_utils.models.TimeStampedModel": ("created", "modified"),
+    "model_utils.models.TimeFramedModel": ("start", "end"),
+    "model_utils.models.StatusModel": ("status", "status_changed"),
+    "model_utils.models.SoftDeletableModel": ("is_removed",),
+    "model_utils.models.UUIDModel": ("id",),
+    "django_extensions.db.models.TimeStampedModel": ("created", "modified"),
+    "django_extensions.db.models.ActivatorModel": ("status", "activate_date", "deactivate_date"),
+    "django_extensions.db.models.TitleDescriptionModel": ("title", "description"),
+    "django_extensions.db.models.TitleSlugDescriptionModel": ("title", "description", "slug"),
+    "taggit.models.TagBase": ("name", "slug"),
+    "taggit.models.ItemBase": (),
+    "taggit.models.TaggedItemBase": ("tag_id",),
+    "taggit.models.GenericTaggedItemBase": ("object_id", "content_type_id"),
+    "taggit.models.CommonGenericTaggedItemBase": ("content_type_id",),
+    "modelcluster.models.ClusterableModel": (),
+    "polymorphic.models.PolymorphicModel": ("polymorphic_ctype_id",),
+    "ordered_model.models.OrderedModel": ("order",),
+}.items():
+    KNOWN_MODELS[_name] = KnownModel("", "", _columns, True)
+
 BY_LABEL = {
     (model.label, model.name.lower()): model
     for model in KNOWN_MODELS.values()

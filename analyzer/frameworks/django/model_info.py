@@ -46,6 +46,7 @@ class ModelInfo:
     reverse: dict[str, Relation] = field(default_factory=dict)
     reverse_queries: dict[str, Relation] = field(default_factory=dict)
     children: list[ModelInfo] = field(default_factory=list)
+    removed: set[str] = field(default_factory=set)
 
     def lineage(self) -> list[ModelInfo]:
         """Return the model and all models whose tables its rows span."""

@@ -73,6 +73,7 @@ class Models:
             info.table = info.parents[0].table
         else:
             info.fields = self._fields(cls)
+            info.removed = {n for c in self._own_lineage(cls) for n in _nulled(c)}
             info.table = tables.key_of(self.table_name(cls, label))
         self.by_label.setdefault((label, cls.name.lower()), info)
         return info

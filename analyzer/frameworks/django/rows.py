@@ -13,6 +13,9 @@ SAVES = frozenset(["save", "asave", "save_base"])
 DELETES = frozenset(["delete", "adelete"])
 READS = frozenset(["refresh_from_db", "arefresh_from_db", "full_clean", "validate_unique"])
 
+# Methods that programs override; calling one writes all the same.
+OVERRIDABLE = SAVES | DELETES
+
 
 def forward(frame: Frame, relation: Relation, line: int) -> Values:
     """Return what a relation's attribute gives, and record the query that fetches a single row."""

@@ -86,7 +86,7 @@ def _columns(model: ModelInfo) -> list[Column]:
         for _, spec in sorted(model.fields.items())
         if spec.kind != "many_to_many"
     ]
-    known = {column.name for column in columns}
+    known = {column.name for column in columns} | model.removed
     for base in _known_bases(model):
         columns += [Column(name) for name in base.columns if name not in known]
         known.update(base.columns)

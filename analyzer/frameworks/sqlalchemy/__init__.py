@@ -112,12 +112,16 @@ class SQLAlchemy(Framework):
                 return sessions.opened(value, name) or (ExternalMethod(value, name),)
             return sessions.opened(value, name)
         match value:
-            case StatementValue() | ResultValue() | TableValue() | ExpressionValue():
-                if isinstance(value, StatementValue) and name == "c":
-                    return (ExpressionValue(value.tables),)
-                if isinstance(value, ExpressionValue) and name not in ("label", "in_", "desc"):
-                    return (value,)
+            case ExpressionValue():
+                return (value,)
+            case StatementValue(tables=tables) if name == "c":
+                return (ExpressionValue(tables),)
+            case StatementValue() | ResultValue() | TableValue():
                 return (ExternalMethod(value, name),)
+        return self._mapped_attribute(frame, value, name, line)
+
+    def _mapped_attribute(self, frame: Frame, value: Value, name: str, line: int) -> Values | None:
+        match value:
             case ClassValue(cls=cls) if (mapped := self._mapped(cls)) is not None:
                 if name == "query":
                     return (StatementValue("read", mapped.tables(), (Instance(cls),), True),)
@@ -194,24 +198,12 @@ class SQLAlchemy(Framework):
 
     def call(self, frame: Frame, callee: Value, site: CallSite) -> Values | None:
         """Return what sessions, queries, statements and results give when they are called."""
-        declared = self.declare_call(callee, site)
+        declared = self.declare_call(callee, site) or sessions.made(callee)
         if declared is not None:
             return declared
-        opened = sessions.made(callee)
-        if opened is not None:
-            return opened
         match callee:
-            case ExternalMethod(receiver=receiver, name=name) if sessions.is_session(receiver):
-                if name in sessions.METHODS:
-                    return sessions.SessionCall(frame, self.mappings, site).run(name)
-            case ExternalMethod(receiver=StatementValue() as statement, name=name):
-                return statements.Reader(frame, self.mappings, site).chain(statement, name)
-            case ExternalMethod(receiver=ResultValue() as result, name=name):
-                return sessions.result_call(result, name)
-            case ExternalMethod(receiver=TableValue() as table, name=name):
-                return self._table_call(frame, table, name, site)
-            case ExternalMethod(receiver=ExpressionValue() as inner):
-                return (inner,)
+            case ExternalMethod():
+                return self._method(frame, callee.receiver, callee.name, site)
             case ExpressionValue():
                 mentioned = statements.Reader(frame, self.mappings, site).mentioned()
                 return (ExpressionValue(tuple(dict.fromkeys((*callee.tables, *mentioned)))),)
@@ -219,6 +211,18 @@ class SQLAlchemy(Framework):
                 return self._function(frame, name.rpartition(".")[2], name, site)
             case External(name=name) if ".enginefacade." in name:
                 return (SessionValue(),) if name.endswith(".using") else None
+        return None
+
+    def _method(self, frame: Frame, receiver: Value, name: str, site: CallSite) -> Values | None:
+        match receiver:
+            case StatementValue():
+                return statements.Reader(frame, self.mappings, site).chain(receiver, name)
+            case ResultValue():
+                return sessions.result_call(receiver, name)
+            case TableValue():
+                return self._table_call(frame, receiver, name, site)
+        if name in sessions.METHODS and sessions.is_session(receiver):
+            return sessions.SessionCall(frame, self.mappings, site).run(name)
         return None
 
     def _table_call(
@@ -241,6 +245,8 @@ class SQLAlchemy(Framework):
             return reader.query(runs=False)
         if last in statements.WRITERS:
             return reader.writing(last)
+        if last in ("get_or_404", "first_or_404", "one_or_404", "paginate"):  # Flask-SQLAlchemy's
+            return sessions.SessionCall(frame, self.mappings, site).fetch()
         if last == "aliased":
             return tuple(v for v in site.argument(0, "element") if isinstance(v, ClassValue))
         mentioned = reader.mentioned()

@@ -134,7 +134,7 @@ class Mappings:
         if any(base.endswith("SQLModel") for base in bases):
             return _has_true_keyword(cls, "table")
         named = cls.slots.get("__tablename__") is not None
-        return named and any(is_column(v) for slot in cls.slots.values() for v in slot.values)
+        return named and any(is_column(v) for slot in list(cls.slots.values()) for v in slot.values)
 
     @staticmethod
     def _is_flask(cls: ClassInfo) -> bool:
@@ -217,7 +217,7 @@ class Mappings:
 
     def _columns_of(self, cls: ClassInfo, holder: ClassInfo) -> dict[str, ColumnSpec]:
         result: dict[str, ColumnSpec] = {}
-        for name, slot in holder.slots.items():
+        for name, slot in list(holder.slots.items()):
             for value in self.through(cls, slot.values):
                 spec = column_spec(name, value) if is_column(value) else None
                 if spec is not None:
@@ -233,7 +233,7 @@ class Mappings:
         for holder in mro(cls):
             if isinstance(holder, str) or (holder is not cls and self.by_class.get(holder)):
                 continue
-            for name, slot in holder.slots.items():
+            for name, slot in list(holder.slots.items()):
                 for value in self.through(cls, slot.values):
                     if is_relationship(value) and isinstance(value, ExternalInstance):
                         result.setdefault(name, value)

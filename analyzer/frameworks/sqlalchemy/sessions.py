@@ -55,7 +55,8 @@ READS_ROW = frozenset({"get", "get_one", "refresh"})
 WRITES_ROW = frozenset({"add", "merge", "delete", "save", "save_or_update"})
 WRITES_MANY = frozenset({"add_all", "bulk_save_objects", "delete_all"})
 BULK = frozenset({"bulk_insert_mappings", "bulk_update_mappings"})
-METHODS = RUNS | READS_ROW | WRITES_ROW | WRITES_MANY | BULK | {"query"}
+COMMITS = frozenset({"commit"})
+METHODS = COMMITS | RUNS | READS_ROW | WRITES_ROW | WRITES_MANY | BULK | {"query"}
 
 
 def is_session(value: Value) -> bool:
@@ -102,6 +103,8 @@ class SessionCall:
 
     def run(self, name: str) -> Values:
         """Record what the method touches and return what it gives."""
+        if name in COMMITS:
+            self._frame.commit(self._site.line)
         if name == "query":
             return self._reader.query(runs=True)
         if name in RUNS:
@@ -115,6 +118,16 @@ class SessionCall:
         if name in BULK:
             return self._write(self._site.args[0] if self._site.args else (), "bulk")
         return ()
+
+    def fetch(self) -> Values:
+        """Record that `db.get_or_404(Model)` or `db.paginate(select)` runs what it is handed."""
+        result = self._get()
+        for value in self._site.args[0] if self._site.args else ():
+            if isinstance(value, StatementValue):
+                for table in value.tables:
+                    self._reader.touch(table, "read", "execute")
+                result = join(result, value.rows)
+        return result
 
     def _execute(self, name: str) -> Values:
         result: Values = ()

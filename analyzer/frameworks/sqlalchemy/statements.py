@@ -29,8 +29,9 @@ from analyzer.resolution.values import (
 )
 
 WRITERS = frozenset({"insert", "update", "delete", "replace", "upsert"})
-ENDS_ONE = frozenset({"first", "one", "one_or_none", "get", "get_or_404", "first_or_404"})
-ENDS_ONE_MORE = frozenset({"one_or_404", "scalar_one", "scalar_one_or_none"})
+ENDS_ONE = frozenset(
+    {"first", "first_or_404", "get", "get_or_404", "one", "one_or_404", "one_or_none"}
+)
 ENDS_MANY = frozenset({"all", "yield_per", "paginate"})
 ENDS_DATA = frozenset({"count", "scalar", "exists"})
 JOINS = frozenset({"join", "outerjoin", "select_from", "join_from", "add_columns", "add_entity"})
@@ -130,17 +131,12 @@ class Reader:
             for table in statement.tables[:1]:
                 self.touch(table, "write", name)
             return ()
-        if statement.runs and name in ENDS_DATA:
-            self._run(statement)
-            return ()
-        if name in ENDS_ONE | ENDS_ONE_MORE and statement.runs:
-            self._run(statement)
-            return statement.rows
-        if name in ENDS_MANY and statement.runs:
-            self._run(statement)
-            return tuple(ListOf(row) for row in statement.rows)
+        if statement.runs and name in _ENDS:
+            for table in statement.tables:
+                self.touch(table, "read", "query")
+            return _ended(statement, name)
         if name in ("subquery", "cte", "alias", "scalar_subquery", "as_scalar", "exists"):
-            return (ExpressionValue(tuple([*statement.tables, *added])),)
+            return (ExpressionValue((*statement.tables, *added)),)
         if name in ("with_entities", "with_only_columns"):
             return (StatementValue("read", statement.tables, (), statement.runs),)
         tables = statement.tables
@@ -148,9 +144,17 @@ class Reader:
             tables = (*tables, *added)
         return (StatementValue(statement.operation, tables, statement.rows, statement.runs),)
 
-    def _run(self, statement: StatementValue) -> None:
-        for table in statement.tables:
-            self.touch(table, "read", "query")
+
+_ENDS = ENDS_ONE | ENDS_MANY | ENDS_DATA
+
+
+def _ended(statement: StatementValue, name: str) -> Values:
+    """Return what running a query by one of its last methods gives."""
+    if name in ENDS_DATA:
+        return ()
+    if name in ENDS_MANY:
+        return tuple(ListOf(row) for row in statement.rows)
+    return statement.rows
 
 
 def _flat(values: Values) -> Iterable[Value]:

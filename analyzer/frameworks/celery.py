@@ -1,0 +1,128 @@
+"""Celery, Huey, RQ and Dramatiq: functions that run later, elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from analyzer.frameworks.base import Framework, imports_any
+from analyzer.model import facts
+from analyzer.model.analysis import EntryPoint
+from analyzer.model.facts import Expr
+from analyzer.resolution.engine import Engine
+from analyzer.resolution.frame import Frame
+from analyzer.resolution.program import FunctionInfo, Program
+from analyzer.resolution.values import (
+    BoundMethod,
+    CallSite,
+    ClassValue,
+    ExternalMethod,
+    FunctionValue,
+    ModuleValue,
+    Text,
+    Value,
+    Values,
+)
+
+_PACKAGES = ("celery", "huey", "dramatiq", "rq", "django_rq", "procrastinate", "django_tasks")
+_SENDERS = frozenset(
+    {
+        "apply_async",
+        "defer",
+        "delay",
+        "delay_on_commit",
+        "enqueue",
+        "schedule",
+        "s",
+        "send",
+        "send_with_options",
+        "si",
+        "signature",
+    }
+)
+_TAKERS = frozenset({"enqueue", "enqueue_in", "enqueue_at", "on_commit"})
+_DECORATORS = frozenset(
+    {"task", "shared_task", "periodic_task", "db_task", "db_periodic_task", "actor", "job"}
+)
+
+
+class Celery(Framework):
+    """Task queues: whoever sends a task depends on the module that runs it."""
+
+    name = "celery"
+
+    def applies_to(self, program: Program) -> bool:
+        """Tell whether any module imports a task queue."""
+        return imports_any(program, *_PACKAGES)
+
+    def call(self, frame: Frame, callee: Value, site: CallSite) -> Values | None:
+        """Record `task.delay(...)`, `queue.enqueue(task)` and `send_task("name")`."""
+        if not isinstance(callee, ExternalMethod):
+            return None
+        receiver, name = callee.receiver, callee.name
+        if name in _SENDERS and isinstance(receiver, FunctionValue | BoundMethod):
+            frame.link("task", receiver.function.module.name, site.line)
+            return (receiver,) if name in ("s", "si", "signature") else ()
+        if name in ("delay", "apply_async", "s", "si") and isinstance(receiver, ClassValue):
+            frame.link("task", receiver.cls.module.name, site.line)
+            return ()
+        if name in _TAKERS:
+            return self._handed_over(frame, site)
+        if name == "send_task":
+            return self._named(frame, site)
+        return None
+
+    def unknown_call(
+        self, frame: Frame, receiver: Expr, name: str, site: CallSite
+    ) -> Values | None:
+        """Record tasks that are handed to a queue or app of which nothing is known."""
+        if name == "send_task":
+            return self._named(frame, site)
+        return self._handed_over(frame, site) if name in _TAKERS else None
+
+    @staticmethod
+    def _handed_over(frame: Frame, site: CallSite) -> Values | None:
+        for values in site.args[:2]:
+            for value in values:
+                if isinstance(value, FunctionValue):
+                    frame.link("task", value.function.module.name, site.line)
+        return None
+
+    @staticmethod
+    def _named(frame: Frame, site: CallSite) -> Values | None:
+        from analyzer.resolution.lookup import dotted
+
+        for value in site.argument(0, "name"):
+            if isinstance(value, Text) and value.exact:
+                for found in dotted(frame, value.value.rpartition(".")[0]):
+                    if isinstance(found, ModuleValue):
+                        frame.link("task", found.module.name, site.line)
+        return ()
+
+    def entry_points(self, engine: Engine) -> Iterable[EntryPoint]:
+        """Yield each function that a decorator makes a task."""
+        for function in engine.program.functions():
+            if any(decorator_name(d) in _DECORATORS for d in function.node.decorators):
+                yield EntryPoint(
+                    "task", task_name(function), function.module.name, function.qualname
+                )
+
+
+def decorator_name(expression: Expr) -> str:
+    """Return the last name of a decorator, called or not."""
+    match expression:
+        case facts.Call(func=func):
+            return decorator_name(func)
+        case facts.Attribute(attr=name) | facts.Name(id=name):
+            return name
+    return ""
+
+
+def task_name(function: FunctionInfo) -> str:
+    """Return the name that a task is registered under: its `name=`, else its dotted path."""
+    for decorator in function.node.decorators:
+        if isinstance(decorator, facts.Call):
+            for keyword in decorator.keywords:
+                match keyword:
+                    case facts.Keyword(name="name", value=facts.Constant(value=str() as text)):
+                        return text
+    return function.full_name

@@ -1,0 +1,58 @@
+"""Where the outside gets in: URL patterns and management commands.
+
+Source: "URL dispatcher" and "Writing custom commands" in Django's documentation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from analyzer.model.analysis import EntryPoint
+from analyzer.resolution.program import ClassInfo, FunctionInfo, Program
+from analyzer.resolution.values import (
+    BoundMethod,
+    CallSite,
+    ClassValue,
+    External,
+    ExternalMethod,
+    FunctionValue,
+    Text,
+    Value,
+)
+
+_ROUTES = frozenset({"path", "re_path", "url"})
+
+
+def commands(program: Program) -> Iterable[EntryPoint]:
+    """Yield each management command by its file's name."""
+    for cls in program.classes():
+        package, _, name = cls.module.name.rpartition(".")
+        if cls.name == "Command" and package.endswith("management.commands"):
+            yield EntryPoint("command", name, cls.module.name, cls.qualname)
+
+
+def is_route(callee: Value) -> bool:
+    """Tell whether calling a value declares a URL pattern."""
+    match callee:
+        case External(name=name):
+            return name.startswith("django.") and name.rpartition(".")[2] in _ROUTES
+    return False
+
+
+def routes(sites: Iterable[CallSite]) -> Iterable[EntryPoint]:
+    """Yield the view behind each URL pattern; included patterns stand for themselves."""
+    for site in sites:
+        name = next((v.value for v in site.argument(0, "route") if isinstance(v, Text)), "")
+        for value in site.argument(1, "view"):
+            target = _view(value)
+            if target is not None:
+                yield EntryPoint("route", name, target.module.name, target.qualname)
+
+
+def _view(value: Value) -> ClassInfo | FunctionInfo | None:
+    match value:
+        case FunctionValue(function=function) | BoundMethod(function=function):
+            return function
+        case ClassValue(cls=cls) | ExternalMethod(receiver=ClassValue(cls=cls)):
+            return cls
+    return None

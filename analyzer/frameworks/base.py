@@ -20,13 +20,15 @@ class Example:
     """A little program and what a framework must find in it; tests and docs are made from these.
 
     `files` maps paths to source; `tables` maps each table's name to its columns; `accesses` are
-    lines of `module table operation`.
+    lines of `module table operation`, `links` of `module kind module`: of tables and accesses all
+    that there are, of links some.
     """
 
     title: str
     files: dict[str, str]
     tables: dict[str, tuple[str, ...]] = field(default_factory=dict)
     accesses: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
 
 
 class Framework(Semantics):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from analyzer.frameworks.base import Framework, imports_any
+from analyzer.frameworks.base import Example, Framework, imports_any
 from analyzer.model import facts
 from analyzer.model.analysis import EntryPoint
 from analyzer.model.facts import Expr
@@ -49,6 +49,28 @@ class Celery(Framework):
     """Task queues: whoever sends a task depends on the module that runs it."""
 
     name = "celery"
+    examples = (
+        Example(
+            title="sending a task depends on the module that runs it",
+            files={
+                "app/__init__.py": "",
+                "app/jobs.py": """
+                    from celery import shared_task
+
+                    @shared_task
+                    def remind(pk):
+                        print(pk)
+                """,
+                "app/views.py": """
+                    from .jobs import remind
+
+                    def late(pk):
+                        remind.delay(pk)
+                """,
+            },
+            links=("app.views task app.jobs",),
+        ),
+    )
 
     def applies_to(self, program: Program) -> bool:
         """Tell whether any module imports a task queue."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from analyzer.frameworks.base import Framework, Schema
+from analyzer.frameworks.base import Example, Framework, Schema
 from analyzer.model.analysis import Table
 from analyzer.model.facts import Expr
 from analyzer.model.place import Location
@@ -67,6 +67,38 @@ class Sql(Framework):
     """Statements in strings, wherever something executes them."""
 
     name = "sql"
+    examples = (
+        Example(
+            title="statements that are executed, with what is only known later left open",
+            files={
+                "legacy/__init__.py": "",
+                "legacy/store.py": '''
+                    """SELECT is a word in this docstring: SELECT * FROM nowhere."""
+
+                    MOVE = "UPDATE stock SET shelf = %s WHERE id = %s"
+
+                    def move(cursor, shelf, ids):
+                        cursor.execute(MOVE, [shelf, ids])
+
+                    def late(cursor, days):
+                        cursor.execute(f"""
+                            WITH old AS (SELECT id FROM loans WHERE due < {days})
+                            SELECT b.title FROM old JOIN books b ON b.id = old.id
+                        """)
+
+                    def archive(connection):
+                        connection.execute("INSERT INTO attic SELECT * FROM " + "loans")
+                ''',
+            },
+            tables={"attic": (), "books": (), "loans": (), "stock": ()},
+            accesses=(
+                "legacy.store attic write",
+                "legacy.store books read",
+                "legacy.store loans read",
+                "legacy.store stock write",
+            ),
+        ),
+    )
 
     def applies_to(self, program: Program) -> bool:
         """Always: any module may hand a string to a database."""

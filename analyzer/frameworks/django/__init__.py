@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from analyzer.frameworks.base import Framework, Schema, imports_any
 from analyzer.frameworks.django import entry_points, generic, querysets, rows, shortcuts
+from analyzer.frameworks.django.examples import EXAMPLES
 from analyzer.frameworks.django.managers import (
     default_manager,
     from_queryset,
@@ -42,6 +43,7 @@ class Django(Framework):
     """The Django ORM and what stands on it."""
 
     name = "django"
+    examples = EXAMPLES
 
     def applies_to(self, program: Program) -> bool:
         """Tell whether any module imports Django."""

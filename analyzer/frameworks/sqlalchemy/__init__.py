@@ -5,6 +5,7 @@ from __future__ import annotations
 from analyzer.frameworks.base import Framework, Schema, imports_any
 from analyzer.frameworks.sqlalchemy import sessions, statements
 from analyzer.frameworks.sqlalchemy.declarations import last_name
+from analyzer.frameworks.sqlalchemy.examples import EXAMPLES
 from analyzer.frameworks.sqlalchemy.mapping import Mapped, Mappings, Relationship
 from analyzer.frameworks.sqlalchemy.values import (
     ColumnsValue,
@@ -42,6 +43,7 @@ class SQLAlchemy(Framework):
     """The ORM, Core, and the libraries that lend them their own names."""
 
     name = "sqlalchemy"
+    examples = EXAMPLES
 
     def __init__(self) -> None:
         self.table_sites: list[CallSite] = []

@@ -198,7 +198,7 @@ class Mappings:
         return result
 
     def _returned(self, function: FunctionInfo, cls: ClassInfo) -> Values:
-        if function.kind not in ("classproperty", "class", "property"):
+        if function.kind != "classproperty":
             return ()
         unit = self.engine.function_unit(function, ClassValue(cls))
         self.engine.run([unit])

@@ -1,0 +1,104 @@
+"""What SQLAlchemy code means, shown on little programs."""
+
+from __future__ import annotations
+
+from analyzer.frameworks.base import Example
+
+_MODELS = """
+from sqlalchemy import Column, ForeignKey, Integer, String, Table
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+class Base(DeclarativeBase):
+    pass
+
+class Stamped:
+    made_at = Column(Integer)
+
+membership = Table(
+    "membership",
+    Base.metadata,
+    Column("person_id", ForeignKey("person.id")),
+    Column("band_id", ForeignKey("bands.id")),
+)
+
+class Band(Base):
+    __tablename__ = "bands"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+
+class Person(Stamped, Base):
+    __tablename__ = "person"
+    id = Column(Integer, primary_key=True)
+    bands = relationship(Band, secondary=membership, backref="people")
+"""
+
+_TABLES = {
+    "bands": ("id", "name"),
+    "membership": ("person_id", "band_id"),
+    "person": ("id", "made_at"),
+}
+
+EXAMPLES = (
+    Example(
+        title="declarative classes, mixins and bare tables",
+        files={"app/__init__.py": "", "app/models.py": _MODELS},
+        tables=_TABLES,
+    ),
+    Example(
+        title="sessions, statements and the unit of work",
+        files={
+            "app/__init__.py": "",
+            "app/models.py": _MODELS,
+            "app/people.py": """
+                from sqlalchemy import select
+                from sqlalchemy.orm import Session
+                from .models import Band, Person
+
+                def rename(session: Session, key):
+                    band = session.get(Band, key)
+                    band.name = "The Others"
+                    session.commit()
+
+                def members(session: Session):
+                    for band in session.scalars(select(Band)):
+                        yield from band.people
+
+                def join(session, band):
+                    session.add(Person(bands=[band]))
+            """,
+        },
+        tables=_TABLES,
+        accesses=(
+            "app.people bands read",
+            "app.people bands write",
+            "app.people membership read",
+            "app.people person read",
+            "app.people person write",
+        ),
+    ),
+    Example(
+        title="Flask-SQLAlchemy names tables after classes",
+        files={
+            "app/__init__.py": "",
+            "app/db.py": """
+                from flask_sqlalchemy import SQLAlchemy
+
+                db = SQLAlchemy()
+            """,
+            "app/models.py": """
+                from .db import db
+
+                class LineItem(db.Model):
+                    id = db.Column(db.Integer, primary_key=True)
+            """,
+            "app/views.py": """
+                from .models import LineItem
+
+                def count():
+                    return LineItem.query.count()
+            """,
+        },
+        tables={"line_item": ("id",)},
+        accesses=("app.views line_item read",),
+    ),
+)

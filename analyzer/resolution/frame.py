@@ -15,7 +15,7 @@ from analyzer.resolution.values import CallSite, Values
 class Frame:
     """The environment of a running unit; class bodies have a frame of their own inside."""
 
-    __slots__ = ("cls", "effects", "engine", "env", "parent", "transactions", "unit")
+    __slots__ = ("cls", "effects", "engine", "env", "line", "parent", "transactions", "unit")
 
     def __init__(
         self,
@@ -29,6 +29,7 @@ class Frame:
         self.cls = cls
         self.parent = parent
         self.env: dict[str, Values] = {}
+        self.line = 1
         self.effects: Effects = parent.effects if parent else unit.effects
         self.transactions: list[Transaction] = parent.transactions if parent else []
 
@@ -64,21 +65,21 @@ class Frame:
     # --- effects -----------------------------------------------------------------------------
 
     def touch(self, table: str, operation: str, how: str, confidence: str, line: int) -> None:
-        """Record that this place reads or writes a table."""
-        touch = Touch(table, operation, how, confidence, line)
+        """Record that this place reads or writes a table; line 0 is the statement's own."""
+        touch = Touch(table, operation, how, confidence, line or self.line)
         self.effects.touches[touch] = None
         for transaction in self.transactions:
             transaction.touches[touch] = None
 
     def note_call(self, callee: Unit, line: int) -> None:
         """Record that this place calls a function of the program."""
-        self.effects.calls[callee, line] = None
+        self.effects.calls[callee, line or self.line] = None
         for transaction in self.transactions:
             transaction.calls[callee] = None
 
     def link(self, kind: str, module: str, line: int) -> None:
         """Record that this place sets off code of another module without calling it."""
-        self.effects.links[kind, module, line] = None
+        self.effects.links[kind, module, line or self.line] = None
 
     def commit(self, line: int) -> None:
         """Record that the unit commits here what it has done since it began."""

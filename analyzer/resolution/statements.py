@@ -96,6 +96,7 @@ def _annotated_result(frame: Frame, unit: Unit, node: facts.FunctionDef) -> None
 def execute(frame: Frame, block: Block) -> None:
     """Interpret the statements of a block in order."""
     for statement in block:
+        frame.line = statement.line
         _EXECUTORS[type(statement)](frame, statement)
 
 

@@ -1,0 +1,82 @@
+"""What the fixtures' authors argued, held against what is found."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.pipeline.fixture import FIXTURES, expected, read
+
+pytestmark = pytest.mark.parametrize("name", FIXTURES)
+
+
+def _references(table: dict[str, Any]) -> set[tuple[str, str]]:
+    return {
+        (column, target.rpartition(".")[0] or target)
+        for column, target in table.get("foreign_keys", {}).items()
+    }
+
+
+def test_tables_are_those_of_the_framework(name: str) -> None:
+    found = {t.name: t for t in read(name).tables if t.origin != "third_party"}
+    wanted = {table["name"]: table for table in expected(name)["tables"]}
+    assert sorted(found) == sorted(wanted)
+    for table in wanted.values():
+        mine = found[table["name"]]
+        assert mine.module == table["module"], table["name"]
+        assert sorted(c.name for c in mine.columns) == sorted(table["columns"]), table["name"]
+
+
+def test_foreign_keys_are_those_of_the_framework(name: str) -> None:
+    codebase = read(name)
+    names = {table.id: table.name for table in codebase.tables}
+    found = {
+        table.name: {(f.column, names[f.to_table]) for f in table.foreign_keys}
+        for table in codebase.tables
+    }
+    for table in expected(name)["tables"]:
+        assert found[table["name"]] == _references(table), table["name"]
+
+
+@pytest.mark.parametrize("kind", ["accesses", "inferred_accesses"])
+def test_accesses_are_found(name: str, kind: str) -> None:
+    found = {
+        (module, access.table, access.operation)
+        for access in read(name).accesses
+        for module in (access.module, access.for_module)
+    }
+    wanted = {(a["module"], a["table"], a["operation"]) for a in expected(name)[kind]}
+    assert wanted - found == set()
+
+
+def test_tempting_accesses_are_not_taken(name: str) -> None:
+    found = {(a.module, a.table, a.operation) for a in read(name).accesses}
+    for access in expected(name)["not_accesses"]:
+        assert (access["module"], access.get("table"), access.get("operation")) not in found
+
+
+def test_transactions_hold_what_they_write(name: str) -> None:
+    found: dict[tuple[str, str], set[str]] = {}
+    for transaction in read(name).transactions:
+        key = (transaction.module, transaction.function)
+        found.setdefault(key, set()).update(transaction.tables_written)
+    for transaction in expected(name)["transactions"]:
+        written = found[transaction["module"], transaction["function"]]
+        assert set(transaction["written"]) <= written, transaction["function"]
+
+
+def test_dependencies_are_found(name: str) -> None:
+    found = {(d.source, d.target, d.kind) for d in read(name).dependencies}
+    wanted = {(d["source"], d["target"], d["kind"]) for d in expected(name)["dependencies"]}
+    assert wanted - found == set()
+
+
+def test_evidence_points_into_the_files(name: str) -> None:
+    codebase = read(name)
+    lengths = {module.path: module.lines for module in codebase.modules}
+    places = [place for access in codebase.accesses for place in access.evidence]
+    places += [place for link in codebase.dependencies for place in link.evidence]
+    places += [place for table in codebase.tables for place in table.evidence]
+    assert places
+    assert [p for p in places if not 1 <= p.line <= lengths[p.path]] == []

@@ -66,10 +66,14 @@ def find_concepts(
     `imports` maps each module to those it imports; `strength` is the graph of all evidence but
     the names of places.
     """
+    importers: dict[int, set[int]] = {}
+    for source, targets in imports.items():
+        for target in targets:
+            importers.setdefault(target, set()).add(source)
     found: list[Concept] = []
     for word, fragments in fragments_of(names).items():
         for group in merge_fragments(fragments, strength):
-            members = _without_coincidences(group, imports)
+            members = _without_coincidences(group, imports, importers)
             concept = _judge(word, group, members, strength, lexicon, limits, len(names))
             if concept is not None:
                 found.append(concept)
@@ -77,22 +81,23 @@ def find_concepts(
 
 
 def _without_coincidences(
-    group: Sequence[Fragment], imports: Mapping[int, frozenset[int]]
+    group: Sequence[Fragment],
+    imports: Mapping[int, frozenset[int]],
+    importers: Mapping[int, set[int]],
 ) -> frozenset[int]:
-    """Drop modules outside the largest fragment that share the word but no code with the rest."""
+    """Drop modules outside the largest fragment that share the word but no code with the rest.
+
+    Such a module imports nothing of the set and is imported more from outside than from inside.
+    """
     members = {node for fragment in group for node in fragment.members}
     core = frozenset(max(group, key=lambda f: (len(f.members), f.place)).members)
-    importers: dict[int, set[int]] = {}
-    for source, targets in imports.items():
-        for target in targets:
-            importers.setdefault(target, set()).add(source)
+    none: frozenset[int] = frozenset()
     while True:
         strangers = [
             node
-            for node in sorted(members - core)
-            if not imports.get(node, frozenset()) & (members - {node})
-            and len(importers.get(node, set()) & members)
-            < len(importers.get(node, set()) - members)
+            for node in members - core
+            if not imports.get(node, none) & (members - {node})
+            and 2 * len(importers.get(node, none) & members) < len(importers.get(node, none))
         ]
         if not strangers:
             return frozenset(members)

@@ -42,8 +42,12 @@ def prepare(codebase: Codebase, couplings: Iterable[Coupling]) -> Ground:
     """Set library and glue apart and number everything else that takes part in the pull."""
     roles = tell_apart(codebase)
     empty = empty_packages(codebase)
-    apart = roles.keys() - empty
-    divided = {m.name for m in codebase.modules if m.role in DIVIDED_ROLES} - apart
+    apart = frozenset(roles) - empty
+    everything = {m.name for m in codebase.modules if m.role in DIVIDED_ROLES}
+    if everything <= apart | empty:
+        # A program of one script is its own service, whatever the script is called.
+        apart = frozenset()
+    divided = everything - apart
     tied = tuple(couplings)
     tables = _tables_of(divided, tied)
     nodes = [Node(MODULE, name) for name in divided] + [Node(TABLE, name) for name in tables]

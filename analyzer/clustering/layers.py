@@ -33,3 +33,18 @@ LAYER_WORDS = frozenset(stem(word) for word in _LAYERS.split())
 def is_layer_word(word: str) -> bool:
     """Tell whether a stemmed word names a layer or machinery rather than a subject."""
     return word in LAYER_WORDS
+
+
+# Layer words that are also the subject of some applications: an app `tasks` may be called so.
+_SUBJECTS = """
+    action admin command context database domain event extension external form hook integration log
+    management monitor plugin queue query request resource response scheduler session setting site
+    storage task template token widget
+"""
+
+_AMBIGUOUS = frozenset(stem(word) for word in _SUBJECTS.split())
+
+
+def may_name(word: str) -> bool:
+    """Tell whether a stemmed word can stand in a service's name; never `util`, `model`, `view`."""
+    return word not in LAYER_WORDS or word in _AMBIGUOUS

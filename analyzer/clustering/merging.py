@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
 from analyzer.clustering.graph import Adjacency
 from analyzer.clustering.problem import canonical_labels
@@ -31,20 +32,22 @@ def merge_small(
     """Merge groups of fewer than three modules, then the smallest while there are over `most`.
 
     `counted` tells which nodes count as modules. Each group goes to that to which it is tied most
-    above chance; one without ties to the group whose names begin most like its own.
+    above chance; one without ties to its neighbours in the same package.
     """
     merged = list(labels)
     members: dict[int, list[int]] = {}
     for node, label in enumerate(merged):
         members.setdefault(label, []).append(node)
     sizes = {label: sum(counted[node] for node in group) for label, group in members.items()}
+    around: _Neighbourhood | None = None
     while len(members) > 1:
         label = min(members, key=lambda group: (sizes[group], members[group][0]))
         if sizes[label] >= SMALLEST_GROUP and len(members) <= most:
             break
         home = _best_tied(label, members, merged, ties)
         if home is None:
-            home = _nearest_named(label, members, nodes)
+            around = around or _Neighbourhood(nodes)
+            home = around.nearest(members[label], merged)
         for node in members[label]:
             merged[node] = home
         members[home] = sorted(members[home] + members.pop(label))
@@ -70,23 +73,28 @@ def _best_tied(
     return min(gains, key=lambda group: (-gains[group], members[group][0]))
 
 
-def _nearest_named(label: int, members: Mapping[int, list[int]], nodes: Sequence[Node]) -> int:
-    own = [nodes[node].name.split(".") for node in members[label]]
+class _Neighbourhood:
+    """The nodes below each dotted prefix, to find a home for what is tied to nothing."""
 
-    def likeness(group: int) -> int:
-        names = [nodes[node].name.split(".") for node in members[group]]
-        return max(_common(one, other) for one in own for other in names)
+    def __init__(self, nodes: Sequence[Node]) -> None:
+        self._nodes = nodes
+        self._below: dict[str, list[int]] = {}
+        for number, node in enumerate(nodes):
+            for prefix in _prefixes(node.name):
+                self._below.setdefault(prefix, []).append(number)
 
-    others = [group for group in members if group != label]
-    return min(
-        others, key=lambda group: (-likeness(group), -len(members[group]), members[group][0])
-    )
+    def nearest(self, members: Sequence[int], labels: Sequence[int]) -> int:
+        """Return the label most frequent in the innermost package that holds another group."""
+        own = labels[members[0]]
+        for prefix in _prefixes(self._nodes[members[0]].name):
+            votes = Counter(labels[node] for node in self._below[prefix] if labels[node] != own)
+            if votes:
+                return min(votes, key=lambda label: (-votes[label], label))
+        raise ValueError("there is no other group: likely a bug")
 
 
-def _common(one: list[str], other: list[str]) -> int:
-    length = 0
-    for a, b in zip(one, other, strict=False):
-        if a != b:
-            break
-        length += 1
-    return length
+def _prefixes(name: str) -> Iterator[str]:
+    """Yield the packages that hold a module, innermost first, "" at last."""
+    while name:
+        name = name.rpartition(".")[0]
+        yield name

@@ -9,7 +9,7 @@ import msgspec
 Edge = tuple[int, int, float]
 
 # Weights are rounded so that the last bits of a float sum cannot decide anything.
-_DIGITS = 6
+DIGITS = 6
 
 
 class ClusteringProblem(msgspec.Struct, frozen=True):
@@ -41,7 +41,7 @@ def canonical(size: int, edges: Iterable[Edge]) -> ClusteringProblem:
 
 def from_weights(size: int, weights: Mapping[tuple[int, int], float]) -> ClusteringProblem:
     """Make a problem of weights by pair (i < j); what rounds to nothing is no edge."""
-    rounded = ((i, j, round(weights[i, j], _DIGITS)) for i, j in sorted(weights))
+    rounded = ((i, j, round(weights[i, j], DIGITS)) for i, j in sorted(weights))
     return ClusteringProblem(size=size, edges=tuple(edge for edge in rounded if edge[2] > 0))
 
 

@@ -13,7 +13,7 @@ from analyzer.clustering.ground import PLACE_CRITERIA, Ground, concepts_of, modu
 from analyzer.clustering.merging import merge_small, most_groups
 from analyzer.clustering.ownership import assign_owners, prior
 from analyzer.clustering.placement import follow_children, follow_neighbours, place_tables
-from analyzer.clustering.problem import from_weights
+from analyzer.clustering.problem import ClusteringProblem, Edge, from_weights
 from analyzer.clustering.registry import clusterers
 from analyzer.clustering.roles import GLUE
 from analyzer.clustering.stability import shaken, stabilities
@@ -27,13 +27,11 @@ _FINER = 3.0
 _COARSER = (1.0, 0.5, 0.25)
 _SEED = 20
 
-Weights = Mapping[tuple[int, int], float]
-
 
 class Division(msgspec.Struct, frozen=True):
-    """One way to divide the ground: the evidence by pair, and how finely."""
+    """One way to divide the ground: the evidence, and how finely."""
 
-    weights: Weights
+    problem: ClusteringProblem
     resolution: float
     most: int
 
@@ -75,7 +73,7 @@ def _by_concepts(ground: Ground, codebase: Codebase, weights: Mapping[str, float
     found = concepts_of(ground, codebase, weights, Thresholds())
     owners = assign_owners(module_names(ground.terrain), found)
     views = {**ground.terrain.views, "concepts": scaled(prior(owners))}
-    return Division(blend(views, weights), RESOLUTION, most_groups(ground.modules))
+    return Division(_blended(ground, views, weights), RESOLUTION, most_groups(ground.modules))
 
 
 def _by_inner_concepts(
@@ -85,12 +83,12 @@ def _by_inner_concepts(
     found = [c for c in concepts_of(ground, codebase, weights, limits) if c.tier < LAYER_TIER]
     owners = assign_owners(module_names(ground.terrain), found, innermost=True)
     views = {**ground.terrain.views, "concepts": scaled(prior(owners))}
-    return Division(blend(views, weights), _FINER, 2 * most_groups(ground.modules))
+    return Division(_blended(ground, views, weights), _FINER, 2 * most_groups(ground.modules))
 
 
 def _by_coupling(ground: Ground, weights: Mapping[str, float], resolution: float) -> Division:
     views = {n: v for n, v in ground.terrain.views.items() if n not in PLACE_CRITERIA}
-    return Division(blend(views, weights), resolution, most_groups(ground.modules))
+    return Division(_blended(ground, views, weights), resolution, most_groups(ground.modules))
 
 
 def _partition(codebase: Codebase, ground: Ground, division: Division) -> Partition:
@@ -117,16 +115,22 @@ def _partition(codebase: Codebase, ground: Ground, division: Division) -> Partit
     )
 
 
+def _blended(
+    ground: Ground, views: Mapping[str, Sequence[Edge]], weights: Mapping[str, float]
+) -> ClusteringProblem:
+    return from_weights(len(ground.terrain.nodes), blend(views, weights))
+
+
 def _divide(ground: Ground, division: Division, seed: int = _SEED) -> tuple[int, ...]:
-    problem = from_weights(len(ground.terrain.nodes), division.weights)
+    problem = division.problem
     labels = clusterers()[ALGORITHM].cluster(problem, division.resolution, seed)
     ties = Adjacency(problem.size, {(i, j): weight for i, j, weight in problem.edges})
     return merge_small(labels, ground.terrain.nodes, ground.counted, ties, division.most)
 
 
 def _divide_shaken(ground: Ground, division: Division, seed: int) -> tuple[int, ...]:
-    weights = shaken(division.weights, seed)
-    return _divide(ground, Division(weights, division.resolution, division.most), seed)
+    problem = shaken(division.problem, seed)
+    return _divide(ground, Division(problem, division.resolution, division.most), seed)
 
 
 def _place_modules(

@@ -19,7 +19,12 @@ LIBRARY = "library"
 # Roles whose modules are divided among services.
 DIVIDED_ROLES = frozenset({"app", "data_access"})
 
-_GLUE_ANYWHERE = frozenset({"settings", "wsgi", "asgi", "manage", "__main__", "celeryconfig"})
+_SERVER_MODULES = frozenset({"wsgi", "asgi"})
+_GLUE_ANYWHERE = _SERVER_MODULES | {"manage", "__main__", "celeryconfig"}
+_SETTINGS_NAMES = frozenset({"settings", "default_settings", "local_settings", "test_settings"})
+_SETTINGS_FLAVOURS = frozenset(
+    {"base", "common", "defaults", "dev", "development", "local", "prod", "production", "staging"}
+)
 _GLUE_AT_ROOT = frozenset(
     (
         "app",
@@ -38,6 +43,7 @@ _GLUE_AT_ROOT = frozenset(
         "default_settings",
         "local_settings",
         "context_processors",
+        "urls",
         "middleware",
     )
 )
@@ -89,9 +95,7 @@ def tell_apart(codebase: Codebase) -> dict[str, str]:
     glue = _glue(divided, busy)
     roles = dict.fromkeys(sorted(glue), GLUE)
     importers, imported = _imports_among(codebase, divided.keys())
-    for name in divided:
-        if name in glue or name in busy:
-            continue
+    for name in sorted(divided.keys() - glue - busy):
         users = importers.get(name, frozenset()) - glue
         if _is_library(name, users, imported.get(name, frozenset()), len(divided)):
             roles[name] = LIBRARY
@@ -111,19 +115,27 @@ def root_packages(modules: Iterable[str]) -> frozenset[str]:
 
 def _glue(divided: Mapping[str, Module], busy: frozenset[str]) -> frozenset[str]:
     roots = root_packages(divided)
-    # The folder with the settings is the Django project itself: its urls are the root urls.
-    projects = {_parent(n) for n in divided if {"settings", "wsgi", "asgi"} & {_last(n)}}
-    found: set[str] = set()
+    flavoured = frozenset(_parent(name) for name in divided if _last(name) in _SETTINGS_FLAVOURS)
+    settings = {name for name in divided if _is_settings(divided[name], flavoured)}
+    # The folder with the settings or wsgi is the Django project: its urls are the root urls.
+    projects = {_parent(name) for name in divided if _last(name) in _SERVER_MODULES}
+    projects |= {_parent(name) for name in settings if _last(name) == "settings"}
+    projects |= {_parent(_parent(name)) for name in settings if _last(name) != "settings"}
+    found = set(settings)
     for name in divided:
-        last, package = _last(name), _parent(name)
-        at_root = package in roots or package in projects
-        if (
-            last in _GLUE_ANYWHERE
-            or _last(package) == "settings"
-            or (at_root and (last in _GLUE_AT_ROOT or last == "urls"))
-        ) and name not in busy:
+        at_root = _parent(name) in roots or _parent(name) in projects
+        at_hand = name in roots or (at_root and _last(name) in _GLUE_AT_ROOT)
+        if at_hand or _last(name) in _GLUE_ANYWHERE:
             found.add(name)
-    return frozenset(found)
+    return frozenset(found - busy)
+
+
+def _is_settings(module: Module, flavoured: frozenset[str]) -> bool:
+    """Tell `shop.settings` and `shop.settings.production` from an app that is called settings."""
+    if _last(_parent(module.name)) == "settings":
+        return _last(module.name) in _SETTINGS_FLAVOURS
+    is_package = module.path.endswith("__init__.py")
+    return _last(module.name) in _SETTINGS_NAMES and (not is_package or module.name in flavoured)
 
 
 def _is_library(name: str, users: frozenset[str], imports: frozenset[str], total: int) -> bool:

@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
+
+from analyzer.clustering.problem import DIGITS, ClusteringProblem
 
 RUNS = 20
 DROPPED = 0.15
 JITTER = 0.5
 
-Weights = Mapping[tuple[int, int], float]
 
-
-def shaken(weights: Weights, seed: int) -> dict[tuple[int, int], float]:
+def shaken(problem: ClusteringProblem, seed: int) -> ClusteringProblem:
     """Drop 15 % of the ties and scale each other one by 0.5-1.5, the same for the same seed."""
+    if not problem.edges:
+        return problem
     import numpy as np
 
-    pairs = sorted(weights)
     random = np.random.Generator(np.random.PCG64(seed))
-    kept = random.random(len(pairs)) >= DROPPED
-    factors = 1 - JITTER + 2 * JITTER * random.random(len(pairs))
-    return {
-        pair: weights[pair] * float(factor)
-        for pair, keep, factor in zip(pairs, kept, factors, strict=True)
-        if keep
-    }
+    kept = random.random(len(problem.edges)) >= DROPPED
+    factors = 1 - JITTER + 2 * JITTER * random.random(len(problem.edges))
+    weights = np.round([edge[2] for edge in problem.edges] * factors, DIGITS).tolist()
+    return ClusteringProblem(
+        size=problem.size,
+        edges=tuple(
+            (i, j, weight)
+            for (i, j, _), weight, keep in zip(problem.edges, weights, kept, strict=True)
+            if keep and weight > 0
+        ),
+    )
 
 
 def stabilities(

@@ -23,16 +23,20 @@ UNIT_COSTS = {
     "module": 1,
 }
 
-# How much each coupling criterion counts once its weights are scaled to the size of the program.
+# How much each coupling criterion counts once its weights are scaled to the nodes that it touches.
+# The first four read the program's structure and weigh about 1 together; docs/method.md argues
+# them. A criterion of another distribution weighs 1 unless the project says otherwise.
 WEIGHTS = {
-    "imports": 1.0,
-    "containment": 1.0,
+    "imports": 0.5,
+    "calls": 0.2,
+    "inheritance": 0.1,
+    "containment": 0.25,
     "vocabulary": 0.5,
     "path": 0.5,
     "siblings": 0.5,
     "concepts": 2.0,
-    "tables": 1.0,
-    "foreign_keys": 0.25,
+    "tables": 0.5,
+    "foreign_keys": 0.1,
 }
 
 

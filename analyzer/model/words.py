@@ -53,7 +53,9 @@ def stem(word: str) -> str:
     """Drop an English plural: `queries` and `query` are one word, `status` and `class` stay."""
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"
-    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+    if len(word) > 4 and word.endswith(("sses", "xes", "iases", "tuses")):
+        return word[:-2]
+    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "ias")):
         return word[:-1]
     return word
 
@@ -61,6 +63,7 @@ def stem(word: str) -> str:
 _GENERIC_STEMS = frozenset(stem(word) for word in GENERIC_WORDS)
 
 
+@lru_cache(maxsize=200_000)
 def stems_of(text: str) -> tuple[str, ...]:
     """Split and stem; single letters (`v2`, `l3`) say nothing and are left out."""
     return tuple(stem(word) for word in split_words(text) if len(word) > 1)

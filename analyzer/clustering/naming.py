@@ -1,0 +1,238 @@
+"""A name for each group, as the business would say it, out of the words that set it apart."""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+
+from analyzer.clustering.layers import is_layer_word, may_name
+from analyzer.clustering.roles import root_packages
+from analyzer.model.codebase import Codebase
+from analyzer.model.partition import MODULE, TABLE, Group, Partition
+from analyzer.model.words import is_telling, split_words, stem, word_counts
+
+KEYWORDS = 6
+
+# A word must fit a group this well (F0.5) to name it alone; below, two key words do.
+_FITS = 0.5
+_AMBIGUITY = 0.75
+_MOST_WORDS = 3
+_VOWELS = frozenset("aeiouy")
+
+# What a table or a path says of a group, in occurrences of an identifier.
+_TABLE_WORD = 10
+_PATH_WORD = 5
+
+Words = tuple[str, ...]
+
+
+class GroupName(msgspec.Struct, frozen=True):
+    """What a group is called: `id` is a slug, `keywords` set its vocabulary apart, best first."""
+
+    id: str
+    name: str
+    keywords: tuple[str, ...]
+
+
+def name_groups(codebase: Codebase, partition: Partition) -> tuple[GroupName, ...]:
+    """Name the groups of a partition, in its order; no two ids and no two names are alike.
+
+    A word of paths and table names that is found in the group and seldom elsewhere is the name;
+    where there is none, the words of the highest TF-IDF against the other groups.
+    """
+    groups = partition.groups
+    stems = _keywords([_document(group, codebase) for group in groups])
+    keywords = _as_written(stems, codebase)
+    options: list[tuple[float, int, Words]] = []
+    for number, candidates in enumerate(_candidates(groups, codebase)):
+        options += [(score, number, words) for words, score in candidates.items()]
+    options.sort(key=lambda option: (-option[0], -len(option[2]), option[1], option[2]))
+    chosen: dict[int, Words] = {}
+    for _, number, words in options:
+        if number not in chosen and not _taken(words, chosen.values()):
+            chosen[number] = words
+    for number in range(len(groups)):
+        if number not in chosen:
+            chosen[number] = _fallback(number, keywords[number], codebase, chosen.values())
+    ids = _slugs([chosen[number] for number in range(len(groups))])
+    return tuple(
+        GroupName(ids[number], _title(chosen[number]), keywords[number])
+        for number in range(len(groups))
+    )
+
+
+# --- words that fit ------------------------------------------------------------------------------
+
+
+def _candidates(groups: Sequence[Group], codebase: Codebase) -> list[dict[Words, float]]:
+    """Score for each group the words and phrases of its paths and tables that fit it alone."""
+    modules = [node.name for group in groups for node in group.members if node.kind == MODULE]
+    roots = root_packages(modules)
+    tables = {table.id: table.name for table in codebase.tables}
+    inside: list[Counter[Words]] = []
+    surfaces: dict[Words, Counter[Words]] = {}
+    for group in groups:
+        carried: Counter[Words] = Counter()
+        for node in group.members:
+            own = tables.get(node.name, node.name) if node.kind == TABLE else node.name
+            parts = [part for part in own.split(".") if part not in roots]
+            carried.update(_phrases(parts, surfaces))
+        inside.append(carried)
+    everywhere: Counter[Words] = Counter()
+    for carried in inside:
+        everywhere.update(carried)
+    return [
+        {
+            _surface(words, surfaces): round(score, 6)
+            for words, count in sorted(carried.items())
+            if (score := _fit(words, count, everywhere[words], len(group.members))) >= _FITS
+        }
+        for group, carried in zip(groups, inside, strict=True)
+    ]
+
+
+def _phrases(parts: Iterable[str], surfaces: dict[Words, Counter[Words]]) -> set[Words]:
+    """Return the stemmed words and whole parts of one path, noting how they were written."""
+    found: set[Words] = set()
+    for part in parts:
+        subject = [word for word in split_words(part) if _names_subject(word)]
+        spelled: list[Words] = [(word,) for word in subject]
+        if 1 < len(subject) <= _MOST_WORDS:
+            spelled.append(tuple(subject))
+        for words in spelled:
+            stems = tuple(stem(word) for word in words)
+            surfaces.setdefault(stems, Counter())[words] += 1
+            found.add(stems)
+    return found
+
+
+def _names_subject(word: str) -> bool:
+    return len(word) > 2 and may_name(stem(word))
+
+
+def _surface(stems: Words, surfaces: Mapping[Words, Counter[Words]]) -> Words:
+    written = surfaces[stems]
+    return min(written, key=lambda words: (-written[words], words))
+
+
+def _fit(words: Words, inside: int, everywhere: int, size: int) -> float:
+    """Return F0.5: better a word for a part of the group than one that others share.
+
+    A word that also names a layer must fit better than another.
+    """
+    precision, recall = inside / everywhere, inside / size
+    score = 1.25 * precision * recall / (0.25 * precision + recall)
+    return score * (_AMBIGUITY if any(is_layer_word(word) for word in words) else 1.0)
+
+
+# --- words that set apart ------------------------------------------------------------------------
+
+
+def _document(group: Group, codebase: Codebase) -> dict[str, float]:
+    """Weigh the words of a group: what many of its members say counts before what one repeats."""
+    members = {node.name for node in group.members if node.kind == MODULE}
+    said: list[Counter[str]] = [
+        word_counts(vocabulary)
+        for vocabulary in codebase.vocabulary
+        if vocabulary.module in members
+    ]
+    for node in group.members:
+        weight = _PATH_WORD if node.kind == MODULE else _TABLE_WORD
+        said.append(Counter({stem(word): weight for word in split_words(node.name)}))
+    document: dict[str, float] = {}
+    for counts in said:
+        for word, count in counts.items():
+            if is_telling(word) and not is_layer_word(word):
+                document[word] = document.get(word, 0.0) + math.log1p(count)
+    return dict(sorted(document.items()))
+
+
+def _keywords(documents: Sequence[Mapping[str, float]]) -> list[tuple[str, ...]]:
+    """Return the words of the highest TF-IDF of each document, best first.
+
+    The idf is ln((1 + n) / (1 + df)): a word that all groups say sets none apart and weighs 0.
+    """
+    if not any(documents):
+        return [() for _ in documents]
+    from sklearn.feature_extraction import DictVectorizer
+    from sklearn.feature_extraction.text import TfidfTransformer
+
+    vectorizer = DictVectorizer(sort=True)
+    counts = vectorizer.fit_transform([dict(document) for document in documents])
+    transformer = TfidfTransformer(norm=None).fit(counts)
+    if len(documents) > 1:
+        transformer.idf_ = transformer.idf_ - 1
+    weights = transformer.transform(counts).tocsr()
+    words = vectorizer.get_feature_names_out()
+    found: list[tuple[str, ...]] = []
+    for number in range(len(documents)):
+        row = weights[number]
+        ranked = sorted(
+            (-round(float(weight), 6), str(words[column]))
+            for column, weight in zip(row.indices, row.data, strict=True)
+            if weight > 0
+        )
+        found.append(tuple(word for _, word in ranked[:KEYWORDS]))
+    return found
+
+
+def _as_written(stems: Sequence[tuple[str, ...]], codebase: Codebase) -> list[tuple[str, ...]]:
+    """Give words back the form in which the program writes them most often."""
+    wanted = {word for row in stems for word in row}
+    forms: dict[str, Counter[str]] = {word: Counter() for word in sorted(wanted)}
+    for vocabulary in codebase.vocabulary:
+        for identifier, count in vocabulary.identifiers:
+            for word in split_words(identifier):
+                if stem(word) in wanted:
+                    forms[stem(word)][word] += count
+    best = {
+        word: min(found, key=lambda form: (-found[form], form)) if found else word
+        for word, found in forms.items()
+    }
+    return [tuple(best[word] for word in row) for row in stems]
+
+
+# --- one name each -------------------------------------------------------------------------------
+
+
+def _fallback(
+    number: int, keywords: Sequence[str], codebase: Codebase, taken: Iterable[Words]
+) -> Words:
+    used = list(taken)
+    project = tuple(w for w in split_words(codebase.project.name) if _names_subject(w))
+    options = [tuple(keywords[at : at + 2]) for at in range(len(keywords) - 1)]
+    options += [(word,) for word in keywords]
+    options.insert(0 if not used else len(options), project[:_MOST_WORDS])
+    for words in options:
+        if words and not _taken(words, used):
+            return words
+    return ("service", str(number + 1))
+
+
+def _taken(words: Words, taken: Iterable[Words]) -> bool:
+    stems = {stem(word) for word in words}
+    return any(stems == {stem(word) for word in other} for other in taken)
+
+
+def _title(words: Words) -> str:
+    return " ".join(
+        word.upper() if not _VOWELS & set(word) and word.isascii() else word.capitalize()
+        for word in words
+    )
+
+
+def _slugs(names: Sequence[Words]) -> list[str]:
+    """Return ASCII ids that can stand as bare keys in TOML; equal ones are numbered."""
+    found: list[str] = []
+    for words in names:
+        plain = unicodedata.normalize("NFKD", "-".join(words)).encode("ascii", "ignore").decode()
+        base = "-".join(part for part in plain.lower().split("-") if part) or "service"
+        slug, again = base, 2
+        while slug in found:
+            slug, again = f"{base}-{again}", again + 1
+        found.append(slug)
+    return found

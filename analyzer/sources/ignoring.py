@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pathspec import GitIgnoreSpec
 
-from analyzer.sources.reading import read_bytes
+from analyzer.sources.reading import exists, read_bytes
 
 _MAX_BYTES = 1_000_000
 
@@ -88,7 +88,7 @@ def rules_above(folder: Path) -> Chain:
     None of them count where together they leave out `folder` itself: whoever scans an ignored
     folder (a wheel unpacked below `build/`, say) means it.
     """
-    checkouts = (place for place in (folder, *folder.parents) if (place / ".git").exists())
+    checkouts = (place for place in (folder, *folder.parents) if exists(place / ".git"))
     top = next(checkouts, folder)
     inside = f"{folder.relative_to(top).as_posix()}/" if top != folder else ""
     chain: Chain = ()

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from analyzer.sources.reading import exists
 from analyzer.sources.walking import Folder
 
 Name = tuple[str, ...]
@@ -198,7 +199,7 @@ def _names_above(place: Path, *, is_package: bool) -> list[Name]:
     depth = 0
     if is_package:
         depth = 1
-        while (place.parents[depth - 1] / "__init__.py").is_file() and depth < len(place.parts) - 1:
+        while exists(place.parents[depth - 1] / "__init__.py") and depth < len(place.parts) - 1:
             depth += 1
     parts = place.parts[1:]
     names: Iterable[Name] = (parts[-size:] for size in range(max(depth, 1), depth + _ABOVE + 1))

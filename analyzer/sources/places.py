@@ -9,6 +9,7 @@ from pathlib import Path
 from analyzer.model.errors import NoPythonFiles, NotAFolder, PathNotFound
 from analyzer.model.settings import Settings
 from analyzer.sources.ignoring import user_rules
+from analyzer.sources.reading import exists
 from analyzer.sources.walking import Listing, printable, walk
 
 
@@ -59,12 +60,11 @@ def list_place(label: str, places: Mapping[str, Path], settings: Settings) -> Li
 
 def _checked(path: Path) -> Path:
     shown = printable(str(path))
-    # Unlike Path.exists, these answer for a name with a null character, too.
-    if not os.path.lexists(path) and not os.path.exists(path):  # noqa: PTH110
+    if not os.path.lexists(path):
         raise PathNotFound(
             f"no such folder: {shown}", f"Check the spelling; scanning starts from {Path.cwd()}."
         )
-    if not os.path.exists(path):  # noqa: PTH110
+    if not exists(path):
         raise PathNotFound(f"{shown} is a link that leads nowhere", "Give the folder itself.")
     if not os.path.isdir(path):  # noqa: PTH112
         raise NotAFolder(f"{shown} is not a folder", _hint_for_file(path))

@@ -47,6 +47,15 @@ def read_bytes(path: Path, max_bytes: int) -> bytes | Problem:
         os.close(descriptor)
 
 
+def exists(path: str | Path) -> bool:
+    """Tell whether something is there to be looked at.
+
+    Unlike `Path.exists` this never raises: not for a folder that may not be searched, nor for a
+    name with a null character.
+    """
+    return os.path.exists(path)  # noqa: PTH110
+
+
 def read_head(path: str, size: int) -> bytes:
     """Read the first `size` bytes; nothing of a file that cannot be read."""
     try:

@@ -13,7 +13,7 @@ from pathspec import GitIgnoreSpec
 
 from analyzer.model.errors import InvalidSettings
 from analyzer.model.settings import UNIT_COSTS, WEIGHTS, Context, Settings
-from analyzer.sources.reading import read_bytes
+from analyzer.sources.reading import exists, read_bytes
 
 _MAX_BYTES = 2_000_000
 _HINT = "Every setting is optional: mend or remove what is named above."
@@ -33,10 +33,10 @@ def load_settings(folder: Path) -> Settings:
             that is malformed and does not speak of seamline is the project's own affair.
     """
     own = folder / "seamline.toml"
-    if own.exists():
+    if exists(own):
         return _checked(_parsed(_content(own), own.name), own.name)
     shared = folder / "pyproject.toml"
-    return _from_pyproject(_content(shared), shared.name) if shared.exists() else Settings()
+    return _from_pyproject(_content(shared), shared.name) if exists(shared) else Settings()
 
 
 def _from_pyproject(content: bytes, name: str) -> Settings:

@@ -18,6 +18,7 @@ from analyzer.sources.ignoring import (
     rules_above,
     rules_of,
 )
+from analyzer.sources.reading import exists
 
 # Files beside the code that tell how it is laid out or what it is called.
 MARKERS = frozenset(
@@ -198,7 +199,7 @@ def _note_link(state: _Walk, entry: os.DirEntry[str], path: str) -> None:
     if is_foreign(entry.name):
         return
     target = Path(os.path.realpath(entry.path))
-    if not Path(entry.path).exists():
+    if not exists(entry.path):
         where = "nowhere"
     elif Path(entry.path).is_relative_to(target):
         where = "to a folder that contains it"
@@ -226,7 +227,7 @@ def _is_left_out(state: _Walk, path: str, chain: Chain) -> bool:
 
 
 def _note_foreign(state: _Walk, path: str, name: str) -> None:
-    if name.endswith(".dist-info") and (state.place / path / "METADATA").exists():
+    if name.endswith(".dist-info") and exists(state.place / path / "METADATA"):
         state.distributions.append(state.named(path))
     kind = "hidden" if name.startswith(".") else name
     state.left_out[f"{kind} folders"] += 1

@@ -150,19 +150,23 @@ def test_folder_with_a_files_name_and_the_other_way_round(tmp_path: Path) -> Non
     assert set(roles(scan(tmp_path))) == {"shop.py/inner.py", "__init__/deep.py"}
 
 
-def test_deep_tree(tmp_path: Path) -> None:
-    """Deeper than Python would recurse."""
-    descriptor = os.open(tmp_path, os.O_RDONLY)
+@pytest.fixture
+def deep_tree(tmp_path: Path) -> Iterator[Path]:
+    """A file deeper than Python would recurse; removed by hand, or pytest would."""
+    folders = [tmp_path / "top"]
     for _ in range(1200):
-        os.mkdir("d", dir_fd=descriptor)
-        inner = os.open("d", os.O_RDONLY, dir_fd=descriptor)
-        os.close(descriptor)
-        descriptor = inner
-    file = os.open("deep.py", os.O_CREAT | os.O_WRONLY, dir_fd=descriptor)
-    os.close(file)
-    os.close(descriptor)
-    tree = scan(tmp_path)
-    assert list(modules(tree).values()) == ["d/" * 1200 + "deep.py"]
+        folders[-1].mkdir()
+        folders.append(folders[-1] / "d")
+    file = folders[-2] / "deep.py"
+    file.touch()
+    yield folders[0]
+    file.unlink()
+    for folder in reversed(folders[:-1]):
+        folder.rmdir()
+
+
+def test_deep_tree(deep_tree: Path) -> None:
+    assert list(modules(scan(deep_tree)).values()) == ["d/" * 1199 + "deep.py"]
 
 
 def test_broken_project_files(tmp_path: Path) -> None:

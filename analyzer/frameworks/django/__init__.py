@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from analyzer.frameworks.base import Framework, Schema, imports_any
-from analyzer.frameworks.django import entry_points, generic, querysets, rows, shortcuts
+from analyzer.frameworks.django import entry_points, generic, querysets, rows, shortcuts, trees
 from analyzer.frameworks.django.examples import EXAMPLES
 from analyzer.frameworks.django.managers import (
     default_manager,
@@ -16,7 +16,13 @@ from analyzer.frameworks.django.managers import (
 from analyzer.frameworks.django.model_info import ModelInfo
 from analyzer.frameworks.django.models import Models
 from analyzer.frameworks.django.signals import Signals
-from analyzer.frameworks.django.values import Lookup, QueryTemplate, QueryValue
+from analyzer.frameworks.django.values import (
+    ForeignRow,
+    Lookup,
+    QueryTemplate,
+    QueryValue,
+    row_of,
+)
 from analyzer.model import facts
 from analyzer.model.analysis import Dependency, EntryPoint
 from analyzer.model.facts import Expr
@@ -37,6 +43,8 @@ from analyzer.resolution.values import (
     Value,
     Values,
 )
+
+_MANAGERS = frozenset({"objects", "_default_manager", "_base_manager"})
 
 
 class Django(Framework):
@@ -79,23 +87,27 @@ class Django(Framework):
                 if name == "model" and queried.cls is not None:
                     return (ClassValue(queried.cls),)
                 return (ExternalMethod(value, name),)
-            case ClassValue(cls=cls) if (model := self._model(cls)) is not None:
-                if name in ("objects", "_default_manager", "_base_manager"):
-                    return (default_manager(model),)
-            case Instance(cls=cls):
-                return self._instance_attribute(frame, cls, name, line)
-        return None
+            case ClassValue() | External() if name in _MANAGERS:
+                query = shortcuts.as_query(self.models, value)
+                return (query,) if query is not None else None
+            case Instance(cls=cls) if self._model(cls) is None:
+                if generic.is_generic(cls):
+                    return generic.attribute(frame, self.models, cls, name, line)
+                return None
+        model = self._row_model(value)
+        return rows.attribute(frame, model, value, name, line) if model is not None else None
 
-    def _instance_attribute(
-        self, frame: Frame, cls: ClassInfo, name: str, line: int
-    ) -> Values | None:
-        model = self._model(cls)
-        if model is None:
-            if generic.is_generic(cls):
-                return generic.attribute(frame, self.models, cls, name, line)
-            return None
-        relation = model.reverse_relation(name)
-        return rows.backward(frame, relation, line) if relation is not None else None
+    def _row_model(self, value: Value) -> ModelInfo | None:
+        """Return the model of which a value is a row."""
+        match value:
+            case Instance(cls=cls):
+                return self._model(cls)
+            case ForeignRow(model=model):
+                return model
+            case ExternalInstance(name=name):  # as an annotation names it
+                row = shortcuts.foreign_row(self.models, name)
+                return row.model if row is not None else None
+        return None
 
     def _model(self, cls: ClassInfo) -> ModelInfo | None:
         return self.models.by_class.get(cls)
@@ -141,17 +153,18 @@ class Django(Framework):
         match callee:
             case ExternalMethod(receiver=QueryValue() as query, name=name):
                 return self._query_call(frame, query, name, site)
-            case ExternalMethod(receiver=Instance(cls=cls), name=name):
-                return self._instance_call(frame, cls, name, site)
             case ExternalMethod(receiver=ClassValue() as owner, name=name):
-                return self._class_call(owner, name, site)
+                return self._class_call(frame, owner, name, site)
+            case ExternalMethod(receiver=receiver, name=name):
+                return self._row_call(frame, receiver, name, site)
             case External() if entry_points.is_route(callee):
                 self._routes[id(site.call)] = site
                 return ()
             case External(name=name) if name.endswith("Manager.from_queryset"):
                 return from_queryset(callee, site.argument(0, "queryset_class"))
             case External(name=name):
-                return shortcuts.call(frame, self.models, name, site)
+                row = shortcuts.foreign_row(self.models, name)
+                return (row,) if row is not None else shortcuts.call(frame, self.models, name, site)
         return None
 
     def called(self, frame: Frame, callee: BoundMethod, site: CallSite) -> None:
@@ -161,10 +174,15 @@ class Django(Framework):
             if model is not None:
                 rows.call(frame, model, callee.function.name, site.line)
 
-    @staticmethod
-    def _class_call(owner: ClassValue, name: str, site: CallSite) -> Values | None:
+    def _class_call(
+        self, frame: Frame, owner: ClassValue, name: str, site: CallSite
+    ) -> Values | None:
         if name == "as_view":
+            generic.configure(frame, owner.cls, site)
             return (owner,)
+        model = self._model(owner.cls)
+        if model is not None:
+            return trees.call(frame, model, name, site.line)
         if name == "as_manager" and is_query_class(owner.cls):
             return (QueryTemplate(owner.cls),)
         if name == "from_queryset" and is_query_class(owner.cls):
@@ -199,17 +217,15 @@ class Django(Framework):
             return [query]
         return found
 
-    def _instance_call(
-        self, frame: Frame, cls: ClassInfo, name: str, site: CallSite
-    ) -> Values | None:
-        model = self._model(cls)
-        if model is None:
-            if generic.is_generic(cls):
-                return generic.call(frame, self.models, cls, name, site)
-            return None
-        if name in rows.SAVES | rows.DELETES | rows.READS:
+    def _row_call(self, frame: Frame, receiver: Value, name: str, site: CallSite) -> Values | None:
+        model = self._row_model(receiver)
+        if model is not None and name in rows.SAVES | rows.DELETES | rows.READS:
             frame.resolve(site)
             return rows.call(frame, model, name, site.line)
+        if model is not None:
+            return trees.call(frame, model, name, site.line)
+        if isinstance(receiver, Instance) and generic.is_generic(receiver.cls):
+            return generic.call(frame, self.models, receiver.cls, name, site)
         return None
 
     def construct(self, frame: Frame, cls: ClassInfo, site: CallSite) -> Values | None:
@@ -229,8 +245,7 @@ class Django(Framework):
         if not isinstance(value, QueryValue):
             return None
         querysets.Toucher(frame, line, "likely").read(value, "iterate")
-        cls = value.model.cls
-        return (Instance(cls),) if cls is not None and value.rows else ()
+        return (row_of(value.model),) if value.rows else ()
 
     def item(self, frame: Frame, value: Value, index: Expr, line: int) -> Values | None:
         """Return a row of a query, or the query that a slice of it is."""

@@ -126,6 +126,21 @@ for _name, _columns in {
 }.items():
     KNOWN_MODELS[_name] = KnownModel("", "", _columns, True)
 
+# What stands beside models in their modules and is none.
+NO_MODEL = (
+    "Admin",
+    "Choices",
+    "Config",
+    "Error",
+    "Exception",
+    "Field",
+    "Form",
+    "FormSet",
+    "Manager",
+    "QuerySet",
+    "Serializer",
+)
+
 BY_LABEL = {
     (model.label, model.name.lower()): model
     for model in KNOWN_MODELS.values()
@@ -136,8 +151,10 @@ BY_LABEL = {
 def guess_model(dotted: str) -> KnownModel | None:
     """Return the model that an external class is, by the rule that its package is its label."""
     known = KNOWN_MODELS.get(dotted)
-    if known is not None:
+    if known is not None or dotted.startswith(("django.db.", "django.contrib.gis.")):
         return known
+    if dotted.endswith(NO_MODEL):
+        return None
     parts = dotted.split(".")
     if "models" in parts[1:-1] and parts[-1][:1].isupper():
         return KnownModel(parts[parts.index("models", 1) - 1], parts[-1], ("id",))

@@ -9,11 +9,11 @@ from __future__ import annotations
 from analyzer.frameworks.django.managers import default_manager
 from analyzer.frameworks.django.models import Models
 from analyzer.frameworks.django.querysets import Toucher
-from analyzer.frameworks.django.values import QueryValue
+from analyzer.frameworks.django.values import QueryValue, row_of
 from analyzer.resolution import lookup
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.program import ClassInfo, mro
-from analyzer.resolution.values import CallSite, ClassValue, Instance, ListOf, Values
+from analyzer.resolution.values import CallSite, ClassValue, ListOf, Values
 
 _QUERIES = frozenset({"get_queryset", "object_list", "filter_queryset", "queryset"})
 _ROWS = frozenset({"object", "instance", "get_object"})
@@ -39,6 +39,12 @@ def model_of(frame: Frame, models: Models, cls: ClassInfo) -> QueryValue | None:
     return None
 
 
+def configure(frame: Frame, cls: ClassInfo, site: CallSite) -> None:
+    """Let `View.as_view(model=Order)` set the class's attributes."""
+    for name, values in site.keywords.items():
+        frame.engine.write(frame.slot(cls.slots, name), values)
+
+
 def is_generic(cls: ClassInfo) -> bool:
     """Tell whether a class stands on a base outside of the program."""
     return any(isinstance(base, str) and "." in base for base in mro(cls))
@@ -55,7 +61,7 @@ def attribute(frame: Frame, models: Models, cls: ClassInfo, name: str, line: int
         return None
     if name in _QUERIES:
         return (query,)
-    return (Instance(query.model.cls),) if query.model.cls is not None else ()
+    return (row_of(query.model),)
 
 
 def call(frame: Frame, models: Models, cls: ClassInfo, name: str, site: CallSite) -> Values | None:
@@ -65,7 +71,7 @@ def call(frame: Frame, models: Models, cls: ClassInfo, name: str, site: CallSite
     query = model_of(frame, models, cls)
     if query is None:
         return None
-    row: Values = (Instance(query.model.cls),) if query.model.cls is not None else ()
+    row: Values = (row_of(query.model),)
     toucher = Toucher(frame, site.line, "likely")
     if name == "save":
         toucher.write(query.model, "form")

@@ -14,7 +14,6 @@ from analyzer.resolution.values import ClassValue, External, Text, Value
 
 _ROOTS = ("django.db.models.Model", "django.db.models.base.Model")
 _PLAIN = ("builtins.", "typing.", "abc.", "enum.", "collections.", "typing_extensions.")
-_NO_MODEL = ("Manager", "QuerySet", "Form", "FormSet", "Choices", "Field", "Admin", "Serializer")
 
 
 class Models:
@@ -258,7 +257,7 @@ def _is_root(base: str) -> bool:
 
 
 def _is_foreign_model(base: str) -> bool:
-    return guess_model(base) is not None and not base.endswith(_NO_MODEL)
+    return guess_model(base) is not None
 
 
 def _has_model_field(cls: ClassInfo) -> bool:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from analyzer.frameworks.django.lookups import joined_tables, paths_in
 from analyzer.frameworks.django.model_info import ModelInfo
-from analyzer.frameworks.django.values import QueryValue
+from analyzer.frameworks.django.values import QueryValue, row_of
 from analyzer.model import facts
 from analyzer.model.facts import Expr
 from analyzer.resolution.frame import Frame
-from analyzer.resolution.values import CallSite, Instance, ListOf, TupleOf, Values
+from analyzer.resolution.values import CallSite, ListOf, TupleOf, Values
 
 LAZY = frozenset(
     {
@@ -93,7 +93,7 @@ def _changed(query: QueryValue, name: str) -> QueryValue:
 
 
 def _run(toucher: Toucher, query: QueryValue, name: str) -> Values:
-    row: Values = (Instance(query.model.cls),) if query.model.cls is not None else ()
+    row: Values = (row_of(query.model),)
     if name in CREATE:
         toucher.write(query.model, "create")
         return tuple(ListOf(value) for value in row) if name == "bulk_create" else row

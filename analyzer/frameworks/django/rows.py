@@ -5,9 +5,9 @@ from __future__ import annotations
 from analyzer.frameworks.django.managers import default_manager
 from analyzer.frameworks.django.model_info import ModelInfo, Relation
 from analyzer.frameworks.django.querysets import Toucher
-from analyzer.frameworks.django.values import QueryValue
+from analyzer.frameworks.django.values import ForeignRow, QueryValue, row_of
 from analyzer.resolution.frame import Frame
-from analyzer.resolution.values import Instance, Values
+from analyzer.resolution.values import ExternalMethod, Value, Values
 
 SAVES = frozenset(["save", "asave", "save_base"])
 DELETES = frozenset(["delete", "adelete"])
@@ -27,6 +27,14 @@ def forward(frame: Frame, relation: Relation, line: int) -> Values:
     return _single(frame, target, line)
 
 
+def attribute(frame: Frame, model: ModelInfo, row: Value, name: str, line: int) -> Values | None:
+    """Return what an attribute that no class of the program defines gives on a row."""
+    relation = model.reverse_relation(name)
+    if relation is not None:
+        return backward(frame, relation, line)
+    return (ExternalMethod(row, name),) if isinstance(row, ForeignRow) else None
+
+
 def backward(frame: Frame, relation: Relation, line: int) -> Values:
     """Return what the other side of a relation gives."""
     if relation.is_many:
@@ -43,7 +51,7 @@ def _related(model: ModelInfo, through: str | None) -> QueryValue:
 
 def _single(frame: Frame, model: ModelInfo, line: int) -> Values:
     Toucher(frame, line, "likely").read_rows(model, "relation")
-    return (Instance(model.cls),) if model.cls is not None else ()
+    return (row_of(model),)
 
 
 def call(frame: Frame, model: ModelInfo, name: str, line: int) -> Values:

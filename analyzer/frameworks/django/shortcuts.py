@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from analyzer.frameworks.django.contrib import guess_model
 from analyzer.frameworks.django.lookups import joined_tables, lookup_of, paths_in
 from analyzer.frameworks.django.managers import default_manager
 from analyzer.frameworks.django.models import Models
 from analyzer.frameworks.django.querysets import Toucher, confidence
-from analyzer.frameworks.django.values import QueryValue
+from analyzer.frameworks.django.values import ForeignRow, QueryValue, row_of
 from analyzer.model import facts
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.values import (
     CallSite,
     ClassValue,
     External,
-    Instance,
     ListOf,
     Text,
     Value,
@@ -51,7 +51,7 @@ def _fetch(frame: Frame, models: Models, last: str, site: CallSite) -> Values:
         toucher.read(query, "queryset")
         for table in joined_tables(query.model, paths_in(site)):
             toucher.touch(table, "read", "join")
-        row: Values = (Instance(query.model.cls),) if query.model.cls is not None else ()
+        row: Values = (row_of(query.model),)
         result += tuple(ListOf(v) for v in row) if "list" in last else row
     return result
 
@@ -63,12 +63,26 @@ def as_query(models: Models, value: Value) -> QueryValue | None:
             return value
         case ClassValue(cls=cls) if cls in models.by_class:
             return default_manager(models.by_class[cls])
+        case External(name=name) if (known := guess_model(name)) and not known.abstract:
+            return QueryValue(models.third_party(known))
     return None
+
+
+def foreign_row(models: Models, name: str) -> ForeignRow | None:
+    """Return the row that calling another package's model gives."""
+    known = guess_model(name)
+    if known is None or known.abstract:
+        return None
+    return ForeignRow(models.third_party(known))
 
 
 def _class_of(models: Models, label: str) -> Values:
     model = models.named(label, None)
-    return (ClassValue(model.cls),) if model is not None and model.cls is not None else ()
+    if model is None:
+        return ()
+    if model.cls is not None:
+        return (ClassValue(model.cls),)
+    return (External(f"{model.label}.models.{model.name}"),)
 
 
 def _get_model(frame: Frame, models: Models, site: CallSite) -> Values:
@@ -98,8 +112,8 @@ def user_of_request(models: Models, receiver: facts.Expr) -> Values | None:
     match receiver:
         case facts.Name(id="request") | facts.Attribute(attr="request"):
             model = models.named(models.user_model, None)
-            if model is not None and model.cls is not None:
-                return (Instance(model.cls),)
+            if model is not None:
+                return (row_of(model),)
     return None
 
 

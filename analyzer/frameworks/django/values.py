@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analyzer.frameworks.django.model_info import ModelInfo
 from analyzer.resolution.program import ClassInfo
-from analyzer.resolution.values import Value
+from analyzer.resolution.values import Instance, Value
 
 
 class QueryValue(Value, frozen=True, cache_hash=True):
@@ -25,6 +25,17 @@ class QueryValue(Value, frozen=True, cache_hash=True):
     def python_class(self) -> ClassInfo | None:
         """The class in which attributes are looked up first."""
         return self.cls
+
+
+class ForeignRow(Value, frozen=True, cache_hash=True):
+    """A row of another package's model, of which only the table is known."""
+
+    model: ModelInfo
+
+
+def row_of(model: ModelInfo) -> Value:
+    """Return a row of a model, be its class the program's or not."""
+    return Instance(model.cls) if model.cls is not None else ForeignRow(model)
 
 
 class QueryTemplate(Value, frozen=True, cache_hash=True):

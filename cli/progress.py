@@ -23,11 +23,14 @@ def progress() -> Iterator[Watcher | None]:
         yield None
         return
     bar = _bar()
-    task = bar.add_task("Looking for files", total=None)
+    reading = bar.add_task("Looking for files", total=None)
+    # What comes after cannot be counted: its bar only moves.
+    linking = bar.add_task("Finding the seams", total=None, visible=False)
 
     def watch(done: int, total: int) -> None:
-        description = "Reading files" if done < total else "Finding the seams"
-        bar.update(task, description=description, completed=done, total=total)
+        bar.update(reading, description="Reading files", completed=done, total=total)
+        bar.update(reading, visible=done < total)
+        bar.update(linking, visible=done >= total)
 
     with bar:
         yield watch
@@ -37,7 +40,6 @@ def _bar() -> Progress:
     from rich.console import Console
     from rich.progress import (
         BarColumn,
-        MofNCompleteColumn,
         Progress,
         ProgressColumn,
         SpinnerColumn,
@@ -46,20 +48,21 @@ def _bar() -> Progress:
     )
     from rich.text import Text
 
-    class Rate(ProgressColumn):
-        """Files read in a second."""
+    class Files(ProgressColumn):
+        """Files read, of how many, and how many in a second."""
 
         def render(self, task: Task) -> Text:
-            speed = task.finished_speed or task.speed
-            return Text(f"{speed:,.0f} files/s" if speed else "", style="progress.data.speed")
+            if task.total is None:
+                return Text()
+            rate = f", {task.speed:,.0f} files/s" if task.speed else ""
+            return Text(f"{task.completed:,.0f}/{task.total:,.0f}{rate}", style="progress.download")
 
     console = Console(stderr=True, no_color=not coloured(sys.stderr))
     return Progress(
         SpinnerColumn(),
         TextColumn("{task.description}"),
         BarColumn(bar_width=None),
-        MofNCompleteColumn(),
-        Rate(),
+        Files(),
         TimeRemainingColumn(compact=True),
         console=console,
         transient=True,

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import msgspec
 
 from analyzer.model.analysis import Analysis, Project, SharedTable, Summary
-from reports.text import plural, safe
+from reports.text import percent, plural, safe
 
 HEADLINES = {
     "extract": "Worth taking apart, one service at a time",
@@ -126,12 +126,14 @@ def _seen(analysis: Analysis) -> tuple[str, str]:
     summary = analysis.summary
     sites = summary.resolved_sites + summary.unresolved_sites
     rate = summary.resolution_rate
-    resolved = (
-        "How much of the data access was resolved is not known."
-        if rate is None
-        else f"{rate:.0%} of {plural(sites, 'data access', 'data accesses')} resolved, "
-        f"{summary.unresolved_sites:,} not; those are listed in the report."
-    )
+    accesses = plural(sites, "data access", "data accesses")
+    if rate is None:
+        resolved = "How much of the data access was resolved is not known."
+    elif not summary.unresolved_sites:
+        resolved = f"{percent(rate)} of {accesses} resolved."
+    else:
+        missed = f"{summary.unresolved_sites:,} not, which the report lists"
+        resolved = f"{percent(rate)} of {accesses} resolved, {missed}."
     if not analysis.diagnostics:
         return resolved, "Every file was read whole."
     count = plural(len(analysis.diagnostics), "diagnostic")

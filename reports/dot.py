@@ -21,6 +21,9 @@ NAME_LIMIT = 40
 TIES_PER_SERVICE = 2
 TIES_AT_LEAST = 24
 
+# Where each fill ends, on the scale of difficulty: easy, moderate, hard, very hard.
+FILLS = ((25, "#d9efdd"), (50, "#f1f1c9"), (75, "#fbe3c3"), (math.inf, "#f6cfc6"))
+
 
 class Dot:
     """Services as nodes, sized by their code; ties as edges, as heavy as what they cost to cut."""
@@ -126,9 +129,9 @@ def _plain(text: str) -> str:
 
 
 def _markup(text: str) -> str:
-    # Graphviz refuses an element without text, and knows \\N and its kin even in markup.
+    # Graphviz refuses an element without text, and knows \N and its kin even in markup.
     shown = safe(text.strip() or "(no name)", NAME_LIMIT)
-    return html.escape(shown).replace("\\", "&#92;")
+    return html.escape(shown).replace("\\", "\\\\")
 
 
 def _title(analysis: Analysis) -> str:
@@ -157,7 +160,7 @@ def _add_service(drawing: Digraph, node: str, service: Service, largest: int) ->
 
 
 def _fill(score: int) -> str:
-    return "#d9efdd" if score < 34 else "#fbedc4" if score < 67 else "#f6d2c9"
+    return next(fill for limit, fill in FILLS if score < limit)
 
 
 def _add_outside(drawing: Digraph, analysis: Analysis) -> None:

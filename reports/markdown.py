@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from analyzer.model.analysis import Analysis, Cut, Service
 from analyzer.model.place import Diagnostic, Location
 from reports.digest import Digest, digest, names
-from reports.text import plural, safe
+from reports.text import percent, plural, safe
 
 CUTS_SHOWN = 10
 TABLES_SHOWN = 30
@@ -69,14 +69,15 @@ def _numbers(content: Digest) -> Iterator[str]:
 
 
 def _candidates(content: Digest, analysis: Analysis) -> Iterator[str]:
-    stability = {service.id: service.stability for service in analysis.services}
+    settled = {service.id: service.stability for service in analysis.services}
+    stability = {name: "" if value is None else percent(value) for name, value in settled.items()}
     rows = [
         (
             str(line.rank),
             prose(line.name),
             *(f"{count:,}" for count in (line.modules, line.tables, line.lines, line.cuts)),
             f"{prose(line.word)}, {line.score} of 100",
-            "" if stability[line.id] is None else f"{stability[line.id]:.0%}",
+            stability[line.id],
         )
         for line in content.services
     ]

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 WIDTH = 100
 SHARED_SHOWN = 5
+NAMES_SHOWN = 3
 STYLES = {"extract": "bold green", "modularise": "bold yellow", "keep": "bold cyan"}
 
 
@@ -70,11 +71,10 @@ def _print_project(console: Console, content: Digest) -> None:
 
     summary = content.summary
     counts = (
-        plural(summary.files, "file"),
         plural(summary.lines, "line"),
         plural(summary.modules, "module"),
         plural(summary.tables, "table"),
-        plural(summary.services, "candidate service"),
+        plural(summary.services, "candidate"),
         plural(summary.cuts, "cut"),
     )
     console.print(Text(safe(content.project.name), style="bold"))
@@ -112,14 +112,14 @@ def _services(services: tuple[ServiceLine, ...]) -> RenderableType:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    table.add_column("#", justify="right", style="dim")
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
+    table.add_column("#", justify="right", no_wrap=True, style="dim")
     table.add_column("Service", overflow="ellipsis", no_wrap=True, max_width=40)
     for title in ("Modules", "Tables", "Lines", "Cuts"):
         table.add_column(title, justify="right", no_wrap=True)
     table.add_column("Difficulty", no_wrap=True)
     table.add_column("", justify="right", no_wrap=True)
-    table.add_column("", width=10)
+    table.add_column("", width=8)
     for line in services:
         counts = (line.modules, line.tables, line.lines, line.cuts)
         table.add_row(
@@ -134,7 +134,7 @@ def _services(services: tuple[ServiceLine, ...]) -> RenderableType:
 
 
 def _colour(score: int) -> str:
-    return "green" if score < 34 else "yellow" if score < 67 else "red"
+    return "green" if score < 50 else "yellow" if score < 75 else "red"
 
 
 def _shared(content: Digest) -> RenderableType:
@@ -145,14 +145,16 @@ def _shared(content: Digest) -> RenderableType:
     known = {line.id: line.name for line in content.services}
 
     def named(ids: tuple[str, ...]) -> Text:
-        return Text(", ".join(safe(known.get(service, service), 40) for service in ids) or "-")
+        shown = [safe(known.get(service, service), 40) for service in ids[:NAMES_SHOWN]]
+        left = len(ids) - NAMES_SHOWN
+        return Text(", ".join(shown) + (f" +{left}" if left > 0 else "") or "-")
 
     def row(line: SharedLine) -> tuple[Text, Text, Text, Text]:
         owner = () if line.owner is None else (line.owner,)
         table = Text(safe(line.table), style="bold")
         return table, named(owner), named(line.writers), named(line.readers)
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
     table.add_column("Table", overflow="ellipsis", no_wrap=True, max_width=40)
     table.add_column("Owner", overflow="ellipsis", no_wrap=True, max_width=24)
     table.add_column("Written by")

@@ -36,6 +36,11 @@ def plural(count: int, noun: str, many: str | None = None) -> str:
     return f"{count:,} {noun if count == 1 else many or noun + 's'}"
 
 
+def percent(share: float) -> str:
+    """A share of 0-1 in per cent, rounded down: only what is whole is 100 %."""
+    return f"{int(share * 100 + 1e-9)} %"
+
+
 def _escaped(character: str) -> str:
     if unicodedata.category(character) not in _UNPRINTABLE:
         return character

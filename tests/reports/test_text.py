@@ -5,7 +5,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.text import plural, printable, safe, shorten
+from reports.text import percent, plural, printable, safe, shorten
 
 ANY_TEXT = st.text(st.characters())
 
@@ -42,3 +42,12 @@ def test_counts_agree_with_their_nouns() -> None:
     assert plural(0, "table") == "0 tables"
     assert plural(1, "table") == "1 table"
     assert plural(1234, "access", "accesses") == "1,234 accesses"
+
+
+def test_only_what_is_whole_is_a_hundred_per_cent() -> None:
+    assert [percent(share) for share in (0.0, 0.29, 0.9999, 1.0)] == [
+        "0 %",
+        "29 %",
+        "99 %",
+        "100 %",
+    ]

@@ -8,7 +8,6 @@ from analyzer.frameworks.base import Framework, Schema, imports_any
 from analyzer.frameworks.django import entry_points, generic, querysets, rows, shortcuts, trees
 from analyzer.frameworks.django.examples import EXAMPLES
 from analyzer.frameworks.django.managers import (
-    default_manager,
     from_queryset,
     is_query_class,
     manager_of,

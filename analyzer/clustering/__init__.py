@@ -1,7 +1,7 @@
 """Which modules and tables would make a service: canonical graphs in, a partition out."""
 
 from analyzer.clustering.clusterer import Clusterer
-from analyzer.clustering.naming import GroupName, name_groups
+from analyzer.clustering.naming import name_groups
 from analyzer.clustering.problem import ClusteringProblem
 from analyzer.clustering.proposal import alternatives, propose
 from analyzer.clustering.registry import clusterers
@@ -9,7 +9,6 @@ from analyzer.clustering.registry import clusterers
 __all__ = [
     "Clusterer",
     "ClusteringProblem",
-    "GroupName",
     "alternatives",
     "clusterers",
     "name_groups",

@@ -7,12 +7,10 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-import msgspec
-
 from analyzer.clustering.layers import is_layer_word, may_name
 from analyzer.clustering.roles import root_packages
 from analyzer.model.codebase import Codebase
-from analyzer.model.partition import MODULE, TABLE, Group, Partition
+from analyzer.model.partition import MODULE, TABLE, Group, GroupName, Partition
 from analyzer.model.words import is_telling, split_words, stem, word_counts
 
 KEYWORDS = 6
@@ -28,14 +26,6 @@ _TABLE_WORD = 10
 _PATH_WORD = 5
 
 Words = tuple[str, ...]
-
-
-class GroupName(msgspec.Struct, frozen=True):
-    """What a group is called: `id` is a slug, `keywords` set its vocabulary apart, best first."""
-
-    id: str
-    name: str
-    keywords: tuple[str, ...]
 
 
 def name_groups(codebase: Codebase, partition: Partition) -> tuple[GroupName, ...]:

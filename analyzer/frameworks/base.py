@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
@@ -25,8 +25,8 @@ class Example:
     """
 
     title: str
-    files: dict[str, str]
-    tables: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    files: Mapping[str, str]
+    tables: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     accesses: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
 

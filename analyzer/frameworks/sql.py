@@ -203,7 +203,7 @@ def statement_uses(sql: str) -> tuple[Use, ...] | None:
     return tuple(sorted(uses, key=lambda use: (use[0], use[1] or "", use[2])))
 
 
-def _parse(sql: str) -> list[exp.Expression] | None:
+def _parse(sql: str) -> list[exp.Expr] | None:
     import logging
 
     import sqlglot
@@ -231,7 +231,7 @@ def _neutral(sql: str) -> str:
     return _PARAMETER.sub(_PLACEHOLDER, sql).replace("%%", "%")
 
 
-def _uses(tree: exp.Expression) -> Iterator[Use]:
+def _uses(tree: exp.Expr) -> Iterator[Use]:
     from sqlglot import exp
 
     if isinstance(tree, exp.Create | exp.Alter | exp.Drop):
@@ -243,18 +243,15 @@ def _uses(tree: exp.Expression) -> Iterator[Use]:
         for table in tree.find_all(exp.Table):
             yield from _use(table, "write", frozenset())
         return
-    target = (
-        tree.args.get("this") if isinstance(tree, exp.Insert | exp.Update | exp.Merge) else None
-    )
-    if isinstance(tree, exp.Delete):
-        target = tree.args.get("this")
-    written = target.find(exp.Table) if isinstance(target, exp.Expression) else None
+    changes = isinstance(tree, exp.Insert | exp.Update | exp.Merge | exp.Delete)
+    target = tree.args.get("this") if changes else None
+    written = target.find(exp.Table) if target is not None else None
     if written is not None:
         yield from _use(written, "write", frozenset())
     yield from _reads(tree, written)
 
 
-def _reads(tree: exp.Expression, written: exp.Table | None) -> Iterator[Use]:
+def _reads(tree: exp.Expr, written: exp.Table | None) -> Iterator[Use]:
     from sqlglot import exp
 
     local = frozenset(cte.alias.lower() for cte in tree.find_all(exp.CTE))

@@ -84,9 +84,9 @@ class Signals:
                 if signal == receiver.signal:
                     places.setdefault((source, target), set()).add(place)
             for sender in receiver.senders:
-                source = _home(sender, models)
-                if source is not None:
-                    places.setdefault((source, target), set()).add(receiver.place)
+                home = _home(sender, models)
+                if home is not None:
+                    places.setdefault((home, target), set()).add(receiver.place)
         for (source, target), found in sorted(places.items()):
             if source != target:
                 evidence = tuple(sorted(found))

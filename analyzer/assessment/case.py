@@ -28,9 +28,11 @@ class Case:
     def ready(self) -> list[Service]:
         """The candidates that could go first: not hard, and the only writers of a table of theirs.
 
-        In their extraction order.
+        In their extraction order. What writes a third party's table was not all seen.
         """
-        owners = {row.owner for row in self.sharing if row.kind in (PRIVATE, SHARED_READ)}
+        foreign = self.decomposition.foreign_tables()
+        own = [row for row in self.sharing if row.table not in foreign]
+        owners = {row.owner for row in own if row.kind in (PRIVATE, SHARED_READ)}
         ready = [s for s in self.services if s.id in owners and s.difficulty.word in READY_WORDS]
         return sorted(ready, key=lambda service: service.extraction_rank)
 

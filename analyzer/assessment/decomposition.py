@@ -53,6 +53,11 @@ class Decomposition:
         asleep = dormant(self.codebase)
         return tuple(sorted(e for e in self.codebase.entry_points if e.module not in asleep))
 
+    def foreign_tables(self) -> frozenset[str]:
+        """The tables that a third party defines, whose own code was not scanned."""
+        tables = self.codebase.tables
+        return frozenset(table.id for table in tables if table.origin == "third_party")
+
     def name(self, service: str) -> str:
         """What people call the service."""
         return self.names.get(service, service)

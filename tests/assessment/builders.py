@@ -50,16 +50,20 @@ def depends(source: str, target: str, kind: str = "import", *lines: int) -> Depe
 
 
 def table(
-    name: str, definer: str | None = None, keys: Iterable[ForeignKey] = (), **fields: str
+    name: str,
+    definer: str | None = None,
+    keys: Iterable[ForeignKey] = (),
+    origin: str = "orm",
 ) -> Table:
     evidence = places(definer, 1) if definer else ()
     return Table(
         id=name,
         name=name,
-        database=fields.get("database"),
+        database=None,
         schema=None,
         module=definer,
         class_=name.title(),
+        origin=origin,
         foreign_keys=tuple(keys),
         evidence=evidence,
     )

@@ -145,6 +145,14 @@ def test_the_remedy_of_a_read_depends_on_how_the_table_is_used(
     assert ends(cut) == ("a", "b", A, "tb")
 
 
+def test_a_table_of_a_third_party_is_not_static_where_nobody_is_seen_writing_it() -> None:
+    tables = [*TABLES, table("auth_user", origin="third_party")]
+    services = {**SERVICES, "b": [[B], ["tb", "auth_user"]]}
+    accesses = [reads(A, "auth_user"), reads(B, "auth_user")]
+    (cut,) = assessed(codebase(MODULES, tables=tables, accesses=accesses), services).cuts
+    assert (cut.source, cut.target, cut.remedy) == (A, "auth_user", "call the API")
+
+
 def test_a_transaction_ties_each_two_services_whose_tables_it_writes() -> None:
     code = codebase(
         MODULES, tables=TABLES, transactions=[transaction(B, "pay", ["ta", "tb", "tc"], 5)]

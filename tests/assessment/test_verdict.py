@@ -72,6 +72,13 @@ def test_several_writers_of_most_tables_mean_modules_first() -> None:
     assert "No candidate is easy or moderate" in reasons(analysis)
 
 
+def test_a_third_partys_table_makes_no_candidate_ready() -> None:
+    tables = [table("ta", A, origin="third_party"), table("tb", B, origin="third_party")]
+    analysis = assessed(codebase(MODULES, tables=tables, accesses=CLEAN), TWO)
+    assert {row.kind for row in analysis.sharing} == {"private"}
+    assert "No candidate is easy or moderate" in reasons(analysis)
+
+
 def test_what_was_not_understood_forbids_extraction() -> None:
     unseen = [Diagnostic("shop/a/m.py", line, "dynamic", "who knows") for line in range(9)]
     analysis = assessed(clean(unresolved=unseen), TWO)

@@ -26,7 +26,7 @@ def find(decomposition: Decomposition) -> Iterator[Cut]:
 def _advice(decomposition: Decomposition, crossing: Crossing) -> str:
     number = counted(len(crossing.evidence), "class", "classes")
     return (
-        f"{number} of {crossing.source} inherit from {crossing.target}: let them hold an object "
+        f"{crossing.source} has {number} inheriting from {crossing.target}: hold an object "
         f"that asks {decomposition.name(crossing.to_service)}, or move a base class without tables "
         f"of its own into a shared library."
     )

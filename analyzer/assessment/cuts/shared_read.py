@@ -2,7 +2,8 @@
 
 Remedies, by how the table is used: shared static data where no code writes it, synchronise data
 where a module reads it in many places, else call the API (Newman, Monolith to Microservices,
-chapter 4).
+chapter 4). A table that a third party defines is written by code that was not scanned: it is never
+taken for static.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ MANY_PLACES = 5
 def find(decomposition: Decomposition) -> Iterator[Cut]:
     """One cut for each module and each table of another service that it reads."""
     written = {use.table for use in decomposition.uses if use.operation == WRITE}
+    written |= decomposition.foreign_tables()
     for crossing, use in use_crossings(decomposition, READ):
         remedy = _remedy(use, written)
         advice = _advice(decomposition, remedy, use, crossing.to_service)

@@ -110,6 +110,9 @@ def _migrating(signs: Mapping[str, frozenset[str]]) -> frozenset[str]:
             folder = folder.rpartition("/")[0]
     return frozenset(found)
 
+# What `startproject` and `startapp` copy: code of projects that do not exist yet.
+_TEMPLATES = frozenset({"project_template", "app_template"})
+
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
@@ -124,6 +127,8 @@ class _Rules:
             return parent.role
         if _is_vendored(name, folder):
             return "vendored"
+        if name in _TEMPLATES or parent.role == "generated":
+            return "generated"
         if _is_test_folder(name, folder, parent):
             return "test"
         if parent.role is None and self._is_migration_folder(name, folder):
@@ -134,7 +139,7 @@ class _Rules:
 
     def file_role(self, name: str, place: _Place, signs: frozenset[str]) -> str:
         """Give the role of one file."""
-        if place.role in {"vendored", "test"}:
+        if place.role in {"vendored", "test", "generated"}:
             return place.role
         if _is_test_file(name, signs) or (not place.in_package and _is_build_file(name, signs)):
             return "test"

@@ -14,6 +14,21 @@ MODEL = "from django.db import models\\n\\nclass Vendor(models.Model):\\n    pas
 ADMIN = "from django.contrib import admin\\n\\nclass OrderAdmin(admin.ModelAdmin):\\n    pass"
 
 CASES = {
+    "templates of projects": (
+        """
+        shop/
+            __init__.py
+            project_template/
+                home/
+                    __init__.py
+                    models.py
+        """,
+        {
+            "shop/__init__.py": "app",
+            "shop/project_template/home/__init__.py": "generated",
+            "shop/project_template/home/models.py": "generated",
+        },
+    ),
     "tests": (
         """
         shop/

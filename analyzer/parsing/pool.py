@@ -29,6 +29,9 @@ Found = tuple[str, FileFacts]
 BATCH_BYTES = 400_000
 BATCH_FILES = 200
 
+# Seconds to wait for a thread whose worker has been ended; it holds nothing that matters.
+_PATIENCE = 2.0
+
 _DIED = "The process that read this file died of it, twice"
 
 
@@ -111,6 +114,8 @@ def _elsewhere(batches: list[Batch], limit: int, workers: int) -> Iterator[Found
             else:
                 yield found
     finally:
+        for errand in errands:  # all are told before the first is waited for
+            errand.tell()
         for errand in errands:
             errand.stop()
 
@@ -143,11 +148,15 @@ class _Errand(threading.Thread):
         finally:
             self._dismiss()
 
+    def tell(self) -> None:
+        """Have the errand end after the file at hand, and start no worker any more."""
+        self._stopped = True
+
     def stop(self) -> None:
         """End the worker, whatever it is doing."""
-        self._stopped = True
+        self.tell()
         self._dismiss()
-        self.join()
+        self.join(_PATIENCE)
 
     def _dismiss(self) -> None:
         worker, self._worker = self._worker, None
@@ -166,6 +175,8 @@ class _Errand(threading.Thread):
 
     def _send(self, batch: Batch) -> int:
         """Have a batch read: how many of its files were, before the worker died if it did."""
+        if self._stopped:
+            return 0
         if self._worker is None:
             self._worker = Worker(self._limit)
         done = 0

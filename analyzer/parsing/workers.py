@@ -43,6 +43,8 @@ class Worker:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            # Ctrl-C is for the scan, which ends its workers itself.
+            start_new_session=True,
         )
         assert self._process.stdin is not None
         assert self._process.stdout is not None

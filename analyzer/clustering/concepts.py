@@ -23,11 +23,13 @@ class Concept(msgspec.Struct, frozen=True):
     """A word and the modules that carry it, after its homonyms were told apart.
 
     `tier` 1 is a subject with a vocabulary of its own, 2 a weaker one, 3 a layer's word;
-    `score` ranks those of one tier.
+    `score` ranks those of one tier; `depths` says how many packages stand before the word in each
+    member's name.
     """
 
     word: str
     members: frozenset[int]
+    depths: Mapping[int, int]
     tier: int
     score: float
 
@@ -56,24 +58,25 @@ class Lexicon(msgspec.Struct, frozen=True):
 
 def find_concepts(
     names: Sequence[str],
-    imports: Mapping[int, frozenset[int]],
+    needs: Mapping[int, frozenset[int]],
     strength: Adjacency,
     lexicon: Lexicon,
     limits: Thresholds,
+    roots: frozenset[str] = frozenset(),
 ) -> tuple[Concept, ...]:
     """Return the concepts among the modules `names`, sorted by word, near-duplicates dropped.
 
-    `imports` maps each module to those it imports; `strength` is the graph of all evidence but
-    the names of places.
+    `needs` maps each module to those that it imports or shares a table with; `strength` is the
+    graph of all evidence but where modules lie.
     """
-    importers: dict[int, set[int]] = {}
-    for source, targets in imports.items():
+    needed_by: dict[int, set[int]] = {}
+    for source, targets in needs.items():
         for target in targets:
-            importers.setdefault(target, set()).add(source)
+            needed_by.setdefault(target, set()).add(source)
     found: list[Concept] = []
-    for word, fragments in fragments_of(names).items():
+    for word, fragments in fragments_of(names, roots).items():
         for group in merge_fragments(fragments, strength):
-            members = _without_coincidences(group, imports, importers)
+            members = _without_coincidences(group, needs, needed_by)
             concept = _judge(word, group, members, strength, lexicon, limits, len(names))
             if concept is not None:
                 found.append(concept)
@@ -82,12 +85,12 @@ def find_concepts(
 
 def _without_coincidences(
     group: Sequence[Fragment],
-    imports: Mapping[int, frozenset[int]],
-    importers: Mapping[int, set[int]],
+    needs: Mapping[int, frozenset[int]],
+    needed_by: Mapping[int, set[int]],
 ) -> frozenset[int]:
-    """Drop modules outside the largest fragment that share the word but no code with the rest.
+    """Drop modules outside the largest fragment that share the word but not the subject.
 
-    Such a module imports nothing of the set and is imported more from outside than from inside.
+    Such a module needs nothing of the set and is needed more from outside than from inside.
     """
     members = {node for fragment in group for node in fragment.members}
     core = frozenset(max(group, key=lambda f: (len(f.members), f.place)).members)
@@ -96,8 +99,8 @@ def _without_coincidences(
         strangers = [
             node
             for node in members - core
-            if not imports.get(node, none) & (members - {node})
-            and 2 * len(importers.get(node, none) & members) < len(importers.get(node, none))
+            if not needs.get(node, none) & (members - {node})
+            and 2 * len(needed_by.get(node, none) & members) < len(needed_by.get(node, none))
         ]
         if not strangers:
             return frozenset(members)
@@ -125,7 +128,13 @@ def _judge(
     score = round(merit * (1 + 0.5 * math.log2(len(group))), 9)
     known = 0.1 if lexicon.table_words.get(word, 0) >= 2 else 0.0
     tier = LAYER_TIER if is_layer_word(word) else 1 if merit + known >= limits.strong else 2
-    return Concept(word, members, tier, score)
+    depths = {
+        node: fragment.place.count(".") + bool(fragment.place)
+        for fragment in group
+        for node in fragment.members
+        if node in members
+    }
+    return Concept(word, members, depths, tier, score)
 
 
 def _density(members: frozenset[int], strength: Adjacency) -> float:

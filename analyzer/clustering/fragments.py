@@ -27,13 +27,18 @@ class Fragment(msgspec.Struct, frozen=True):
     parts: tuple[str, ...]
 
 
-def fragments_of(names: Sequence[str]) -> dict[str, tuple[Fragment, ...]]:
-    """Return the fragments of every word that occurs in the modules' names, sorted by word."""
+def fragments_of(names: Sequence[str], roots: frozenset[str]) -> dict[str, tuple[Fragment, ...]]:
+    """Return the fragments of every word that occurs in the modules' names, sorted by word.
+
+    The name of a root package says nothing about the modules in it and is passed over.
+    """
     found: dict[str, dict[str, list[tuple[int, str]]]] = {}
     for number, name in enumerate(names):
         parts = name.split(".")
         seen: set[str] = set()
         for depth, part in enumerate(parts):
+            if depth == 0 and part in roots:
+                continue
             for word in sorted(set(stems_of(part)) - seen):
                 seen.add(word)
                 place = ".".join(parts[:depth])

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
 
 import msgspec
 
 from analyzer.clustering.concepts import Concept, Lexicon, Thresholds, find_concepts
-from analyzer.clustering.graph import Adjacency, Terrain, blend, survey
+from analyzer.clustering.graph import Adjacency, Terrain, blend, scaled, survey
 from analyzer.clustering.placement import empty_packages
-from analyzer.clustering.roles import DIVIDED_ROLES, tell_apart
+from analyzer.clustering.problem import Edge
+from analyzer.clustering.roles import DIVIDED_ROLES, root_packages, tell_apart
 from analyzer.model.codebase import Codebase
 from analyzer.model.partition import MODULE, TABLE, Coupling, Node
 from analyzer.model.words import stems_of, word_counts
 
 # Criteria that read where a module lies: they name concepts and must not also confirm them.
 PLACE_CRITERIA = frozenset({"path", "siblings", "concepts"})
+_PLACE_OR_PACKAGE = PLACE_CRITERIA | {"containment"}
+# A table with more users than this is a hub and tells nothing of any two of them.
+_MOST_USERS = 60
+
 _RUNTIME_IMPORTS = frozenset({"import", "lazy_import", "dynamic_import"})
 
 
@@ -65,31 +71,62 @@ def concepts_of(
     """Return the concepts among the ground's modules, by their numbers on it."""
     names = module_names(ground.terrain)
     numbers = {name: number for number, name in enumerate(names)}
-    imports: dict[int, set[int]] = {}
-    for dependency in codebase.dependencies:
-        if dependency.kind in _RUNTIME_IMPORTS and {dependency.source, dependency.target} <= (
-            numbers.keys()
-        ):
-            targets = imports.setdefault(numbers[dependency.source], set())
-            targets.add(numbers[dependency.target])
     return find_concepts(
         names,
-        {source: frozenset(targets) for source, targets in imports.items()},
+        _needs(ground, codebase, numbers),
         strength(ground, weights),
         _lexicon(codebase, names, numbers),
         limits,
+        root_packages(names),
     )
 
 
+def _needs(
+    ground: Ground, codebase: Codebase, numbers: Mapping[str, int]
+) -> dict[int, frozenset[int]]:
+    """Map each module to those that it imports or shares a table with, hub tables aside."""
+    needs: dict[int, set[int]] = {}
+    for dependency in codebase.dependencies:
+        ends = numbers.get(dependency.source), numbers.get(dependency.target)
+        if dependency.kind in _RUNTIME_IMPORTS and ends[0] is not None and ends[1] is not None:
+            needs.setdefault(ends[0], set()).add(ends[1])
+    users: dict[int, set[int]] = {}
+    for i, j, _ in ground.terrain.views.get("tables", ()):
+        users.setdefault(j, set()).add(i)
+    for sharing in users.values():
+        if len(sharing) <= _MOST_USERS:
+            for node in sharing:
+                needs.setdefault(node, set()).update(sharing - {node})
+    return {node: frozenset(targets) for node, targets in needs.items()}
+
+
 def strength(ground: Ground, weights: Mapping[str, float]) -> Adjacency:
-    """Blend all evidence about modules but what their places are called."""
+    """Blend all evidence about modules but where they lie; a shared table ties its users."""
     size = len(module_names(ground.terrain))
     views = {
-        name: [edge for edge in edges if edge[1] < size]
+        name: _among_modules(edges, size)
         for name, edges in ground.terrain.views.items()
-        if name not in PLACE_CRITERIA
+        if name not in _PLACE_OR_PACKAGE
     }
     return Adjacency(size, blend(views, weights))
+
+
+def _among_modules(edges: Iterable[Edge], size: int) -> tuple[Edge, ...]:
+    """Keep the ties of modules; two that use one table are tied by w1 * w2 / (sum of its ties)."""
+    direct: list[Edge] = []
+    users: dict[int, list[tuple[int, float]]] = {}
+    for i, j, weight in edges:
+        if j < size:
+            direct.append((i, j, weight))
+        elif i < size:
+            users.setdefault(j, []).append((i, weight))
+    if not users:
+        return tuple(direct)
+    for ties in users.values():
+        total = sum(weight for _, weight in ties)
+        if len(ties) <= _MOST_USERS:
+            direct += [(i, j, v * w / total) for (i, v), (j, w) in combinations(sorted(ties), 2)]
+    return scaled(direct)
 
 
 def module_names(terrain: Terrain) -> tuple[str, ...]:

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 
 from analyzer.clustering.concepts import Concept
 from analyzer.clustering.problem import Edge
-from analyzer.model.words import stems_of
 
 # A concept that keeps less than this of its modules, or fewer modules, is dissolved.
 _LEAST_SHARE = 0.4
@@ -16,16 +15,14 @@ _LEAST_MEMBERS = 3
 _LARGEST_CLIQUE = 120
 
 
-def assign_owners(
-    names: Sequence[str], concepts: Sequence[Concept], *, innermost: bool = False
-) -> dict[int, int]:
+def assign_owners(concepts: Sequence[Concept], *, innermost: bool = False) -> dict[int, int]:
     """Map modules to the number of the concept that owns them.
 
     The lowest tier wins, and in it the word that stands outermost in the module's name (or
     `innermost`). Then the concept that kept the smallest share is dissolved while any kept too
     little, and its modules go to the next claimant.
     """
-    claims = _claims(names, concepts, innermost)
+    claims = _claims(concepts, innermost)
     alive = set(range(len(concepts)))
     while True:
         owners = {
@@ -43,23 +40,14 @@ def assign_owners(
         alive.discard(min(weak, key=lambda n: (shares[n], concepts[n].score, n)))
 
 
-def _claims(
-    names: Sequence[str], concepts: Sequence[Concept], innermost: bool
-) -> dict[int, list[int]]:
+def _claims(concepts: Sequence[Concept], innermost: bool) -> dict[int, list[int]]:
     ranked: dict[int, list[tuple[int, int, float, int]]] = {}
     for number, concept in enumerate(concepts):
-        for node in concept.members:
-            depth = _depth(names[node], concept.word)
+        for node in sorted(concept.members):
+            depth = concept.depths[node]
             key = (concept.tier, -depth if innermost else depth, -concept.score, number)
             ranked.setdefault(node, []).append(key)
     return {node: [key[-1] for key in sorted(ranked[node])] for node in sorted(ranked)}
-
-
-def _depth(name: str, word: str) -> int:
-    for depth, part in enumerate(name.split(".")):
-        if word in stems_of(part):
-            return depth
-    raise ValueError(f"{name} does not hold {word!r}: likely a bug")
 
 
 def prior(owners: Mapping[int, int]) -> list[Edge]:

@@ -9,7 +9,7 @@ import msgspec
 
 from analyzer.clustering.concepts import LAYER_TIER, Thresholds
 from analyzer.clustering.graph import Adjacency, blend, scaled
-from analyzer.clustering.ground import PLACE_CRITERIA, Ground, concepts_of, module_names, prepare
+from analyzer.clustering.ground import PLACE_CRITERIA, Ground, concepts_of, prepare
 from analyzer.clustering.merging import merge_small, most_groups
 from analyzer.clustering.ownership import assign_owners, prior
 from analyzer.clustering.placement import follow_children, follow_neighbours, place_tables
@@ -71,7 +71,7 @@ def alternatives(
 
 def _by_concepts(ground: Ground, codebase: Codebase, weights: Mapping[str, float]) -> Division:
     found = concepts_of(ground, codebase, weights, Thresholds())
-    owners = assign_owners(module_names(ground.terrain), found)
+    owners = assign_owners(found)
     views = {**ground.terrain.views, "concepts": scaled(prior(owners))}
     return Division(_blended(ground, views, weights), RESOLUTION, most_groups(ground.modules))
 
@@ -81,7 +81,7 @@ def _by_inner_concepts(
 ) -> Division:
     limits = Thresholds(density=0.2, lexical=0.1, binding=1.0)
     found = [c for c in concepts_of(ground, codebase, weights, limits) if c.tier < LAYER_TIER]
-    owners = assign_owners(module_names(ground.terrain), found, innermost=True)
+    owners = assign_owners(found, innermost=True)
     views = {**ground.terrain.views, "concepts": scaled(prior(owners))}
     return Division(_blended(ground, views, weights), _FINER, 2 * most_groups(ground.modules))
 

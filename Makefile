@@ -16,6 +16,7 @@ endif
 # Likewise: an `uv` that is found may be a shim that does not run.
 UV := $(shell uv --version >/dev/null 2>&1 && command -v uv || echo .tools/bin/uv)
 BIN := .venv/bin
+BROWSERS := chromium chromium-browser google-chrome google-chrome-stable
 WORKERS ?= 2
 REPORT ?= seamline-report
 
@@ -63,7 +64,8 @@ contracts: develop ## which package may import what
 
 .PHONY: tests
 tests: develop programs ## all tests
-	@$(BIN)/pytest -n $(WORKERS) --dist loadfile
+	@command -v $(BROWSERS) >/dev/null || export SEAMLINE_SKIP_BROWSER=1; \
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile
 
 .PHONY: unit
 unit: develop ## the tests that need no browser and build no wheel
@@ -114,9 +116,8 @@ develop: .venv
 	'$(PYTHON)' -m venv .tools
 	.tools/bin/pip install --quiet --disable-pip-version-check uv
 
-# Without them the tests that need them are skipped, and pytest's last lines say so.
+# What of them cannot be installed is said, and its tests are skipped: pytest's last lines list them.
 .PHONY: programs
 programs:
 	@command -v dot >/dev/null || .ci/debian graphviz || true
-	@command -v chromium >/dev/null || command -v google-chrome >/dev/null \
-		|| .ci/debian chromium fonts-liberation || true
+	@command -v $(BROWSERS) >/dev/null || .ci/debian chromium fonts-liberation || true

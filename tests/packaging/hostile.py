@@ -67,6 +67,6 @@ def run(
         env={**kept, **(environment or {})},
         capture_output=True,
         text=True,
-        timeout=600,
+        timeout=900,
         check=False,
     )

@@ -4,6 +4,7 @@ import { count, SHARING_KINDS, shown, title, whole } from "../document/words";
 import { useBook } from "../parts/context";
 import { Mark } from "../parts/marks";
 import { ServiceName, Swatch } from "../parts/names";
+import { Heading } from "../parts/text";
 import { href, setFilters, useRoute } from "../route";
 import { chosen, choiceOf, type Choice, type Row, rowsOf } from "./rows";
 import { usePrinting, useVisibleRows } from "./virtual";
@@ -44,6 +45,17 @@ function SortHead({
   );
 }
 
+/** A mark with its count; nothing takes the same room, so that marks stand below each other. */
+function Times({ operation, times, roomy }: { operation: string; times: number; roomy: boolean }) {
+  if (times === 0) return <span />;
+  return (
+    <span>
+      <Mark operation={operation} />
+      {roomy && <span class="times">{whole(times)}</span>}
+    </span>
+  );
+}
+
 function Cell({ use, owner, roomy, service }: { use: TableUse | undefined; owner: boolean; roomy: boolean; service: string }) {
   const reads = use?.reads ?? 0;
   const writes = use?.writes ?? 0;
@@ -51,10 +63,12 @@ function Cell({ use, owner, roomy, service }: { use: TableUse | undefined; owner
   return (
     <td class={owner ? "use owner" : "use"} title={`${service}: ${said.filter(Boolean).join(", ") || "no access"}${owner ? "; owner" : ""}`}>
       {owner && <span class="vh">owner </span>}
-      {reads > 0 && <Mark operation="read" />}
-      {roomy && reads > 0 && <span class="times">{whole(reads)}</span>}
-      {writes > 0 && <Mark operation="write" />}
-      {roomy && writes > 0 && <span class="times">{whole(writes)}</span>}
+      {use && (
+        <span class="use-marks">
+          <Times operation="read" times={reads} roomy={roomy} />
+          <Times operation="write" times={writes} roomy={roomy} />
+        </span>
+      )}
     </td>
   );
 }
@@ -197,8 +211,7 @@ export function MatrixView() {
   );
   return (
     <div class="page full">
-      <h1 tabIndex={-1}>Data</h1>
-      <p class="lead">Which service's code reads and writes which table; the contested ones first.</p>
+      <Heading title="Data">Which service's code reads and writes which table.</Heading>
       <Toolbar rows={rows} visible={visible.length} choice={choice} />
       {visible.length > 0 ? (
         <Matrix rows={visible} columns={columns} choice={choice} />

@@ -1,13 +1,14 @@
 import type { ComponentChildren } from "preact";
 import { grouped, type Reference } from "../document/book";
 import type { Access, Column, ForeignKey, SharedTable, Table, Transaction } from "../document/types";
-import { count, prose, SHARING_KINDS, shown, title, whole } from "../document/words";
+import { count, SHARING_KINDS, shown, title, whole } from "../document/words";
 import { useBook } from "../parts/context";
 import { Cuts } from "../parts/cuts";
 import { Line, Lines } from "../parts/evidence";
 import { Fold, Some } from "../parts/fold";
 import { Mark } from "../parts/marks";
 import { EndName, ModuleName, ServiceName, TableName } from "../parts/names";
+import { Prose } from "../parts/text";
 import { href, useRoute } from "../route";
 import { Missing } from "../views/missing";
 
@@ -31,7 +32,9 @@ function Owner({ table, shared }: { table: Table; shared: SharedTable | undefine
       {shared && shared.reasons.length > 0 && (
         <ul class="sentences">
           {shared.reasons.map((reason) => (
-            <li key={reason}>{prose(reason)}</li>
+            <li key={reason}>
+              <Prose text={reason} />
+            </li>
           ))}
         </ul>
       )}
@@ -76,6 +79,7 @@ function Users({ table, operation }: { table: Table; operation: "read" | "write"
   const users = [...grouped(accesses, (access) => book.serviceOf(access))].sort((a, b) => b[1].length - a[1].length);
   return (
     <Part name={operation === "read" ? "Who reads it" : "Who writes it"} size={accesses.length}>
+      <div>
       {users.map(([service, members]) => (
         <Fold
           key={service}
@@ -90,6 +94,7 @@ function Users({ table, operation }: { table: Table; operation: "read" | "write"
           {() => <Accesses accesses={members} />}
         </Fold>
       ))}
+      </div>
     </Part>
   );
 }

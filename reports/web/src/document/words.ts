@@ -89,19 +89,11 @@ export const SHARING_KINDS: Record<string, { label: string; meaning: string }> =
   orphan: { label: "Untouched", meaning: "No access to it was found." },
 };
 
-export const ADVICE: Record<string, { label: string; sentence: string }> = {
-  extract: {
-    label: "Extract",
-    sentence: "There are services here that are worth taking out.",
-  },
-  modularise: {
-    label: "Modularise first",
-    sentence: "Separate the modules inside the monolith before taking any service out.",
-  },
-  keep: {
-    label: "Keep it whole",
-    sentence: "Do not split this system: the candidates below are the least bad ones, not good ones.",
-  },
+/** The verdict in a sentence; `reports/digest.py` says the same in the other formats. */
+export const ADVICE: Record<string, string> = {
+  extract: "Worth taking apart, one service at a time",
+  modularise: "Make modules first, do not split yet",
+  keep: "Keep it in one piece",
 };
 
 export const NULLS: Record<string, { label: string; meaning: string }> = {
@@ -110,9 +102,14 @@ export const NULLS: Record<string, { label: string; meaning: string }> = {
   packages: { label: "Packages", meaning: "today's packages taken as the services" },
 };
 
-/** "shared_write" as "Shared write". */
+const ABBREVIATIONS = /\b(api|bcp|icp|id|ifn|ned|orm|sm|sql)\b/g;
+
+/** "shared_write" as "Shared write", "dynamic-sql" as "Dynamic SQL". */
 export function title(word: string): string {
-  const spaced = word.replaceAll(/[_-]+/g, " ").trim();
+  const spaced = word
+    .replaceAll(/[_-]+/g, " ")
+    .replaceAll(ABBREVIATIONS, (match) => match.toUpperCase())
+    .trim();
   return spaced.charAt(0).toUpperCase() + spaced.slice(1);
 }
 

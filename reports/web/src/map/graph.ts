@@ -1,5 +1,6 @@
-import cytoscape, { type Core, type ElementDefinition, type NodeSingular, type StylesheetJson } from "cytoscape";
+import cytoscape, { type Core, type ElementDefinition, type NodeSingular, type Position, type StylesheetJson } from "cytoscape";
 import fcose from "cytoscape-fcose";
+import { Rectangle, removeOverlaps } from "webcola/dist/src/rectangle";
 import type { Book } from "../document/book";
 import { count, cutKind, short, shown } from "../document/words";
 import { hue } from "../parts/names";
@@ -7,6 +8,8 @@ import { colour } from "../theme";
 import type { DrawnTie } from "./ties";
 
 cytoscape.use(fcose);
+// It warns of ties that are hidden behind the services that they join, while the layout still runs.
+cytoscape.warnings(false);
 
 const SMALLEST = 26;
 const LARGEST = 84;
@@ -43,7 +46,7 @@ function edges(ties: readonly DrawnTie[]): ElementDefinition[] {
       target: `s:${tie.second}`,
       weight: tie.weight,
       label: count(tie.cuts.length, "cut"),
-      width: 1.2 + 10 * Math.sqrt(tie.weight / most),
+      width: 1 + 8 * Math.sqrt(tie.weight / most),
       line: tie.cuts.some((cut) => cutKind(cut.kind).family === "data") ? "solid" : "dashed",
       forth: tie.cuts.some((cut) => cut.from_service === tie.first) ? "triangle" : "none",
       back: tie.cuts.some((cut) => cut.from_service === tie.second) ? "triangle" : "none",
@@ -109,6 +112,7 @@ export function style(): StylesheetJson {
         color: text,
         "font-family": "system-ui, sans-serif",
         "font-size": 12,
+        "min-zoomed-font-size": 8,
         "text-background-color": surface,
         "text-background-opacity": 0.9,
         "text-background-padding": "2px",
@@ -137,42 +141,77 @@ function seeded(run: () => void): void {
   }
 }
 
-interface Box {
-  x1: number;
-  y1: number;
-  x2: number;
-  y2: number;
+type Places = Map<string, Position>;
+
+// Room between two services with their labels, and around them all.
+const BETWEEN = 14;
+const AROUND = 24;
+
+/** A node's place, and its box with the label, whose middle lies `off` the node's. */
+interface Boxed extends Position {
+  id: string;
+  off: Position;
+  w: number;
+  h: number;
 }
 
-function overlapping(boxes: readonly Box[]): boolean {
-  return boxes.some((a, index) =>
-    boxes.slice(index + 1).some((b) => a.x1 < b.x2 && b.x1 < a.x2 && a.y1 < b.y2 && b.y1 < a.y2),
+function boxed(node: NodeSingular): Boxed {
+  const { x, y } = node.position();
+  const { x1, y1, x2, y2 } = node.boundingBox({ includeLabels: true, includeOverlays: false });
+  return { id: node.id(), x, y, off: { x: (x1 + x2) / 2 - x, y: (y1 + y2) / 2 - y }, w: x2 - x1, h: y2 - y1 };
+}
+
+/** The boxes of a stretched layout, moved apart where one would cover another. */
+function apart(boxes: readonly Boxed[], scale: Position): Rectangle[] {
+  const rectangles = boxes.map(({ x, y, off, w, h }) => {
+    const middle = { x: x * scale.x + off.x, y: y * scale.y + off.y };
+    const half = { x: (w + BETWEEN) / 2, y: (h + BETWEEN) / 2 };
+    return new Rectangle(middle.x - half.x, middle.x + half.x, middle.y - half.y, middle.y + half.y);
+  });
+  removeOverlaps(rectangles);
+  return rectangles;
+}
+
+function extent(rectangles: readonly Rectangle[]): { w: number; h: number } {
+  return {
+    w: Math.max(...rectangles.map((box) => box.X)) - Math.min(...rectangles.map((box) => box.x)),
+    h: Math.max(...rectangles.map((box) => box.Y)) - Math.min(...rectangles.map((box) => box.y)),
+  };
+}
+
+/** Spreads the layout over the room there is, and moves apart what would cover another. */
+function spread(cy: Core): Places {
+  const room = { w: cy.width() - 2 * AROUND, h: cy.height() - 2 * AROUND };
+  const boxes = cy.nodes().map(boxed);
+  const scale = {
+    x: stretch(boxes.map(({ x }) => x), room.w, Math.max(...boxes.map(({ w }) => w))),
+    y: stretch(boxes.map(({ y }) => y), room.h, Math.max(...boxes.map(({ h }) => h))),
+  };
+  const first = extent(apart(boxes, scale));
+  // Moving apart grows the map upwards more than sideways, for labels are wide and low.
+  const wider = Math.max(1, (first.h / first.w) * (room.w / room.h));
+  const rectangles = apart(boxes, { x: scale.x * wider, y: scale.y });
+  return new Map(
+    boxes.map(({ id, off }, index) => {
+      const rectangle = rectangles[index];
+      return [id, { x: (rectangle?.cx() ?? 0) - off.x, y: (rectangle?.cy() ?? 0) - off.y }];
+    }),
   );
 }
 
-/** Spreads positions over the room there is, then until no label covers another. */
-function spread(cy: Core): void {
-  const all = cy.nodes();
-  const box = all.boundingBox({ includeLabels: true });
-  const scale = { x: cy.width() / Math.max(1, box.w), y: cy.height() / Math.max(1, box.h) };
-  // Stretching much further in one direction than in the other would tear groups apart.
-  const even = Math.min(scale.x, scale.y);
-  const stretch = { x: Math.min(scale.x, even * 1.7), y: Math.min(scale.y, even * 1.7) };
-  all.positions((node) => ({ x: node.position("x") * stretch.x, y: node.position("y") * stretch.y }));
-  for (let turn = 0; turn < 24; turn += 1) {
-    if (!overlapping(all.map((node) => node.boundingBox({ includeLabels: true, includeOverlays: false })))) return;
-    all.positions((node) => ({ x: node.position("x") * 1.08, y: node.position("y") * 1.08 }));
-  }
+/** The factor by which coordinates fill a room, when each needs `size` of it. */
+function stretch(coordinates: readonly number[], room: number, size: number): number {
+  return Math.max(1, room - size) / Math.max(1, Math.max(...coordinates) - Math.min(...coordinates));
 }
 
 /** Places the services by their ties: the same document gives the same map. */
-function place(cy: Core): void {
+function layOut(cy: Core): Places {
   const strongest = Math.max(1, ...cy.edges().map((edge) => edge.data("weight") as number));
   seeded(() =>
     cy
       .layout({
         name: "fcose",
-        quality: "proof",
+        quality: "default",
         animate: false,
         fit: false,
         randomize: true,
@@ -180,14 +219,17 @@ function place(cy: Core): void {
         nodeSeparation: 120,
         nodeRepulsion: () => 12000,
         gravity: 0.3,
-        numIter: 4000,
+        numIter: 800,
         idealEdgeLength: (edge: cytoscape.EdgeSingular) =>
           230 - 130 * Math.sqrt((edge.data("weight") as number) / strongest),
       } as cytoscape.LayoutOptions)
       .run(),
   );
-  spread(cy);
+  return spread(cy);
 }
+
+// Laying out takes a moment: once for a document is enough, however often the map is opened.
+const layouts = new WeakMap<Book, Places>();
 
 export function draw(container: HTMLElement, book: Book, ties: readonly DrawnTie[]): Core {
   const cy = cytoscape({
@@ -201,13 +243,19 @@ export function draw(container: HTMLElement, book: Book, ties: readonly DrawnTie
     boxSelectionEnabled: false,
     autounselectify: true,
   });
-  place(cy);
-  cy.fit(undefined, 28);
-  if (cy.zoom() > 1.6) {
-    cy.zoom(1.6);
-    cy.center();
-  }
+  const places = layouts.get(book) ?? layOut(cy);
+  layouts.set(book, places);
+  cy.nodes().positions((node) => places.get(node.id()) ?? { x: 0, y: 0 });
+  fit(cy);
   return cy;
+}
+
+/** All in sight, but a map of two services no larger than it reads well. */
+export function fit(cy: Core): void {
+  cy.fit(undefined, AROUND);
+  if (cy.zoom() <= 1.6) return;
+  cy.zoom(1.6);
+  cy.center();
 }
 
 /** Redraws the ties of a filter; places stay, so that the eye keeps its hold. */

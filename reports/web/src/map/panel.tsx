@@ -88,19 +88,23 @@ export function ServicePanel({ service, ties }: { service: Service; ties: readon
         Ties <span class="quiet number">{whole(mine.length)}</span>
       </h3>
       {mine.length === 0 && <p class="quiet">None of the kinds shown.</p>}
+      <div>
       {mine.map((tie) => (
         <Fold
           key={tie.id}
           label={
             <>
-              <ServiceName id={tie.first === service.id ? tie.second : tie.first} plain />{" "}
-              <span class="quiet">{count(tie.cuts.length, "cut")}</span>
+              <ServiceName id={tie.first === service.id ? tie.second : tie.first} plain />
+              <span class="fold-note">
+                {count(tie.cuts.length, "cut")} · {count(tie.weight, "point")}
+              </span>
             </>
           }
         >
           {() => <Cuts cuts={tie.cuts} />}
         </Fold>
       ))}
+      </div>
       <h3>
         Modules <span class="quiet number">{whole(service.modules.length)}</span>
       </h3>
@@ -137,7 +141,7 @@ export function TiePanel({ tie }: { tie: DrawnTie }) {
               <h3>
                 <ServiceName id={from} /> <span aria-label="needs">→</span> <ServiceName id={to} />
               </h3>
-              <Cuts cuts={cuts} pair open={tie.cuts.length <= 8} />
+              <Cuts cuts={cuts} pair open={8} />
             </section>
           ),
       )}

@@ -4,7 +4,7 @@ import { count, cutKind, whole } from "../document/words";
 import { useBook } from "../parts/context";
 import { go, href, parseRoute, setFilters, useRoute } from "../route";
 import { THEME_CHANGED } from "../theme";
-import { draw, redraw, select, style } from "./graph";
+import { draw, fit, redraw, select, style } from "./graph";
 import { Overview, ServicePanel, TiePanel } from "./panel";
 import { choiceOf, drawable, type DrawnTie, kindsOf } from "./ties";
 
@@ -76,6 +76,28 @@ function Kinds({ hidden }: { hidden: ReadonlySet<string> }) {
   );
 }
 
+function Key() {
+  return (
+    <ul class="map-key quiet" aria-label="Key">
+      <li>Area: lines of code</li>
+      <li>Thickness: points of the cuts</li>
+      <li>
+        <svg viewBox="0 0 28 8" aria-hidden="true">
+          <path d="M1 4h26" />
+        </svg>
+        shared data
+      </li>
+      <li>
+        <svg viewBox="0 0 28 8" aria-hidden="true">
+          <path d="M1 4h26" stroke-dasharray="5 3" />
+        </svg>
+        code alone
+      </li>
+      <li>Arrow: who needs whom</li>
+    </ul>
+  );
+}
+
 function Zoom({ cy }: { cy: Core | null }) {
   const by = (factor: number): void => {
     cy?.zoom({ level: cy.zoom() * factor, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } });
@@ -88,7 +110,7 @@ function Zoom({ cy }: { cy: Core | null }) {
       <button type="button" aria-label="Zoom out" onClick={() => by(0.8)}>
         −
       </button>
-      <button type="button" onClick={() => cy?.fit(undefined, 28)}>
+      <button type="button" onClick={() => cy && fit(cy)}>
         Fit
       </button>
     </div>
@@ -134,13 +156,15 @@ export function MapView({ id }: { id: string }) {
           {/* Cytoscape would add a style block of its own, which the page's policy refuses; it does
               not when it finds this id, and the rule stands in our style sheet. */}
           <span id="__________cytoscape_stylesheet" hidden />
-          <div class="map-canvas" ref={container} role="img" aria-label="Services and the ties between them; the list beside it holds the same" />
+          <div
+            class="map-canvas"
+            ref={container}
+            role="img"
+            aria-label="Services and the ties between them; the list beside it holds the same"
+          />
           <Zoom cy={cy} />
-          <p class="map-key quiet">
-            Area: lines of code. Thickness: points of the cuts. Solid: shared data; dashed: code alone. Arrow: who needs
-            whom.
-          </p>
         </div>
+        <Key />
       </div>
       <aside class="panel" aria-label="Selection" tabIndex={0}>
         {service ? (

@@ -44,8 +44,9 @@ export function Packages({ service }: { service: Service }) {
     .sort((a, b) => b.lines - a.lines);
   return (
     <Some items={packages} step={12} of="packages">
-      {(visible) =>
-        visible.map((some) => (
+      {(visible) => (
+        <div>
+        {visible.map((some) => (
           <Fold
             key={some.name}
             label={
@@ -53,8 +54,7 @@ export function Packages({ service }: { service: Service }) {
                 <code class="fold-name">
                   <bdi>{shown(some.name)}</bdi>
                 </code>
-                <span class="quiet">
-                  {" "}
+                <span class="fold-note">
                   {count(some.members.length, "module")} · {count(some.lines, "line")}
                 </span>
               </>
@@ -62,8 +62,9 @@ export function Packages({ service }: { service: Service }) {
           >
             {() => <ModuleList modules={some.members} within={some.name} />}
           </Fold>
-        ))
-      }
+        ))}
+        </div>
+      )}
     </Some>
   );
 }

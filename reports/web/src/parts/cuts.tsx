@@ -1,12 +1,13 @@
 import { type Cut } from "../document/types";
 import { grouped, targets, weight } from "../document/book";
-import { count, cutKind, prose, sortedKinds, whole } from "../document/words";
+import { count, cutKind, sortedKinds, whole } from "../document/words";
 import { Lines } from "./evidence";
 import { Fold, Some } from "./fold";
 import { EndName, ServiceName } from "./names";
+import { Prose } from "./text";
 
 function sum(cuts: readonly Cut[]): string {
-  return `${count(cuts.length, "place")} · ${count(weight(cuts), "point")}`;
+  return `${count(cuts.length, "cut")} · ${count(weight(cuts), "point")}`;
 }
 
 function Row({ cut, pair, advice }: { cut: Cut; pair: boolean; advice: string }) {
@@ -26,7 +27,11 @@ function Row({ cut, pair, advice }: { cut: Cut; pair: boolean; advice: string })
           <ServiceName id={cut.from_service} /> <span aria-label="to">→</span> <ServiceName id={cut.to_service} />
         </div>
       )}
-      {cut.advice && cut.advice !== advice && <p class="cut-advice">{prose(cut.advice)}</p>}
+      {cut.advice && cut.advice !== advice && (
+        <p class="cut-advice">
+          <Prose text={cut.advice} />
+        </p>
+      )}
       <Lines at={cut.evidence} />
     </li>
   );
@@ -39,8 +44,15 @@ function Remedy({ remedy, cuts, pair }: { remedy: string; cuts: readonly Cut[]; 
   return (
     <div class="remedy">
       <p>
-        <span class="remedy-name">{prose(remedy)}</span>
-        {advice && <span class="quiet"> {prose(advice)}</span>}
+        <span class="remedy-name">
+          <Prose text={remedy} />
+        </span>
+        {advice && (
+          <span class="quiet">
+            {". "}
+            <Prose text={advice} />
+          </span>
+        )}
       </p>
       <Some items={cuts} step={8} of="cuts">
         {(visible) => (
@@ -55,21 +67,23 @@ function Remedy({ remedy, cuts, pair }: { remedy: string; cuts: readonly Cut[]; 
   );
 }
 
-/** Cuts by kind, costliest kind first, each with its remedies and its evidence. */
-export function Cuts({ cuts, pair = false, open = false }: { cuts: readonly Cut[]; pair?: boolean; open?: boolean }) {
+/** Cuts by kind, costliest kind first; as many kinds are open as hold no more than `open` cuts. */
+export function Cuts({ cuts, pair = false, open = 0 }: { cuts: readonly Cut[]; pair?: boolean; open?: number }) {
   const kinds = grouped(cuts, (cut) => cut.kind);
+  let seen = 0;
   return (
     <div class="cut-kinds">
       {sortedKinds(kinds.keys()).map((kind) => {
+        seen += kinds.get(kind)?.length ?? 0;
         const members = [...(kinds.get(kind) ?? [])].sort((a, b) => b.weight - a.weight);
         return (
           <Fold
             key={kind}
-            open={open}
+            open={seen <= open}
             label={
               <>
                 <span class="fold-name">{cutKind(kind).many}</span>
-                <span class="quiet"> {sum(members)}</span>
+                <span class="fold-note">{sum(members)}</span>
               </>
             }
           >

@@ -1,9 +1,10 @@
 import type { Service } from "../document/types";
-import { count, prose, shown } from "../document/words";
+import { count, shown } from "../document/words";
 import { useBook } from "../parts/context";
 import { CutCounts } from "../parts/cuts";
 import { Difficulty } from "../parts/marks";
 import { Swatch } from "../parts/names";
+import { Heading, Prose } from "../parts/text";
 import { href } from "../route";
 
 export function Keywords({ service }: { service: Service }) {
@@ -38,7 +39,11 @@ function Card({ service }: { service: Service }) {
         {count(service.lines, "line")}
       </p>
       {cuts.length > 0 ? <CutCounts cuts={cuts} most={4} /> : <p class="quiet">No cuts.</p>}
-      {service.benefits[0] && <p class="card-note">{prose(service.benefits[0])}</p>}
+      {service.benefits[0] && (
+        <p class="card-note">
+          <Prose text={service.benefits[0]} />
+        </p>
+      )}
     </li>
   );
 }
@@ -55,11 +60,9 @@ export function CandidatesView() {
   const book = useBook();
   return (
     <div class="page">
-      <h1 tabIndex={-1}>Candidates</h1>
-      <p class="lead">
-        {count(book.services.length, "candidate service")}, first to take out first. Open one for its parts, its cuts and
-        their evidence.
-      </p>
+      <Heading title="Candidates">
+        {count(book.services.length, "service")} that this system could become, in the order of extraction.
+      </Heading>
       <ul class="cards">
         {book.services.map((service) => (
           <Card key={service.id} service={service} />

@@ -4,6 +4,7 @@ import { prose, title, whole } from "../document/words";
 import { useBook } from "../parts/context";
 import { Line } from "../parts/evidence";
 import { Fold, Some } from "../parts/fold";
+import { Heading, Prose } from "../parts/text";
 import { setFilters, useRoute } from "../route";
 
 function matches(finding: Diagnostic, words: readonly string[]): boolean {
@@ -28,7 +29,9 @@ function Group({ code, members, open }: { code: string; members: readonly Diagno
               {visible.map((finding, index) => (
                 <li key={index}>
                   <Line at={finding} />
-                  <span>{prose(finding.message)}</span>
+                  <span>
+                    <Prose text={finding.message} />
+                  </span>
                 </li>
               ))}
             </ul>
@@ -62,8 +65,7 @@ export function FindingsView() {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   return (
     <div class="page">
-      <h1 tabIndex={-1}>Findings</h1>
-      <p class="lead">What seamline could not follow or read. Nothing here was guessed away: it is listed.</p>
+      <Heading title="Findings">What could not be followed or read: each place is listed, none was guessed.</Heading>
       <div class="toolbar">
         <label class="field">
           <span>Filter</span>

@@ -5,6 +5,7 @@ import { useBook } from "../parts/context";
 import { CutCounts } from "../parts/cuts";
 import { Difficulty } from "../parts/marks";
 import { ServiceName } from "../parts/names";
+import { Heading } from "../parts/text";
 
 /** The cuts that a candidate's extraction breaks: those to what is still inside by then. */
 function cutsThen(service: Service, cuts: readonly Cut[], gone: ReadonlySet<string>): Cut[] {
@@ -19,10 +20,9 @@ export function RoadmapView() {
   const gone = new Set<string>();
   return (
     <div class="page">
-      <h1 tabIndex={-1}>Road map</h1>
-      <p class="lead">
-        The candidates in the order in which to take them out: what is cheap to free and frees others goes first.
-      </p>
+      <Heading title="Road map">
+        The order in which to take the candidates out, and what each step has to break by then.
+      </Heading>
       <ol class="road">
         {book.services.map((service) => {
           const cuts = cutsThen(service, book.cutsOf(service.id), gone);
@@ -51,7 +51,7 @@ export function RoadmapView() {
                 ) : (
                   <>
                     <p class="quiet">
-                      To break at this step: {count(cuts.length, "cut")}, {count(weight(cuts), "point")}
+                      Breaks {count(cuts.length, "cut")}, {count(weight(cuts), "point")}
                     </p>
                     <CutCounts cuts={cuts} />
                   </>

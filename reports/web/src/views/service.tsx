@@ -1,11 +1,12 @@
 import type { ComponentChildren } from "preact";
 import type { Service } from "../document/types";
-import { count, percent, prose, shown, title, whole } from "../document/words";
+import { count, percent, shown, title, whole } from "../document/words";
 import { useBook } from "../parts/context";
 import { Packages, Tables, tablesOf } from "../parts/contents";
 import { Cuts } from "../parts/cuts";
 import { Difficulty } from "../parts/marks";
 import { Swatch } from "../parts/names";
+import { Prose } from "../parts/text";
 import { href } from "../route";
 import { Keywords, ordinal } from "./candidates";
 import { Missing } from "./missing";
@@ -87,7 +88,9 @@ function Sentences({ name, items }: { name: string; items: readonly string[] }) 
       <h2>{name}</h2>
       <ul class="sentences">
         {items.map((item) => (
-          <li key={item}>{prose(item)}</li>
+          <li key={item}>
+            <Prose text={item} />
+          </li>
         ))}
       </ul>
     </section>
@@ -142,7 +145,7 @@ export function ServiceView({ id }: { id: string }) {
             Cuts <span class="quiet number">{whole(cuts.length)}</span>
           </h2>
           <p class="quiet">What ties it to the other candidates, costliest kind first, and what to do about it.</p>
-          {cuts.length === 0 ? <p>None: it stands alone.</p> : <Cuts cuts={cuts} />}
+          {cuts.length === 0 ? <p>None: it stands alone.</p> : <Cuts cuts={cuts} open={12} />}
         </section>
         <Parts service={service} />
       </div>

@@ -7,22 +7,23 @@ import { Lines } from "../parts/evidence";
 import { CutCounts } from "../parts/cuts";
 import { Difficulty } from "../parts/marks";
 import { ServiceName, TableName } from "../parts/names";
+import { Prose } from "../parts/text";
 import { href } from "../route";
 
 function Verdict() {
   const { verdict } = useBook().analysis;
-  const advice = ADVICE[verdict.advice];
   return (
     <section class="verdict" aria-labelledby="verdict">
       <p class="eyebrow">Verdict</p>
       <h1 id="verdict" tabIndex={-1}>
-        {advice?.label ?? title(verdict.advice)}.
+        {ADVICE[verdict.advice] ?? title(verdict.advice)}.
       </h1>
-      {advice && <p class="lead">{advice.sentence}</p>}
       {verdict.reasons.length > 0 && (
         <ul class="reasons">
           {verdict.reasons.map((reason) => (
-            <li key={reason}>{prose(reason)}</li>
+            <li key={reason}>
+              <Prose text={reason} />
+            </li>
           ))}
         </ul>
       )}
@@ -52,16 +53,16 @@ function Figures() {
       <h2 id="figures">The numbers that matter</h2>
       <ul class="figures">
         <Figure value={whole(summary.services)} name="candidate services" to={href("candidates")}>
-          out of {count(summary.modules, "module")} and {short(summary.lines)} lines.
+          from {count(summary.modules, "module")} with {short(summary.lines)} lines.
         </Figure>
         <Figure value={whole(summary.tables)} name="tables" to={href("data")}>
           reached from {count(summary.accesses, "access", "accesses")} in the code.
         </Figure>
-        <Figure value={whole(written)} name="tables written by several" to="#/data?show=shared_write">
-          services. None would be good: each needs one owner. {count(read, "more is", "more are")} only read by others.
+        <Figure value={whole(written)} name="tables with several writers" to="#/data?show=shared_write">
+          Best is none: each needs one owner first. {count(read, "more is", "more are")} written by one, read by others.
         </Figure>
         <Figure value={whole(summary.cuts)} name="cuts" to={href("map")}>
-          between candidates: ties to break, each with its lines of code. Fewer is better.
+          Ties between candidates that would have to be broken, each with its lines of code.
         </Figure>
         <Figure value={rate === null ? "–" : percent(rate)} name="resolved" to={href("findings")}>
           {rate === null
@@ -138,7 +139,9 @@ function Rows() {
           {rows.map((row) => (
             <tr key={row.criterion}>
               <th scope="row">{title(prose(row.criterion))}</th>
-              <td>{prose(row.finding)}</td>
+              <td>
+                <Prose text={row.finding} />
+              </td>
               <td>{row.evidence.length > 0 ? <Lines at={row.evidence} /> : <span class="quiet">–</span>}</td>
             </tr>
           ))}
@@ -202,7 +205,11 @@ function Metrics() {
               <tr key={name}>
                 <th scope="row">
                   {title(name)}
-                  {metric.meaning && <span class="meaning quiet">{prose(metric.meaning)}</span>}
+                  {metric.meaning && (
+                    <span class="meaning quiet">
+                      <Prose text={metric.meaning} />
+                    </span>
+                  )}
                 </th>
                 <td class="right number strong">{figure(metric.value)}</td>
                 <td>
@@ -266,9 +273,11 @@ function NotSeen() {
 export function SummaryView() {
   return (
     <div class="page">
-      <Verdict />
+      <div class="opening">
+        <Verdict />
+        <Start />
+      </div>
       <Figures />
-      <Start />
       <Rows />
       <Metrics />
       <NotSeen />

@@ -1,0 +1,132 @@
+"""The map of services and their ties."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from analyzer.model.analysis import Analysis
+from tests.browser.conftest import Open
+
+# Cytoscape keeps its graph at the element that it draws into.
+GRAPH = "document.querySelector('.map-canvas')._cyreg.cy"
+OVERLAPS = f"""() => {{
+    const boxOf = node => node.boundingBox({{includeLabels: true}});
+    const nodes = {GRAPH}.nodes().map(node => [node.id(), boxOf(node)]);
+    return nodes.flatMap(([a, x], index) => nodes.slice(index + 1)
+        .filter(([, y]) => x.x1 < y.x2 && y.x1 < x.x2 && x.y1 < y.y2 && y.y1 < x.y2)
+        .map(([b]) => [a, b]));
+}}"""
+OUTSIDE = f"""() => {GRAPH}.nodes().filter(node => {{
+    const box = node.renderedBoundingBox({{includeLabels: true}});
+    return box.x1 < 0 || box.y1 < 0 || box.x2 > {GRAPH}.width() || box.y2 > {GRAPH}.height();
+}}).map(node => node.id())"""
+
+
+@pytest.mark.parametrize("report", ["two", "small", "large"])
+def test_labels_neither_overlap_nor_leave_the_stage(visit: Open, report: str) -> None:
+    page = _map(visit, report)
+
+    assert page.evaluate(OVERLAPS) == []
+    assert page.evaluate(OUTSIDE) == []
+
+
+def test_the_same_document_gives_the_same_map(visit: Open) -> None:
+    places = f"{GRAPH}.nodes().map(node => node.position())"
+    page = _map(visit, "small")
+    first = page.evaluate(places)
+
+    page.reload()
+    page.wait_for_selector(".map-canvas canvas")
+
+    assert page.evaluate(places) == first
+
+
+def test_services_are_nodes_and_ties_weigh_what_their_cuts_weigh(
+    visit: Open, small: Analysis
+) -> None:
+    page = _map(visit, "small")
+    weights: dict[frozenset[str], int] = {}
+    for cut in small.cuts:
+        pair = frozenset((cut.from_service, cut.to_service))
+        weights[pair] = weights.get(pair, 0) + cut.weight
+
+    drawn = page.evaluate(
+        f"{GRAPH}.edges().map(edge => [edge.source().data('service'),"
+        " edge.target().data('service'), edge.data('weight')])"
+    )
+
+    assert page.evaluate(f"{GRAPH}.nodes().length") == len(small.services)
+    assert {frozenset(edge[:2]): edge[2] for edge in drawn} == weights
+
+
+def test_a_click_on_a_service_opens_its_parts_down_to_the_lines(
+    visit: Open, small: Analysis
+) -> None:
+    page = _map(visit, "small")
+    panel = page.get_by_role("complementary")
+
+    _click(page, "s:billing")
+
+    expect(panel.get_by_role("heading", name="Billing")).to_be_visible()
+    assert page.evaluate("location.hash") == "#/map/billing"
+    tie = panel.locator("details").first
+    tie.locator("summary").first.click()
+    tie.locator("details summary").first.click()
+    expect(tie.locator(".line code").first).to_be_visible()
+    known = {f"{place.path}:{place.line}" for cut in small.cuts for place in cut.evidence}
+    assert set(tie.locator(".line code").all_inner_texts()) <= known
+    panel.get_by_role("button", name="Close").click()
+    expect(panel.get_by_role("heading", name="Services")).to_be_visible()
+
+
+def test_a_service_is_chosen_by_keyboard(visit: Open) -> None:
+    page = _map(visit, "small")
+    panel = page.get_by_role("complementary")
+
+    panel.get_by_role("link", name="Billing").first.focus()
+    page.keyboard.press("Enter")
+
+    expect(panel.get_by_role("heading", name="Billing")).to_be_visible()
+
+
+def test_kinds_are_filtered_and_the_choice_is_in_the_address(visit: Open, small: Analysis) -> None:
+    page = _map(visit, "small")
+    kinds = sorted({cut.kind for cut in small.cuts} - {"call"})
+    shown = f"{GRAPH}.edges().filter(edge => edge.visible()).length"
+    callers = {
+        frozenset((cut.from_service, cut.to_service)) for cut in small.cuts if cut.kind == "call"
+    }
+
+    page.goto(f"{page.url.split('#')[0]}#/map?hide={','.join(kinds)}")
+
+    expect(page.get_by_role("button", name="Calls")).to_have_attribute("aria-pressed", "true")
+    expect(page.get_by_role("button", name="Imports")).to_have_attribute("aria-pressed", "false")
+    assert page.evaluate(shown) == len(callers)
+
+
+def test_a_dense_map_draws_the_strongest_ties_and_says_what_it_folded(visit: Open) -> None:
+    page = _map(visit, "large")
+    shown = page.evaluate(f"{GRAPH}.edges().filter(edge => edge.visible()).length")
+    every = page.evaluate(f"{GRAPH}.edges().length")
+
+    assert shown < every
+    expect(page.locator(".map-head [role=status]")).to_have_text(
+        f"{shown} strongest of {every} ties, {every - shown} folded away"
+    )
+    page.goto(f"{page.url.split('#')[0]}#/map?ties={every}")
+    expect(page.locator(".map-head [role=status]")).to_have_text(
+        f"{every} strongest of {every} ties"
+    )
+
+
+def _map(visit: Open, report: str) -> Page:
+    page = visit(report, "#/map")
+    page.wait_for_selector(".map-canvas canvas")
+    page.wait_for_function(f"{GRAPH}.nodes().length > 0 && {GRAPH}.zoom() !== 1")
+    return page
+
+
+def _click(page: Page, node: str) -> None:
+    at = page.evaluate(f"{GRAPH}.getElementById('{node}').renderedPosition()")
+    page.locator(".map-canvas").click(position=at)

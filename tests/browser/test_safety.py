@@ -1,0 +1,76 @@
+"""What the scanned code says is text, and the page stays where it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.conftest import Open
+
+VIEWS = ("summary", "map", "data", "candidates", "roadmap", "findings")
+
+
+def test_hostile_text_is_shown_and_never_runs(visit: Open) -> None:
+    page = visit("hostile")
+
+    for view in VIEWS:
+        page.evaluate("view => { location.hash = `#/${view}` }", view)
+        expect(page.locator(f"main.view-{view} h1")).to_be_visible()
+        for fold in page.locator("details:not([open]) > summary").all()[:5]:
+            fold.click()
+        assert page.evaluate("window.hacked === undefined"), view
+        assert page.locator("img, iframe, object, embed").count() == 0, view
+    expect(page.locator("body")).to_contain_text("</script><img src=x")
+
+
+def test_hostile_names_lead_to_their_pages(visit: Open) -> None:
+    page = visit("hostile", "#/candidates")
+
+    page.locator(".card h2 a").first.click()
+    expect(page.locator("h1")).to_contain_text("onerror")
+    page.locator("section[aria-labelledby=tables] .rows a").first.click()
+
+    expect(page.locator("h1")).to_contain_text("onerror")
+    # A mark that turns the direction of text is written out.
+    expect(page.locator("h1")).to_contain_text("\\u202e")
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [
+        "const s = document.createElement('script'); s.textContent = 'window.hacked = 1';"
+        "document.body.append(s)",
+        "document.body.setAttribute('onclick', 'window.hacked = 1'); document.body.click()",
+        "return fetch('https://seamline.invalid/').then(() => { window.hacked = 1 }, () => 0)",
+        "return new Promise(done => { const i = new Image(); i.onload = () => { window.hacked = 1;"
+        "done() }; i.onerror = done; i.src = 'https://seamline.invalid/x.png' })",
+    ],
+)
+def test_the_policy_lets_nothing_run_or_leave(
+    browser: Browser, reports: dict[str, Path], attack: str
+) -> None:
+    context = browser.new_context()
+    requests: list[str] = []
+    page = context.new_page()
+    page.goto(reports["small"].as_uri())
+    page.wait_for_selector("h1")
+    page.on("request", lambda request: requests.append(request.url))
+
+    page.evaluate(f"() => {{ {attack} }}")
+
+    assert page.evaluate("window.hacked === undefined")
+    assert requests == []
+    context.close()
+
+
+def test_without_scripts_there_is_a_summary(browser: Browser, reports: dict[str, Path]) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+
+    page.goto(reports["small"].as_uri())
+
+    expect(page.locator("noscript h1")).to_have_text("shop")
+    expect(page.locator("noscript li", has_text="Billing: ")).to_be_visible()
+    context.close()

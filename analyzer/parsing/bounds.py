@@ -43,6 +43,8 @@ def within_bounds(text: str, tree: ast.Module) -> str:
 
     Raises `TooLarge` for expressions of more than `MAX_LEVELS`.
     """
+    if len(text) < _SUSPECT_BYTES // 4:
+        return text
     data = text.encode()
     starts = _line_starts(data)
     cuts: list[Cut] = []

@@ -12,6 +12,7 @@ from analyzer.model.facts import (
     Block,
     Case,
     ClassDef,
+    Collection,
     Constant,
     ContextItem,
     Evaluate,
@@ -21,6 +22,7 @@ from analyzer.model.facts import (
     Keyword,
     Loop,
     Match,
+    Name,
     Parameters,
     Try,
     With,
@@ -147,8 +149,19 @@ def _try_head(w: Walk, node: cst.Try | cst.TryStar) -> list[Caught]:
         if handler.name is not None and isinstance(handler.name.name, cst.Name):
             name = handler.name.name.value
             w.words.append(name)
+        elif isinstance(exception, Collection) and _is_python_2(handler.type):
+            exception, bound = exception.items
+            name = bound.id if isinstance(bound, Name) else None
         found.append((exception, name))
     return found
+
+
+def _is_python_2(caught: cst.BaseExpression | None) -> bool:
+    """Tell `except X, e` of Python 2 from `except X, Y` of Python 3.14, by the small letter."""
+    if not isinstance(caught, cst.Tuple) or caught.lpar or len(caught.elements) != 2:
+        return False
+    second = caught.elements[1].value
+    return isinstance(second, cst.Name) and second.value[0].islower()
 
 
 def _try(

@@ -175,30 +175,10 @@ def _joined(w: Walk, node: cst.ConcatenatedString) -> Expr:
     parts.append(expression(w, rest))
     if any(isinstance(part, Opaque) for part in parts):
         return Opaque()
-    merged = _merge(parts)
+    merged = literals.merge(parts)
     if len(merged) == 1 and isinstance(merged[0], Constant):
         return merged[0]
     return Format(merged)
-
-
-def _merge(parts: list[Expr]) -> tuple[Expr, ...]:
-    """Flatten format strings and make neighbouring constants one."""
-    flat = [
-        each for part in parts for each in (part.parts if isinstance(part, Format) else (part,))
-    ]
-    merged: list[Expr] = []
-    run: list[str] = []
-    for part in flat:
-        if isinstance(part, Constant) and isinstance(part.value, str):
-            run.append(part.value)
-            continue
-        if run:
-            merged.append(Constant("".join(run)))
-            run = []
-        merged.append(part)
-    if run or not merged:
-        merged.append(Constant(literals.shorten("".join(run))))
-    return tuple(merged)
 
 
 def _format(w: Walk, node: cst.FormattedString) -> Expr:

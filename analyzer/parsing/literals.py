@@ -7,7 +7,7 @@ import re
 
 import libcst as cst
 
-from analyzer.model.facts import Constant, Opaque
+from analyzer.model.facts import Constant, Expr, Format, Opaque
 
 # Longer strings are data, not names: all but SQL is cut here.
 MAX_STRING = 20_000
@@ -65,3 +65,23 @@ def shorten(value: str) -> str:
     if len(value) <= MAX_STRING or _SQL.search(value, 0, 1_000):
         return value
     return value[:MAX_STRING]
+
+
+def merge(parts: list[Expr]) -> tuple[Expr, ...]:
+    """Flatten format strings and make neighbouring constants one."""
+    flat = [
+        each for part in parts for each in (part.parts if isinstance(part, Format) else (part,))
+    ]
+    merged: list[Expr] = []
+    run: list[str] = []
+    for part in flat:
+        if isinstance(part, Constant) and isinstance(part.value, str):
+            run.append(part.value)
+            continue
+        if run:
+            merged.append(Constant("".join(run)))
+            run = []
+        merged.append(part)
+    if run or not merged:
+        merged.append(Constant(shorten("".join(run))))
+    return tuple(merged)

@@ -33,22 +33,27 @@ _OTHER = [
         (r"^(?:<{7}|={7}|>{7})", "a mark of an unfinished merge"),
         (r"\{\{|\{%", "a placeholder of a template, not Python"),
         (
-            r"\.\s*(?:async|await)\b|\b(?:async|await)\s*[=,)]|\b(?:import|as)\s+(?:async|await)\b",
+            r"\basync\b(?!\s+(?:def|for|with)\b)|\bawait\b\s*(?:[=,):.]|$)|\.\s*await\b",
             "`async` and `await` are keywords and cannot be names",
         ),
     )
 ]
 
 
-def explain(text: str, line: int, closed: bool) -> Problem:
-    """Name the reason why the statement that begins at `line` was left out."""
-    code = STRING_OR_COMMENT.sub("''", text)
+def explain(text: str, line: int, is_closed: bool = True, is_lost: bool = True) -> Problem:
+    """Name the reason why the statement that begins at `line` was left out, or reinterpreted."""
+    code, reason = _reason(STRING_OR_COMMENT.sub("''", text), is_closed)
+    fate = "Left out" if is_lost else "Older Python, read as it is written today"
+    return Problem(line, code, f"{fate}: {reason}")
+
+
+def _reason(code: str, is_closed: bool) -> tuple[str, str]:
     for pattern, reason in _OTHER:
         if pattern.search(code):
-            return Problem(line, "syntax-error", f"Left out: {reason}")
-    if not closed:
-        return Problem(line, "syntax-error", "Left out: a bracket or string is never closed")
+            return "syntax-error", reason
+    if not is_closed:
+        return "syntax-error", "a bracket or string is never closed"
     for pattern, reason in _PYTHON_2:
         if pattern.search(code):
-            return Problem(line, "python2-syntax", f"Left out: {reason}")
-    return Problem(line, "syntax-error", "Left out: this statement is not valid Python")
+            return "python2-syntax", reason
+    return "syntax-error", "this statement is not valid Python"

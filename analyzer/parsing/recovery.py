@@ -14,18 +14,20 @@ from typing import Literal
 
 from analyzer.model.facts import Problem
 from analyzer.parsing.logical import Clause, Group, Logical, groups, logical_lines
+from analyzer.parsing.older import rewritten
 from analyzer.parsing.reasons import TOO_DEEP, explain
 
 Verdict = Literal["fine", "broken", "too-deep"]
-Judge = Callable[[str], Verdict]
+# Judges a piece of text; a glance may call broken what a closer look finds fine.
+Judge = Callable[[str, bool], Verdict]
 
 # Statements nested so deep are tried whole before their parts.
 _TRIED_WHOLE = 3
+# Suites nested deeper are left out: Python itself stops at 100.
+_MAX_SUITES = 60
 MAX_PROBLEMS = 100
 
-_EXCEPT = re.compile(r"except\s+(.+?)\s*,\s*([A-Za-z_]\w*)\s*:(.*)", re.S)
 _NAMED = re.compile(r"((?:async\s+)?(?:def|class))\s+(\w+)")
-_READ_AS = "`except X, e` is Python 2: it was read as `except X as e`"
 # What a clause needs before it to stand alone.
 _BEFORE = {
     "elif": "if 1:\n pass\n",
@@ -81,19 +83,25 @@ class _Mending:
         for group in groups(items, level):
             if group.clauses[0].header[0].indent != level:
                 self._lose(group, level)
+            elif depth >= _MAX_SUITES:
+                self._verdict = "too-deep"
+                self._lose(group, level)
             else:
                 self._statement(group, level, depth)
 
     def _statement(self, group: Group, level: int, depth: int) -> None:
         simple = group.is_simple
         whole = simple or depth < _TRIED_WHOLE
-        if whole and self._takes(group):
+        if whole and self._takes(group, at_a_glance=not simple):
             return
         if not simple:
             for clause in group.clauses:
                 self._clause(clause, level, depth)
-        if simple or (whole and not self._takes(group)):
-            self._lose(group, level)
+            if not whole or self._takes(group):
+                return
+        elif self._reads_as_older(group.clauses[0].header, lambda: self._takes(group)):
+            return
+        self._lose(group, level)
 
     def _clause(self, clause: Clause, level: int, depth: int) -> None:
         *decorators, header = clause.header
@@ -102,17 +110,22 @@ class _Mending:
             if not self._accepts(f"{text}\ndef f(): pass"):
                 self._report(decorator)
                 self._replace(decorator.first, decorator.last, "")
-        if not self._takes_header(header, clause.body):
+        if not (
+            self._takes_header(header, clause.body)
+            or self._reads_as_older([header], lambda: self._takes_header(header, clause.body))
+        ):
             self._repair(header, level, not clause.body)
         if clause.body:
             self._suite(clause.body, clause.body[0].indent, depth + 1)
 
-    def _takes(self, group: Group) -> bool:
+    def _takes(self, group: Group, at_a_glance: bool = False) -> bool:
         head = group.clauses[0].header[0]
         text = self._text(group.first, group.last)
         if head.word == "case":
-            return self._accepts(f"match 1:\n{' ' * (not head.indent)}{text}")
-        return self._accepts(f"if 1:\n{text}" if head.indent else text)
+            text = f"match 1:\n{' ' * (not head.indent)}{text}"
+        elif head.indent:
+            text = f"if 1:\n{text}"
+        return self._accepts(text, at_a_glance)
 
     def _takes_header(self, header: Logical, body: list[Logical]) -> bool:
         text = self._text(header.first, header.last).strip()
@@ -125,15 +138,24 @@ class _Mending:
             return self._accepts(f"{text}\n pass\nfinally:\n pass")
         return self._accepts(before + text + ("\n pass" if body else ""))
 
+    def _reads_as_older(self, items: list[Logical], takes: Callable[[], bool]) -> bool:
+        """Rewrite a statement or header of an older Python, if that makes it acceptable."""
+        verdict, first, last = self._verdict, items[0].first, items[-1].last
+        before = self.lines[first : last + 1]
+        text = self._text(first, last)
+        body = text.lstrip(" ")
+        after = rewritten(body)
+        if after != body and after.count("\n") == body.count("\n"):
+            self.lines[first : last + 1] = (text[: len(text) - len(body)] + after).split("\n")
+            if takes():
+                self.problems.append(explain(text, first + 1, is_lost=False))
+                return True
+            self.lines[first : last + 1] = before
+        self._verdict = verdict
+        return False
+
     def _repair(self, header: Logical, level: int, is_inline: bool) -> None:
         text = self._text(header.first, header.last).strip()
-        caught = _EXCEPT.match(text)
-        if caught is not None:
-            as_name = "except {} as {}:{}".format(*caught.groups()).replace("\n", " ")
-            if self._accepts(f"try:\n pass\n{as_name}" + ("" if is_inline else "\n pass")):
-                self.problems.append(Problem(header.first + 1, "python2-syntax", _READ_AS))
-                self._replace(header.first, header.last, " " * level + as_name)
-                return
         named = _NAMED.match(text)
         instead = _INSTEAD.get(header.word, "if True:")
         if named is not None:
@@ -147,7 +169,8 @@ class _Mending:
     def _lose(self, group: Group, level: int) -> None:
         header = group.clauses[0].header
         self._report(header[0]._replace(last=header[-1].last, closed=header[-1].closed))
-        self._replace(group.first, group.last, " " * level + "pass")
+        nothing = "case _: pass" if header[0].word == "case" else "pass"
+        self._replace(group.first, group.last, " " * level + nothing)
 
     def _report(self, item: Logical) -> None:
         if self._verdict == "too-deep":
@@ -157,8 +180,8 @@ class _Mending:
             problem = explain(text, item.first + 1, item.closed)
         self.problems.append(problem)
 
-    def _accepts(self, text: str) -> bool:
-        self._verdict = self._judge(text)
+    def _accepts(self, text: str, at_a_glance: bool = False) -> bool:
+        self._verdict = self._judge(text, at_a_glance)
         return self._verdict == "fine"
 
     def _text(self, first: int, last: int) -> str:

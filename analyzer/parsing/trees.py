@@ -107,10 +107,12 @@ def _parse_libcst(text: str) -> cst.Module:
         raise Refused from None
 
 
-def _judge(text: str) -> Verdict:
+def _judge(text: str, at_a_glance: bool) -> Verdict:
     """Judge a piece of a broken file, by libcst only where `ast` refuses it."""
     try:
         partner = _parse_ast(text)
+        if partner is None and at_a_glance:
+            return "broken"
         bounded = _bounded(text, partner)
         if partner is None:
             _parse_libcst(bounded)
@@ -121,7 +123,7 @@ def _judge(text: str) -> Verdict:
     return "fine"
 
 
-def _judge_strictly(text: str) -> Verdict:
+def _judge_strictly(text: str, _at_a_glance: bool) -> Verdict:
     """Judge a piece of a file that libcst refused though `ast` took all of its pieces."""
     try:
         _parse_libcst(_bounded(text, _parse_ast(text)))

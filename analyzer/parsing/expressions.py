@@ -35,6 +35,7 @@ from analyzer.model.facts import (
     Yield,
 )
 from analyzer.parsing import literals
+from analyzer.parsing.operators import OPERATORS
 from analyzer.parsing.walk import MAX_DEPTH, MAX_ITEMS, TooDeep, Walk
 
 # A chain of one operator longer than this becomes one operation with many operands.
@@ -42,36 +43,6 @@ MAX_CHAIN = 50
 
 _SINGLETONS = {"True": Constant(True), "False": Constant(False), "None": Constant(None)}
 _NOTHING = Constant(None)
-
-_OPERATORS: dict[type[cst.CSTNode], str] = {
-    cst.Add: "+",
-    cst.Subtract: "-",
-    cst.Multiply: "*",
-    cst.Divide: "/",
-    cst.FloorDivide: "//",
-    cst.Modulo: "%",
-    cst.Power: "**",
-    cst.LeftShift: "<<",
-    cst.RightShift: ">>",
-    cst.BitOr: "|",
-    cst.BitAnd: "&",
-    cst.BitXor: "^",
-    cst.MatrixMultiply: "@",
-    cst.Plus: "+",
-    cst.Minus: "-",
-    cst.BitInvert: "~",
-    cst.Not: "not",
-    cst.LessThan: "<",
-    cst.GreaterThan: ">",
-    cst.Equal: "==",
-    cst.LessThanEqual: "<=",
-    cst.GreaterThanEqual: ">=",
-    cst.NotEqual: "!=",
-    cst.In: "in",
-    cst.NotIn: "not in",
-    cst.Is: "is",
-    cst.IsNot: "is not",
-}
 
 
 def expression(w: Walk, node: cst.CSTNode) -> Expr:
@@ -249,7 +220,7 @@ def _dict(w: Walk, node: cst.Dict) -> Expr:
 
 
 def _unary(w: Walk, node: cst.UnaryOperation) -> Expr:
-    return Operation(_OPERATORS[type(node.operator)], (expression(w, node.expression),))
+    return Operation(OPERATORS[type(node.operator)], (expression(w, node.expression),))
 
 
 def _binary(w: Walk, node: cst.BinaryOperation) -> Expr:
@@ -257,7 +228,7 @@ def _binary(w: Walk, node: cst.BinaryOperation) -> Expr:
     steps: list[tuple[str, cst.BaseExpression]] = []
     first: cst.BaseExpression = node
     while isinstance(first, cst.BinaryOperation):
-        steps.append((_OPERATORS[type(first.operator)], first.right))
+        steps.append((OPERATORS[type(first.operator)], first.right))
         first = first.left
     steps.reverse()
     result = expression(w, first)
@@ -278,7 +249,7 @@ def _comparison(w: Walk, node: cst.Comparison) -> Expr:
     operands = [expression(w, node.left)]
     operators = []
     for target in node.comparisons:
-        operators.append(_OPERATORS[type(target.operator)])
+        operators.append(OPERATORS[type(target.operator)])
         operands.append(expression(w, target.comparator))
     return Operation(" ".join(operators), tuple(operands))
 

@@ -79,7 +79,7 @@ def merge(parts: list[Expr]) -> tuple[Expr, ...]:
             run.append(part.value)
             continue
         if run:
-            merged.append(Constant("".join(run)))
+            merged.append(Constant(shorten("".join(run))))
             run = []
         merged.append(part)
     if run or not merged:

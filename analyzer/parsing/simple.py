@@ -19,6 +19,7 @@ from analyzer.model.facts import (
     Return,
 )
 from analyzer.parsing.expressions import expression, optional
+from analyzer.parsing.operators import AUGMENTED
 from analyzer.parsing.walk import Walk
 
 Facts = Sequence[AnyStatement]
@@ -75,7 +76,7 @@ def _annotated(w: Walk, node: cst.AnnAssign) -> Facts:
 
 def _augmented(w: Walk, node: cst.AugAssign) -> Facts:
     target = expression(w, node.target)
-    operator = _AUGMENTED[type(node.operator)]
+    operator = AUGMENTED[type(node.operator)]
     return [Assign(w.start, (target,), expression(w, node.value), None, operator)]
 
 
@@ -123,22 +124,6 @@ def _declare(w: Walk, node: cst.Global | cst.Nonlocal) -> Facts:
 def _nothing(_w: Walk, _node: cst.CSTNode) -> Facts:
     return ()
 
-
-_AUGMENTED: dict[type[cst.BaseAugOp], str] = {
-    cst.AddAssign: "+=",
-    cst.SubtractAssign: "-=",
-    cst.MultiplyAssign: "*=",
-    cst.MatrixMultiplyAssign: "@=",
-    cst.DivideAssign: "/=",
-    cst.FloorDivideAssign: "//=",
-    cst.ModuloAssign: "%=",
-    cst.PowerAssign: "**=",
-    cst.BitAndAssign: "&=",
-    cst.BitOrAssign: "|=",
-    cst.BitXorAssign: "^=",
-    cst.LeftShiftAssign: "<<=",
-    cst.RightShiftAssign: ">>=",
-}
 
 SIMPLE: dict[type[cst.CSTNode], Callable[..., Facts]] = {
     cst.Import: _import,

@@ -110,6 +110,7 @@ def _migrating(signs: Mapping[str, frozenset[str]]) -> frozenset[str]:
             folder = folder.rpartition("/")[0]
     return frozenset(found)
 
+
 # What `startproject` and `startapp` copy: code of projects that do not exist yet.
 _TEMPLATES = frozenset({"project_template", "app_template"})
 

@@ -122,16 +122,18 @@ export function App({ book }: { book: Book }) {
   useFocusOnView(main, place);
   return (
     <BookProvider value={book}>
-      <a
-        class="skip"
-        href={location.hash || "#/"}
-        onClick={(event) => {
-          event.preventDefault();
-          main.current?.querySelector<HTMLElement>("h1")?.focus();
-        }}
-      >
-        Skip to the content
-      </a>
+      <nav aria-label="Skip">
+        <a
+          class="skip"
+          href={location.hash || "#/"}
+          onClick={(event) => {
+            event.preventDefault();
+            main.current?.querySelector<HTMLElement>("h1")?.focus();
+          }}
+        >
+          Skip to the content
+        </a>
+      </nav>
       <Header book={book} view={route.view} />
       <main ref={main} class={`view-${route.view}`}>
         {viewOf(route)}

@@ -33,6 +33,7 @@ WEB = Path(__file__).parents[2] / "reports" / "web"
 AXE = WEB / "node_modules" / "axe-core" / "axe.min.js"
 
 Open = Callable[..., Page]
+Report = Callable[[str], Path]
 
 
 @pytest.fixture(scope="session")
@@ -56,18 +57,23 @@ def small() -> Analysis:
 
 
 @pytest.fixture(scope="session")
-def reports(tmp_path_factory: pytest.TempPathFactory, small: Analysis) -> dict[str, Path]:
-    """Reports on disk by the name of what they show."""
+def report(tmp_path_factory: pytest.TempPathFactory, small: Analysis) -> Report:
+    """Writes the report that a name stands for, once."""
     folder = tmp_path_factory.mktemp("reports")
-    shown = {
-        "small": small,
-        "two": analysis(TWO),
-        "large": analysis(LARGE),
-        "hostile": hostile(),
+    shown: dict[str, Callable[[], Analysis]] = {
+        "small": lambda: small,
+        "two": lambda: analysis(TWO),
+        "large": lambda: analysis(LARGE),
+        "hostile": hostile,
     }
-    for name, document in shown.items():
-        (folder / f"{name}.html").write_text(REPORT.render(document), encoding="utf-8")
-    return {name: folder / f"{name}.html" for name in shown}
+
+    def written(name: str) -> Path:
+        file = folder / f"{name}.html"
+        if not file.exists():
+            file.write_text(REPORT.render(shown[name]()), encoding="utf-8")
+        return file
+
+    return written
 
 
 @pytest.fixture
@@ -79,10 +85,10 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture
-def visit(context: BrowserContext, reports: dict[str, Path]) -> Iterator[Open]:
+def visit(context: BrowserContext, report: Report) -> Iterator[Open]:
     """Opens a report at an address; in the end nothing may have complained or gone out."""
     complaints: list[str] = []
-    own = {path.as_uri() for path in reports.values()}
+    own: set[str] = set()
 
     def watch(page: Page) -> None:
         page.on("pageerror", lambda error: complaints.append(f"page error: {error}"))
@@ -101,7 +107,8 @@ def visit(context: BrowserContext, reports: dict[str, Path]) -> Iterator[Open]:
 
     def opened(name: str, address: str = "#/summary") -> Page:
         page = context.pages[0] if context.pages else context.new_page()
-        page.goto(reports[name].as_uri() + address)
+        own.add(report(name).as_uri())
+        page.goto(report(name).as_uri() + address)
         page.wait_for_selector("h1")
         return page
 

@@ -8,27 +8,33 @@ from analyzer.model.analysis import Analysis
 from tests.browser.conftest import Open
 from tests.browser.sample import LARGE, analysis
 
-CELLS = """() => [...document.querySelectorAll('.matrix tbody tr[aria-rowindex]')].map(row => [
-    row.querySelector('th').innerText,
-    [...row.querySelectorAll('td.use')].map(cell => [
-        cell.classList.contains('owner'),
-        Number(cell.querySelector('.mark.read + .times')?.innerText ?? 0),
-        Number(cell.querySelector('.mark.write + .times')?.innerText ?? 0)])])"""
+# By table and service: is it the owner, how many places read, how many write.
+CELLS = """() => {
+    const services = [...document.querySelectorAll('.matrix .service-head bdi')]
+        .map(head => head.innerText);
+    const times = (cell, operation) =>
+        Number(cell.querySelector(`.mark.${operation} + .times`)?.innerText ?? 0);
+    return Object.fromEntries([...document.querySelectorAll('.matrix tbody tr')].map(row => [
+        row.querySelector('th').innerText,
+        Object.fromEntries([...row.querySelectorAll('td.use')].map((cell, index) => [
+            services[index],
+            [cell.classList.contains('owner'), times(cell, 'read'), times(cell, 'write')]]))]));
+}"""
 
 
 def test_each_cell_says_what_the_analysis_says(visit: Open, small: Analysis) -> None:
     page = visit("small", "#/data")
     page.set_viewport_size({"width": 1920, "height": 4000})
     expect(page.locator(".matrix tbody tr[aria-rowindex]")).to_have_count(len(small.tables))
-    order = sorted(small.services, key=lambda service: service.extraction_rank)
     expected = {}
     for row in small.sharing:
         uses = {use.service: (use.reads, use.writes) for use in row.uses}
-        expected[row.table] = [
-            [service.id == row.owner, *uses.get(service.id, (0, 0))] for service in order
-        ]
+        expected[row.table] = {
+            service.name: [service.id == row.owner, *uses.get(service.id, (0, 0))]
+            for service in small.services
+        }
 
-    assert dict(page.evaluate(CELLS)) == expected
+    assert page.evaluate(CELLS) == expected
 
 
 def test_contested_tables_come_first(visit: Open, small: Analysis) -> None:

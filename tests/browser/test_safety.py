@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.conftest import Open
+from tests.browser.conftest import Open, Report
 
 VIEWS = ("summary", "map", "data", "candidates", "roadmap", "findings")
 
@@ -49,12 +47,12 @@ def test_hostile_names_lead_to_their_pages(visit: Open) -> None:
     ],
 )
 def test_the_policy_lets_nothing_run_or_leave(
-    browser: Browser, reports: dict[str, Path], attack: str
+    browser: Browser, report: Report, attack: str
 ) -> None:
     context = browser.new_context()
     requests: list[str] = []
     page = context.new_page()
-    page.goto(reports["small"].as_uri())
+    page.goto(report("small").as_uri())
     page.wait_for_selector("h1")
     page.on("request", lambda request: requests.append(request.url))
 
@@ -65,11 +63,11 @@ def test_the_policy_lets_nothing_run_or_leave(
     context.close()
 
 
-def test_without_scripts_there_is_a_summary(browser: Browser, reports: dict[str, Path]) -> None:
+def test_without_scripts_there_is_a_summary(browser: Browser, report: Report) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
 
-    page.goto(reports["small"].as_uri())
+    page.goto(report("small").as_uri())
 
     expect(page.locator("noscript h1")).to_have_text("shop")
     expect(page.locator("noscript li", has_text="Billing: ")).to_be_visible()

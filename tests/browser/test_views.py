@@ -65,7 +65,7 @@ def test_the_summary_counts_what_the_analysis_counts(visit: Open, small: Analysi
         str(small.summary.tables),
         str(contested),
         str(small.summary.cuts),
-        f"{int(rate * 100)} %",
+        f"{int(rate * 100)}\u00a0%",
     ]
     for null in ("One blob", "Random", "Packages"):
         expect(page.get_by_role("columnheader", name=null)).to_be_visible()

@@ -1,4 +1,5 @@
 import { useMemo } from "preact/hooks";
+import { grouped } from "../document/book";
 import type { TableUse } from "../document/types";
 import { count, SHARING_KINDS, shown, title, whole } from "../document/words";
 import { useBook } from "../parts/context";
@@ -101,10 +102,16 @@ interface Column {
   name: string;
 }
 
+/** The services that own or use a table, the busiest first; then the code of no service. */
 function useColumns(rows: readonly Row[]): Column[] {
   const book = useBook();
   return useMemo(() => {
-    const columns: Column[] = book.services.map((service) => ({ id: service.id, name: shown(service.name) }));
+    const ends = rows.flatMap((row) => [...new Set([row.owner, ...row.uses.keys()])]);
+    const tables = new Map([...grouped(ends, (end) => end)].map(([end, members]) => [end, members.length]));
+    const columns = book.services
+      .filter((service) => tables.has(service.id))
+      .map((service) => ({ id: service.id, name: shown(service.name) }))
+      .sort((a, b) => (tables.get(b.id) ?? 0) - (tables.get(a.id) ?? 0));
     const outside = rows.some((row) => row.uses.has(null));
     return outside ? [...columns, { id: null, name: "no service" }] : columns;
   }, [book, rows]);
@@ -205,13 +212,17 @@ export function MatrixView() {
   const choice = choiceOf(query);
   const rows = useMemo(() => rowsOf(book), [book]);
   const columns = useColumns(rows);
+  const idle = book.services.length - columns.filter((column) => column.id !== null).length;
   const visible = useMemo(
     () => chosen(rows, choice, (id) => book.service(id)?.name ?? "\uffff"),
     [rows, query.toString()],
   );
   return (
     <div class="page full">
-      <Heading title="Data">Which service's code reads and writes which table.</Heading>
+      <Heading title="Data">
+        Which service's code reads and writes which table
+        {idle > 0 && `; ${count(idle, "service touches", "services touch")} none`}.
+      </Heading>
       <Toolbar rows={rows} visible={visible.length} choice={choice} />
       {visible.length > 0 ? (
         <Matrix rows={visible} columns={columns} choice={choice} />

@@ -145,7 +145,7 @@ export function count(value: number, one: string, many = `${one}s`): string {
 
 /** 0.934 as "93 %": rounded down, so that 100 % means all. */
 export function percent(share: number): string {
-  return `${Math.floor(share * 100 + 1e-9)} %`;
+  return `${Math.floor(share * 100 + 1e-9)}\u00a0%`;
 }
 
 /** A metric's value, three digits that matter. */

@@ -149,8 +149,8 @@ export function MapView({ id }: { id: string }) {
       <div class="map-main">
         <div class="map-head">
           <h1 tabIndex={-1}>Map</h1>
-          <Kinds hidden={choice.hidden} />
           <Most drawn={Math.min(choice.most, ties.length)} all={ties.length} />
+          <Kinds hidden={choice.hidden} />
         </div>
         <div class="map-stage">
           {/* Cytoscape would add a style block of its own, which the page's policy refuses; it does

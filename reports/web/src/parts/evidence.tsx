@@ -23,7 +23,12 @@ export function Line({ at }: { at: Location }) {
   return (
     <span class="line">
       <code>
-        <bdi>{shown(at.path)}</bdi>
+        <bdi>
+          {/* A long path breaks between its folders. */}
+          {shown(at.path)
+            .split("/")
+            .flatMap((part, index) => (index ? ["/", <wbr key={index} />, part] : [part]))}
+        </bdi>
         <span class="line-number">:{at.line}</span>
       </code>
       <button

@@ -67,7 +67,7 @@ function Figures() {
         <Figure value={rate === null ? "–" : percent(rate)} name="resolved" to={href("findings")}>
           {rate === null
             ? "No code that touches data was found."
-            : `${whole(summary.resolved_sites)} of ${whole(summary.resolved_sites + summary.unresolved_sites)} places that touch data could be followed. Below 90 %, read the rest of this report as a lower bound.`}
+            : `${whole(summary.resolved_sites)} of ${whole(summary.resolved_sites + summary.unresolved_sites)} places that touch data could be followed. Below 90\u00a0%, read the rest of this report as a lower bound.`}
         </Figure>
       </ul>
     </section>
@@ -278,9 +278,9 @@ export function SummaryView() {
         <Start />
       </div>
       <Figures />
-      <Rows />
       <Metrics />
       <NotSeen />
+      <Rows />
     </div>
   );
 }

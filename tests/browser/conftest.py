@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
 
 from analyzer.model.analysis import Analysis
 from reports.html import REPORT
@@ -114,6 +114,15 @@ def visit(context: BrowserContext, report: Report) -> Iterator[Open]:
 
     yield opened
     assert complaints == []
+
+
+def unfold(within: Locator, at_most: int = 1_000) -> None:
+    """Open what is folded; each click changes which folds are still closed."""
+    closed = within.locator("details:not([open]) > summary")
+    for _ in range(at_most):
+        if not closed.count():
+            return
+        closed.first.click()
 
 
 @pytest.fixture(scope="session")

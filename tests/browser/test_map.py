@@ -23,9 +23,9 @@ OUTSIDE = f"""() => {GRAPH}.nodes().filter(node => {{
 }}).map(node => node.id())"""
 
 
-@pytest.mark.parametrize("report", ["two", "small", "large"])
-def test_labels_neither_overlap_nor_leave_the_stage(visit: Open, report: str) -> None:
-    page = _map(visit, report)
+@pytest.mark.parametrize("name", ["two", "small", "large"])
+def test_labels_neither_overlap_nor_leave_the_stage(visit: Open, name: str) -> None:
+    page = _map(visit, name)
 
     assert page.evaluate(OVERLAPS) == []
     assert page.evaluate(OUTSIDE) == []

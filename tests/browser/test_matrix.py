@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import expect
 
 from analyzer.model.analysis import Analysis
-from tests.browser.conftest import Open
+from tests.browser.conftest import Open, unfold
 from tests.browser.sample import LARGE, analysis
 
 # By table and service: is it the owner, how many places read, how many write.
@@ -83,8 +83,7 @@ def test_a_table_tells_who_uses_it_and_the_way_back_keeps_the_filter(
 
     page.locator(".matrix tbody th a").first.click()
     expect(page.locator("h1")).to_have_text(table)
-    for fold in page.locator("details:not([open]) > summary").all():
-        fold.click()
+    unfold(page.locator("main"))
 
     assert evidence <= set(page.locator(".line code").all_inner_texts())
     page.get_by_role("link", name="All tables").click()

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from analyzer.model.analysis import Analysis
-from tests.browser.conftest import Open
+from tests.browser.conftest import Open, unfold
 
 TIE = "map/support%2Faccounts"
 VIEWS = {
@@ -42,9 +42,9 @@ def test_an_address_of_another_report_says_so(visit: Open, address: str) -> None
 
 
 @pytest.mark.parametrize("width", [1280, 1920])
-@pytest.mark.parametrize("report", ["two", "large", "hostile"])
-def test_no_view_is_wider_than_the_screen(visit: Open, report: str, width: int) -> None:
-    page = visit(report)
+@pytest.mark.parametrize("name", ["two", "large", "hostile"])
+def test_no_view_is_wider_than_the_screen(visit: Open, name: str, width: int) -> None:
+    page = visit(name)
     page.set_viewport_size({"width": width, "height": 900})
 
     for view in ("summary", "map", "data", "candidates", "roadmap", "findings"):
@@ -75,7 +75,7 @@ def test_the_candidates_stand_in_the_order_of_extraction(visit: Open, small: Ana
     page = visit("small", "#/candidates")
     order = sorted(small.services, key=lambda service: service.extraction_rank)
 
-    assert page.locator(".card h2").all_inner_texts() == [service.name for service in order]
+    expect(page.locator(".card h2")).to_have_text([service.name for service in order])
 
 
 def test_a_candidate_shows_how_its_points_add_up(visit: Open, small: Analysis) -> None:
@@ -92,8 +92,7 @@ def test_every_cut_of_a_candidate_leads_to_its_lines(visit: Open, small: Analysi
     cuts = [cut for cut in small.cuts if service.id in (cut.from_service, cut.to_service)]
     page = visit("small", f"#/service/{service.id}")
 
-    for fold in page.locator("section[aria-labelledby=cuts] details:not([open]) > summary").all():
-        fold.click()
+    unfold(page.locator("section[aria-labelledby=cuts]"))
     while (more := page.locator("section[aria-labelledby=cuts] .more")).count():
         more.first.click()
 

@@ -39,6 +39,7 @@ class Thresholds(msgspec.Struct, frozen=True):
 
     smallest: int = 3
     largest_share: float = 0.3
+    largest_in_small: tuple[float, int] = (0.5, 20)
     density: float = 0.3
     binding: float = 1.5
     lexical: float = 0.2
@@ -116,7 +117,9 @@ def _judge(
     limits: Thresholds,
     total: int,
 ) -> Concept | None:
-    if not limits.smallest <= len(members) <= limits.largest_share * total:
+    share, few = limits.largest_in_small
+    most = max(limits.largest_share * total, min(share * total, few))
+    if not limits.smallest <= len(members) <= most:
         return None
     density = _density(members, strength)
     lexical = _lexical_share(word, members, lexicon)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from analyzer.model.analysis import Table
 from analyzer.model.codebase import Codebase
 
-# Who owns a table: its writers before its readers; the module that defines it counts as a writer,
-# but less the more tables it defines, for a flat `models.py` says nothing about any one of them.
-_DEFINITION = 3.0
+# Who owns a table: its writers before its readers; the module that defines it counts as two
+# writers, but less the greater its share of all tables, for a flat `models.py` says nothing about
+# any one of them.
+_DEFINITION = 4.0
+_LEAST_DEFINITION = 0.5
 _OPERATIONS = {"write": 2.0, "read": 0.5}
 _CONFIDENCE = {"certain": 1.0, "likely": 0.8, "guess": 0.4}
 _REFERENCE = 0.1
@@ -106,10 +107,12 @@ def _claims(codebase: Codebase, homes: Mapping[str, int]) -> dict[str, dict[int,
 def _by_definition(
     codebase: Codebase, homes: Mapping[str, int]
 ) -> Iterator[tuple[str, int, float]]:
-    definers = [(t.id, t.module) for t in codebase.tables if t.module and t.module in homes]
+    definers = [(t.id, t.module) for t in codebase.tables if t.module]
     defined = Counter(module for _, module in definers)
     for table, module in definers:
-        yield table, homes[module], _DEFINITION / (1 + math.log2(defined[module]) / 2)
+        if module in homes:
+            share = defined[module] / len(definers)
+            yield table, homes[module], max(_LEAST_DEFINITION, _DEFINITION * (1 - share))
 
 
 def _by_use(codebase: Codebase, homes: Mapping[str, int]) -> Iterator[tuple[str, int, float]]:
@@ -121,7 +124,8 @@ def _by_use(codebase: Codebase, homes: Mapping[str, int]) -> Iterator[tuple[str,
             places[key] += max(1, len(access.evidence))
     for (table, user, operation, confidence), count in places.items():
         weight = _OPERATIONS.get(operation, 0.5) * _CONFIDENCE.get(confidence, 0.4)
-        yield table, homes[user], weight * math.log2(1 + count)
+        # Bounded, so that one busy module does not outvote several and the definition.
+        yield table, homes[user], weight * 2 * count / (count + 1)
 
 
 def _winner(claims: Mapping[int, float]) -> int:

@@ -85,19 +85,21 @@ _IMPORTS = frozenset({"import", "lazy_import"})
 _LIBRARY_SHARE = 0.05
 _LIBRARY_PACKAGES = 3
 _UNNAMED_SHARE = 0.2
+_UNNAMED_LEAST = 8
 _UNNAMED_IMPORTS = 2
 
 
 def tell_apart(codebase: Codebase) -> dict[str, str]:
     """Map modules that are glue or library to that word; empty packages are not judged here."""
     divided = {m.name: m for m in sorted(codebase.modules) if m.role in DIVIDED_ROLES}
+    roots = root_packages(divided)
     busy = _busy_with_data(codebase)
     glue = _glue(divided, busy)
     roles = dict.fromkeys(sorted(glue), GLUE)
     importers, imported = _imports_among(codebase, divided.keys())
     for name in sorted(divided.keys() - glue - busy):
         users = importers.get(name, frozenset()) - glue
-        if _is_library(name, users, imported.get(name, frozenset()), len(divided)):
+        if _is_library(name, users, imported.get(name, frozenset()), len(divided), roots):
             roles[name] = LIBRARY
     return roles
 
@@ -138,15 +140,30 @@ def _is_settings(module: Module, flavoured: frozenset[str]) -> bool:
     return _last(module.name) in _SETTINGS_NAMES and (not is_package or module.name in flavoured)
 
 
-def _is_library(name: str, users: frozenset[str], imports: frozenset[str], total: int) -> bool:
+def _is_library(
+    name: str,
+    users: frozenset[str],
+    imports: frozenset[str],
+    total: int,
+    roots: frozenset[str],
+) -> bool:
     home = _parent(name)
-    packages = {_parent(user) for user in users if _parent(user) != home}
-    shared_name = any(
-        word in _SHARED_WORDS for part in name.split(".")[-2:] for word in split_words(part)
-    )
-    if shared_name and len(users) >= max(3, _LIBRARY_SHARE * total):
+    strangers = {user for user in users if home in roots or not user.startswith(home + ".")}
+    packages = {_parent(user) for user in strangers}
+    if 2 * len(strangers) <= len(users):
+        return False
+    if _is_shared_name(name) and len(users) >= max(3, _LIBRARY_SHARE * total):
         return len(packages) >= _LIBRARY_PACKAGES or len(users) >= _UNNAMED_SHARE * total
-    return len(users) >= max(4, _UNNAMED_SHARE * total) and len(imports) <= _UNNAMED_IMPORTS
+    return (
+        len(packages) >= _LIBRARY_PACKAGES
+        and len(users) >= max(_UNNAMED_LEAST, _UNNAMED_SHARE * total)
+        and len(imports) <= _UNNAMED_IMPORTS
+    )
+
+
+def _is_shared_name(name: str) -> bool:
+    parts = name.split(".")[-2:]
+    return any(word in _SHARED_WORDS for part in parts for word in split_words(part))
 
 
 def _busy_with_data(codebase: Codebase) -> frozenset[str]:

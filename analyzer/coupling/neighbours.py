@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
 _BLOCK = 512
+
+# Up to so many documents a word may be in this share of all, and a handful may share any word.
+_FEW = 60
+_SHARE = 0.3
+_FEWEST = 6
 _DIGITS = 6
 
 
@@ -48,8 +53,8 @@ def _weigh(documents: Sequence[Counter[str]], widest: float, heaviest: int) -> c
 
     total = len(documents)
     frequency = Counter(word for document in documents for word in document)
-    # In a small program the share would leave no word that two modules have in common.
-    most = max(widest * total, min(total - 1, 4))
+    # The cap is there for speed; in a small program a subject is a great share of the whole.
+    most = max(widest * total, min(_SHARE * total, _FEW), min(total - 1, _FEWEST))
     kept = sorted(word for word, df in frequency.items() if 2 <= df <= most)
     if not kept:
         return None

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { defineConfig, type Plugin } from "vite";
 import { viteSingleFile } from "vite-plugin-singlefile";
 
@@ -41,8 +42,24 @@ function contentSecurityPolicy(): Plugin {
   };
 }
 
+/** While developing: puts the analysis that `ANALYSIS` names into the page, as `reports/html.py` does. */
+function analysisOfEnvironment(): Plugin {
+  return {
+    name: "analysis-of-environment",
+    apply: "serve",
+    transformIndexHtml(page) {
+      const file = process.env["ANALYSIS"];
+      if (!file) throw new Error("Name an analysis: ANALYSIS=../../seamline-report/analysis.json npm run dev");
+      const data = readFileSync(file, "utf8").replaceAll("<", "\\u003c");
+      return page
+        .replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, "")
+        .replace("<!--seamline:analysis-->", () => `<script type="application/json" id="analysis">${data}</script>`);
+    },
+  };
+}
+
 export default defineConfig({
-  plugins: [viteSingleFile({ removeViteModuleLoader: true }), contentSecurityPolicy()],
+  plugins: [analysisOfEnvironment(), viteSingleFile({ removeViteModuleLoader: true }), contentSecurityPolicy()],
   build: {
     target: ["chrome123", "edge123", "firefox120", "safari17.5"],
     assetsInlineLimit: Number.MAX_SAFE_INTEGER,

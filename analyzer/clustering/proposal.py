@@ -16,7 +16,7 @@ from analyzer.clustering.placement import follow_children, follow_neighbours, pl
 from analyzer.clustering.problem import ClusteringProblem, Edge, from_weights
 from analyzer.clustering.registry import clusterers
 from analyzer.clustering.roles import GLUE
-from analyzer.clustering.stability import shaken, stabilities
+from analyzer.clustering.stability import RUNS, shaken, stabilities
 from analyzer.model.codebase import Codebase
 from analyzer.model.partition import MODULE, TABLE, Coupling, Group, Node, Partition
 from analyzer.model.settings import Settings
@@ -44,7 +44,7 @@ def propose(codebase: Codebase, couplings: Iterable[Coupling], settings: Setting
     """
     ground = prepare(codebase, couplings)
     division = _by_concepts(ground, codebase, settings.weights)
-    return _partition(codebase, ground, division)
+    return _partition(codebase, ground, division, RUNS)
 
 
 def alternatives(
@@ -54,7 +54,8 @@ def alternatives(
 
     They stand on other evidence, not only on another resolution: the coarser on coupling without
     the names of places, the finer on the innermost words of the names. One that has not fewer, or
-    not more, groups than the proposal is no alternative and left out.
+    not more, groups than the proposal is no alternative and left out. How settled their groups are
+    is not measured: that costs as much as all the rest.
     """
     ground = prepare(codebase, couplings)
     found: list[tuple[str, Partition]] = []
@@ -91,7 +92,9 @@ def _by_coupling(ground: Ground, weights: Mapping[str, float], resolution: float
     return Division(_blended(ground, views, weights), resolution, most_groups(ground.modules))
 
 
-def _partition(codebase: Codebase, ground: Ground, division: Division) -> Partition:
+def _partition(
+    codebase: Codebase, ground: Ground, division: Division, stability_runs: int = 0
+) -> Partition:
     labels = _divide(ground, division)
     members: dict[int, list[int]] = {}
     for node, label in enumerate(labels):
@@ -100,6 +103,7 @@ def _partition(codebase: Codebase, ground: Ground, division: Division) -> Partit
     settled = stabilities(
         [[node for node in group if ground.counted[node]] for group in groups],
         partial(_divide_shaken, ground, division),
+        stability_runs,
     )
     homes, roles = _place_modules(codebase, ground, labels)
     tables = place_tables(codebase, homes) if homes else {}

@@ -35,11 +35,12 @@ def shaken(problem: ClusteringProblem, seed: int) -> ClusteringProblem:
 def stabilities(
     groups: Sequence[Sequence[int]],
     divide: Callable[[int], Sequence[int]],
-    runs: int = RUNS,
+    runs: int,
 ) -> tuple[float | None, ...]:
     """Return for each group the mean share of its pairs that stay together over the runs.
 
-    `divide(seed)` clusters once with shaken evidence. A group of one has no pair and no answer.
+    `divide(seed)` clusters once with shaken evidence. A group of one has no pair and no answer,
+    nor has any without runs.
     The figure says settled or unsettled, not right or wrong: docs/method.md.
     """
     together = [0] * len(groups)
@@ -51,6 +52,6 @@ def stabilities(
             )
     pairs = [len(group) * (len(group) - 1) // 2 for group in groups]
     return tuple(
-        round(count / (runs * most), 3) if most else None
+        round(count / (runs * most), 3) if runs * most else None
         for count, most in zip(together, pairs, strict=True)
     )

@@ -20,8 +20,8 @@ class Example:
     """A little program and what a framework must find in it; tests and docs are made from these.
 
     `files` maps paths to source; `tables` maps each table's name to its columns; `accesses` are
-    lines of `module table operation`, `links` of `module kind module`: of tables and accesses all
-    that there are, of links some.
+    lines of `module table operation`, `links` of `module kind module`, `entry_points` of `kind name
+    module function`: of links some, of the others all that there are.
     """
 
     title: str
@@ -29,6 +29,7 @@ class Example:
     tables: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     accesses: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
+    entry_points: tuple[str, ...] = ()
 
 
 class Framework(Semantics):

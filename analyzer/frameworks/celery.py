@@ -69,6 +69,7 @@ class Celery(Framework):
                 """,
             },
             links=("app.views task app.jobs",),
+            entry_points=("task app.jobs.remind app.jobs remind",),
         ),
     )
 

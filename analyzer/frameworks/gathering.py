@@ -45,9 +45,7 @@ def gather(engine: Engine, frameworks: Sequence[Framework], schema: Schema) -> C
         dependencies=tuple(_dependencies(engine, frameworks, units)),
         tables=_tables(schema, ids),
         accesses=tuple(_accesses(units, ids)),
-        reach=tuple(
-            sorted(msgspec.structs.replace(r, table=ids[r.table]) for r in reachability.rows())
-        ),
+        reach=_reach(reachability, ids),
         transactions=tuple(_transactions(units, reachability, ids)),
         entry_points=tuple(_with_tables(entry_points, units, reachability, ids)),
         vocabulary=tuple(_vocabulary(module) for module in program.modules.values()),
@@ -102,7 +100,7 @@ def _accesses(units: Iterable[Unit], ids: dict[str, str]) -> list[Access]:
     }
     for unit in units:
         chooser = _chooser(unit)
-        function = unit.function.qualname if unit.function is not None else ""
+        function = _function(unit)
         for touch in unit.effects.touches:
             place = (unit.module, unit.function, touch.table, touch.operation, touch.line)
             behalf = chooser if chooser is not None and place not in own else ""
@@ -125,6 +123,13 @@ def _accesses(units: Iterable[Unit], ids: dict[str, str]) -> list[Access]:
         ),
         key=lambda a: (a.module, a.function, a.table, a.operation, a.how, a.for_module or ""),
     )
+
+
+def _function(unit: Unit) -> str:
+    """Return the function, or the class that a framework serves; a module's body has no name."""
+    if unit.served is not None:
+        return unit.served.qualname
+    return unit.function.qualname if unit.function is not None else ""
 
 
 def _chooser(unit: Unit) -> str | None:
@@ -183,7 +188,7 @@ def _transactions(
 ) -> list[Transaction]:
     found: dict[tuple[str, str, Location], dict[str, set[str]]] = {}
     for unit in units:
-        function = unit.function.qualname if unit.function is not None else ""
+        function = _function(unit)
         for line, transaction in unit.effects.transactions.items():
             key = (unit.module.name, function, Location(unit.module.path, line))
             uses = found.setdefault(key, {"read": set(), "write": set()})
@@ -208,10 +213,8 @@ def _with_tables(
 ) -> list[EntryPoint]:
     by_function: dict[tuple[str, str], set[str]] = {}
     for unit in units:
-        if unit.function is None:
-            continue
         tables = {ids[table] for table, _ in reachability.uses(unit)}
-        for name in (unit.function.qualname, _class_part(unit)):
+        for name in {_function(unit), _class_part(unit)}:
             if name:
                 by_function.setdefault((unit.module.name, name), set()).update(tables)
     return sorted(

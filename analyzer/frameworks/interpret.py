@@ -85,6 +85,9 @@ def _all_units(engine: Engine) -> Iterable[Unit]:
     for function in program.functions():
         if function.enclosing is None:
             yield engine.function_unit(function, default_receiver(function))
+    for cls in program.classes():
+        if any(isinstance(base, str) for base in mro(cls)):
+            yield engine.class_unit(cls)
     budget = MAX_INHERITED
     for cls in program.classes():
         if cls.enclosing is not None:

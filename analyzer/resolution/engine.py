@@ -54,6 +54,11 @@ class Engine:
         key = (function, receiver, outer)
         return self._unit(key, Unit(function.module, function, receiver, outer))
 
+    def class_unit(self, cls: ClassInfo) -> Unit:
+        """Return the unit of what frameworks do by themselves with a class."""
+        receiver = Instance(cls)
+        return self._unit((cls, receiver, None), Unit(cls.module, None, receiver))
+
     def _unit(self, key: tuple[object, Value | None, Unit | None], fresh: Unit) -> Unit:
         unit = self.units.setdefault(key, fresh)
         if unit is fresh:

@@ -56,6 +56,12 @@ class Semantics:
         """Return what `with value as name` binds."""
         return None
 
+    def decorate(self, frame: Frame, decorator: Value, cls: ClassInfo) -> None:
+        """Take note of a decorator that stands before a class of the program."""
+
+    def serve(self, frame: Frame, cls: ClassInfo) -> None:
+        """Take note of what the framework does by itself with a class of the program."""
+
     def is_transaction(self, value: Value) -> bool:
         """Tell whether `value`, as a context manager or a decorator, commits as one."""
         return False

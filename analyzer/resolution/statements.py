@@ -27,6 +27,11 @@ def run_unit(engine: Engine, unit: Unit) -> None:
     """Interpret a unit's body once, replacing the effects of the run before."""
     unit.effects = Effects()
     frame = Frame(engine, unit)
+    served = unit.served
+    if served is not None:
+        for semantics in engine.semantics:
+            semantics.serve(frame, served)
+        return
     if unit.function is None:
         execute(frame, unit.module.facts.body)
         return
@@ -309,7 +314,9 @@ def _class(frame: Frame, node: facts.ClassDef) -> None:
     execute(inner, node.body)
     values: Values = (ClassValue(cls),)
     for decorator in node.decorators:
-        evaluate(frame, decorator)
+        for value in evaluate(frame, decorator):
+            for semantics in engine.semantics:
+                semantics.decorate(frame, value, cls)
     frame.bind(node.name, values)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from analyzer.model.facts import Expr
 from analyzer.resolution.program import ClassInfo, FunctionInfo, ModuleInfo
 from analyzer.resolution.slots import Slot
-from analyzer.resolution.values import CallSite, Value
+from analyzer.resolution.values import CallSite, Instance, Value
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -44,7 +44,10 @@ class Transaction:
 
 
 class Unit:
-    """One body to interpret: a module's, or a function's for one receiver and one closure."""
+    """One body to interpret: a module's, or a function's for one receiver and one closure.
+
+    A unit with a receiver and no function stands for what frameworks do with the receiver's class.
+    """
 
     __slots__ = (
         "effects",
@@ -78,6 +81,13 @@ class Unit:
         self.sites: dict[int, tuple[Expr, CallSite]] = {}
         self.effects = Effects()
         self.runs = 0
+
+    @property
+    def served(self) -> ClassInfo | None:
+        """The class that the unit stands for, where it is no body of the program."""
+        if self.function is None and isinstance(self.receiver, Instance):
+            return self.receiver.cls
+        return None
 
     @property
     def owner(self) -> ClassInfo | None:

@@ -32,3 +32,5 @@ def test_example(example: Example) -> None:
     assert access_lines(codebase) == set(example.accesses)
     links = {f"{d.source} {d.kind} {d.target}" for d in codebase.dependencies}
     assert set(example.links) <= links
+    points = {f"{p.kind} {p.name} {p.module} {p.function}" for p in codebase.entry_points}
+    assert points == set(example.entry_points)

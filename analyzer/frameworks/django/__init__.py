@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from analyzer.frameworks.base import Framework, Schema, imports_any
-from analyzer.frameworks.django import entry_points, generic, querysets, rows, shortcuts, trees
+from analyzer.frameworks.django import (
+    entry_points,
+    generic,
+    querysets,
+    rows,
+    served,
+    shortcuts,
+    trees,
+)
 from analyzer.frameworks.django.examples import EXAMPLES
 from analyzer.frameworks.django.managers import (
     from_queryset,
@@ -59,7 +67,7 @@ class Django(Framework):
     def tracks(self, dotted: str) -> bool:
         """Keep the arguments of whatever may be a field or a manager: any class-like name."""
         last = dotted.rpartition(".")[2]
-        return last[:1].isupper() or last in ("from_queryset", "as_manager")
+        return last[:1].isupper() or last in ("from_queryset", "as_manager", "register")
 
     def discover(self, engine: Engine, schema: Schema) -> None:
         """Find the models and the tables that Django would create for them."""
@@ -149,6 +157,12 @@ class Django(Framework):
         signalled = self.signals.call(callee, site)
         if signalled is not None:
             return signalled
+        if entry_points.is_route(callee):
+            self._routes[id(site.call)] = site
+            return ()
+        if served.is_registration(callee):
+            served.register(frame, self.models, site)
+            return ()
         match callee:
             case ExternalMethod(receiver=QueryValue() as query, name=name):
                 return self._query_call(frame, query, name, site)
@@ -156,9 +170,6 @@ class Django(Framework):
                 return self._class_call(frame, owner, name, site)
             case ExternalMethod(receiver=receiver, name=name):
                 return self._row_call(frame, receiver, name, site)
-            case External() if entry_points.is_route(callee):
-                self._routes[id(site.call)] = site
-                return ()
             case External(name=name) if name.endswith("Manager.from_queryset"):
                 return from_queryset(callee, site.argument(0, "queryset_class"))
             case External(name=name):
@@ -172,6 +183,16 @@ class Django(Framework):
             model = self._model(callee.receiver.cls)
             if model is not None:
                 rows.call(frame, model, callee.function.name, site.line)
+
+    def decorate(self, frame: Frame, decorator: Value, cls: ClassInfo) -> None:
+        """Take note of `@admin.register(Order)`."""
+        match decorator:
+            case ExternalInstance(name=served.DECORATOR, site=CallSite() as site):
+                served.decorate(frame, self.models, site, cls)
+
+    def serve(self, frame: Frame, cls: ClassInfo) -> None:
+        """Take note of what generic views, viewsets and the admin do with a class's model."""
+        served.serve(frame, self.models, cls)
 
     def _class_call(
         self, frame: Frame, owner: ClassValue, name: str, site: CallSite

@@ -1,4 +1,4 @@
-"""Where the outside gets in: URL patterns and management commands.
+"""Where the outside gets in: URL patterns, routers and management commands.
 
 Source: "URL dispatcher" and "Writing custom commands" in Django's documentation.
 """
@@ -14,6 +14,7 @@ from analyzer.resolution.values import (
     CallSite,
     ClassValue,
     External,
+    ExternalInstance,
     ExternalMethod,
     FunctionValue,
     Text,
@@ -32,8 +33,10 @@ def commands(program: Program) -> Iterable[EntryPoint]:
 
 
 def is_route(callee: Value) -> bool:
-    """Tell whether calling a value declares a URL pattern."""
+    """Tell whether calling a value declares a URL pattern, or registers a viewset at a router."""
     match callee:
+        case ExternalMethod(receiver=ExternalInstance(name=name), name="register"):
+            return name.endswith("Router")
         case External(name=name):
             return name.startswith("django.") and name.rpartition(".")[2] in _ROUTES
     return False
@@ -42,8 +45,9 @@ def is_route(callee: Value) -> bool:
 def routes(sites: Iterable[CallSite]) -> Iterable[EntryPoint]:
     """Yield the view behind each URL pattern; included patterns stand for themselves."""
     for site in sites:
-        name = next((v.value for v in site.argument(0, "route") if isinstance(v, Text)), "")
-        for value in site.argument(1, "view"):
+        paths = site.argument(0, "route") or site.argument(0, "prefix")
+        name = next((v.value for v in paths if isinstance(v, Text)), "")
+        for value in site.argument(1, "view") or site.argument(1, "viewset"):
             target = _view(value)
             if target is not None:
                 yield EntryPoint("route", name, target.module.name, target.qualname)

@@ -117,6 +117,79 @@ EXAMPLES = (
         links=("shop.billing inherit shop.generic",),
     ),
     Example(
+        title="the framework works on the model that a view, a viewset or an admin class names",
+        files={
+            "shop/__init__.py": "",
+            "shop/models.py": """
+                from django.db import models
+
+                class Order(models.Model):
+                    note = models.TextField()
+
+                class Line(models.Model):
+                    order = models.ForeignKey(Order, models.CASCADE)
+            """,
+            "shop/pages.py": """
+                from django.views.generic import CreateView, ListView
+                from .models import Line, Order
+
+                class Orders(ListView):
+                    model = Order
+
+                class NewLine(CreateView):
+                    model = Line
+            """,
+            "shop/api.py": """
+                from rest_framework import serializers, viewsets
+                from rest_framework.routers import DefaultRouter
+                from .models import Line, Order
+
+                class LineSerializer(serializers.ModelSerializer):
+                    class Meta:
+                        model = Line
+
+                class OrderViewSet(viewsets.ModelViewSet):
+                    queryset = Order.objects.all()
+                    serializer_class = LineSerializer
+
+                router = DefaultRouter()
+                router.register("orders", OrderViewSet)
+            """,
+            "shop/admin.py": """
+                from django.contrib import admin
+                from .models import Line, Order
+
+                @admin.register(Order)
+                class OrderAdmin(admin.ModelAdmin):
+                    def redo(self):
+                        return self.model.objects.count()
+
+                admin.site.register(Line)
+            """,
+            "shop/urls.py": """
+                from django.urls import path
+                from .pages import Orders
+
+                urlpatterns = [path("orders/", Orders.as_view())]
+            """,
+        },
+        tables={"shop_order": ("id", "note"), "shop_line": ("id", "order_id")},
+        accesses=(
+            "shop.pages shop_order read",
+            "shop.pages shop_line write",
+            "shop.api shop_order read",
+            "shop.api shop_line write",
+            "shop.admin shop_order read",
+            "shop.admin shop_order write",
+            "shop.admin shop_line read",
+            "shop.admin shop_line write",
+        ),
+        entry_points=(
+            "route orders shop.api OrderViewSet",
+            "route orders/ shop.pages Orders",
+        ),
+    ),
+    Example(
         title="a custom signal ties its sender to its receivers",
         files={
             "shop/__init__.py": "",
@@ -141,5 +214,6 @@ EXAMPLES = (
             """,
         },
         links=("shop.accounts signal shop.mail",),
+        entry_points=("signal signal of shop.signals:4 shop.mail say_goodbye",),
     ),
 )

@@ -1,0 +1,149 @@
+"""What Django does by itself with a class that names a model: generic views, viewsets, admin.
+
+Nothing in such a class runs a query, the framework does on its behalf. Source: "Built-in
+class-based views API" and "The Django admin site" in Django's documentation; "Generic views" and
+"ViewSets" in Django REST framework's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from analyzer.frameworks.django.generic import model_of
+from analyzer.frameworks.django.managers import default_manager
+from analyzer.frameworks.django.model_info import ModelInfo
+from analyzer.frameworks.django.models import Models
+from analyzer.frameworks.django.querysets import Toucher
+from analyzer.resolution import lookup
+from analyzer.resolution.frame import Frame
+from analyzer.resolution.program import ClassInfo, mro
+from analyzer.resolution.values import (
+    CallSite,
+    ClassValue,
+    External,
+    ExternalInstance,
+    ExternalMethod,
+    Instance,
+    ListOf,
+    TupleOf,
+    Value,
+    Values,
+)
+
+DECORATOR = "django.contrib.admin.register"
+READ, WRITE = "read", "write"
+_READING = (
+    *("ListView", "DetailView", "ArchiveIndexView", "DateDetailView", "TodayArchiveView"),
+    *("YearArchiveView", "MonthArchiveView", "WeekArchiveView", "DayArchiveView"),
+    *("ListAPIView", "RetrieveAPIView", "ListModelMixin", "RetrieveModelMixin"),
+    *("ReadOnlyModelViewSet", "FilterView", "SingleTableView"),
+)
+_WRITING = ("CreateView", "CreateAPIView", "CreateModelMixin")
+_BOTH = (
+    *("UpdateView", "DeleteView", "UpdateAPIView", "DestroyAPIView", "ListCreateAPIView"),
+    *("RetrieveUpdateAPIView", "RetrieveDestroyAPIView", "RetrieveUpdateDestroyAPIView"),
+    *("UpdateModelMixin", "DestroyModelMixin", "ModelViewSet", "ModelResource"),
+)
+_OPERATIONS: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(_READING, (READ,)),
+    **dict.fromkeys(_WRITING, (WRITE,)),
+    **dict.fromkeys(_BOTH, (READ, WRITE)),
+}
+_INLINES = ("TabularInline", "StackedInline")
+
+
+def serve(frame: Frame, models: Models, cls: ClassInfo) -> None:
+    """Record what the framework reads and writes on behalf of a class of the program."""
+    outside = [base for base in mro(cls) if isinstance(base, str)]
+    is_admin = any(_is_admin(base) for base in outside)
+    operations = {READ, WRITE} if is_admin else _operations(outside)
+    how = "admin" if is_admin else "view"
+    toucher = Toucher(frame, cls.node.line, "likely")
+    query = model_of(frame, models, cls) if operations else None
+    if READ in operations and query is not None and not _chooses_itself(cls):
+        toucher.read(query, how)
+    if WRITE in operations:
+        written = _written(frame, models, cls) or (query.model if query is not None else None)
+        if written is not None:
+            toucher.write(written, how)
+
+
+def is_registration(callee: Value) -> bool:
+    """Tell whether a value is the `register` of an admin site."""
+    match callee:
+        case External(name=name):
+            return name == "django.contrib.admin.site.register"
+        case ExternalMethod(receiver=ExternalInstance(name=name), name="register"):
+            return name.endswith("AdminSite")
+        case ExternalMethod(receiver=Instance(cls=cls), name="register"):
+            return any(isinstance(base, str) and base.endswith("AdminSite") for base in mro(cls))
+    return False
+
+
+def register(frame: Frame, models: Models, site: CallSite) -> None:
+    """Take note of `admin.site.register(Order, OrderAdmin)`; without a class it is the default."""
+    found = list(_classes(site.argument(0, "model_or_iterable")))
+    registered = [cls for cls in found if cls in models.by_class]
+    admins = list(_classes(site.argument(1, "admin_class")))
+    for admin in admins:
+        assign_model(frame, admin, registered)
+    if not admins:
+        toucher = Toucher(frame, site.line, "likely")
+        for cls in registered:
+            query = default_manager(models.by_class[cls])
+            toucher.read(query, "admin")
+            toucher.write(query.model, "admin")
+
+
+def decorate(frame: Frame, models: Models, site: CallSite, cls: ClassInfo) -> None:
+    """Take note of `@admin.register(Order)` before a class."""
+    found = [item for values in site.args for item in _classes(values)]
+    assign_model(frame, cls, [item for item in found if item in models.by_class])
+
+
+def assign_model(frame: Frame, admin: ClassInfo, models: Iterable[ClassInfo]) -> None:
+    """Let an admin class have the `model` that it is registered for."""
+    values: Values = tuple(ClassValue(model) for model in models)
+    frame.engine.write(frame.slot(admin.slots, "model"), values)
+
+
+def _is_admin(base: str) -> bool:
+    package, _, name = base.rpartition(".")
+    return name.endswith(_INLINES) or (name.endswith("Admin") and "admin" in package)
+
+
+def _operations(outside: Iterable[str]) -> set[str]:
+    names = [base.rpartition(".")[2] for base in outside]
+    return {op for name in names for op in _OPERATIONS.get(name, ())}
+
+
+def _chooses_itself(cls: ClassInfo) -> bool:
+    """Tell whether the program's own `get_queryset` says what is read."""
+    return any(isinstance(base, ClassInfo) and "get_queryset" in base.methods for base in mro(cls))
+
+
+def _written(frame: Frame, models: Models, cls: ClassInfo) -> ModelInfo | None:
+    """Return the model of the form or serializer that saves, which may not be the view's."""
+    for name in ("form_class", "serializer_class"):
+        for value in lookup.in_class(frame, cls, name):
+            if isinstance(value, ClassValue):
+                query = model_of(frame, models, value.cls)
+                if query is not None:
+                    return query.model
+    return None
+
+
+def _classes(values: Values) -> Iterable[ClassInfo]:
+    for value in values:
+        yield from _classes_in(value)
+
+
+def _classes_in(value: Value) -> Iterable[ClassInfo]:
+    match value:
+        case ClassValue(cls=cls):
+            yield cls
+        case ListOf(element=element):
+            yield from _classes_in(element)
+        case TupleOf(items=items):
+            for item in items:
+                yield from _classes(item)

@@ -1,0 +1,208 @@
+"""Flask, FastAPI and their kin: what stands behind a URL, by decorator or by registration.
+
+Sources: the routing chapters of the documentation of Flask, Flask-RESTful, Flask-AppBuilder,
+FastAPI, Starlette, aiohttp, Sanic, Bottle and Litestar. A path is named as the code writes it;
+the prefix of a blueprint or router is not put before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from analyzer.frameworks.base import Example, Framework, imports_any
+from analyzer.model import facts
+from analyzer.model.analysis import EntryPoint
+from analyzer.model.facts import Expr
+from analyzer.resolution.engine import Engine
+from analyzer.resolution.frame import Frame
+from analyzer.resolution.program import ClassInfo, FunctionInfo, Program
+from analyzer.resolution.values import (
+    BoundMethod,
+    CallSite,
+    ClassValue,
+    External,
+    ExternalMethod,
+    FunctionValue,
+    Text,
+    Value,
+    Values,
+)
+
+_PACKAGES = (
+    "aiohttp",
+    "apiflask",
+    "blacksheep",
+    "bottle",
+    "fastapi",
+    "flask",
+    "flask_appbuilder",
+    "flask_openapi3",
+    "flask_restful",
+    "flask_restx",
+    "litestar",
+    "ninja",
+    "quart",
+    "sanic",
+    "starlette",
+)
+_VERBS = ("get", "post", "put", "patch", "delete", "head", "options", "trace")
+_DECORATORS = frozenset({*_VERBS, "api_route", "api_view", "expose", "route", "websocket"})
+_REGISTRARS = frozenset(
+    {
+        *(f"add_{verb}" for verb in _VERBS),
+        "add_api_route",
+        "add_resource",
+        "add_route",
+        "add_url_rule",
+        "add_view",
+        "add_websocket_route",
+    }
+)
+_ROUTE_CLASSES = frozenset({"Route", "WebSocketRoute", "APIRoute"})
+
+
+class Routes(Framework):
+    """Entry points of the web frameworks that have no project layout of their own."""
+
+    name = "routes"
+    examples = (
+        Example(
+            title="a decorator with a path makes a function or a class an entry point",
+            files={
+                "app/__init__.py": "",
+                "app/views.py": """
+                    from flask import Blueprint
+                    from flask_restx import Namespace, Resource
+                    from app.cache import cache
+
+                    orders = Blueprint("orders", __name__)
+                    ns = Namespace("stock")
+
+                    @orders.route("/orders", methods=["POST"])
+                    @cache.get("orders")
+                    def create():
+                        return "ok"
+
+                    @ns.route("/stock/<int:pk>")
+                    class Stock(Resource):
+                        def get(self, pk):
+                            return pk
+                """,
+                "app/cache.py": "cache = None",
+            },
+            entry_points=(
+                "route /orders app.views create",
+                "route /stock/<int:pk> app.views Stock",
+            ),
+        ),
+        Example(
+            title="so does a registration",
+            files={
+                "app/__init__.py": "",
+                "app/main.py": """
+                    from fastapi import FastAPI
+                    from starlette.routing import Route
+                    from flask.views import MethodView
+
+                    def health():
+                        return "ok"
+
+                    class Users(MethodView):
+                        def get(self):
+                            return []
+
+                    def build(flask_app):
+                        app = FastAPI(routes=[Route("/live", health)])
+                        app.add_api_route("/health", health)
+                        flask_app.add_url_rule("/users", view_func=Users.as_view("users"))
+                        return app
+                """,
+            },
+            entry_points=(
+                "route /health app.main health",
+                "route /live app.main health",
+                "route /users app.main Users",
+            ),
+        ),
+    )
+
+    def __init__(self) -> None:
+        self._sites: dict[int, CallSite] = {}
+
+    def applies_to(self, program: Program) -> bool:
+        """Tell whether any module imports one of the web frameworks."""
+        return imports_any(program, *_PACKAGES)
+
+    def call(self, frame: Frame, callee: Value, site: CallSite) -> Values | None:
+        """Keep calls that put a function or a class at a path; a class's view stands for it."""
+        match callee:
+            case ExternalMethod(receiver=ClassValue(), name="as_view"):
+                return (callee,)
+            case ExternalMethod(name=name) if name in _REGISTRARS:
+                self._sites[id(site.call)] = site
+            case External(name=name) if name.rpartition(".")[2] in _ROUTE_CLASSES:
+                self._sites[id(site.call)] = site
+        return None
+
+    def unknown_call(
+        self, frame: Frame, receiver: Expr, name: str, site: CallSite
+    ) -> Values | None:
+        """Keep registrations at an application of which nothing is known, such as a parameter."""
+        if name in _REGISTRARS:
+            self._sites[id(site.call)] = site
+        return None
+
+    def entry_points(self, engine: Engine) -> Iterable[EntryPoint]:
+        """Yield what is decorated with a path, and what is registered at one, each once."""
+        found = {*_decorated(engine.program)}
+        for site in self._sites.values():
+            found.update(_registered(site))
+        return sorted(found)
+
+
+def _decorated(program: Program) -> Iterable[EntryPoint]:
+    targets: list[FunctionInfo | ClassInfo] = [*program.functions(), *program.classes()]
+    for target in targets:
+        for decorator in target.node.decorators:
+            path = _decorating_path(decorator)
+            if path is not None:
+                yield _entry_point(path, target)
+
+
+def _decorating_path(decorator: Expr) -> str | None:
+    match decorator:
+        case facts.Call(func=facts.Attribute(attr=name) | facts.Name(id=name)):
+            pass
+        case _:
+            return None
+    given = [*decorator.args, *(keyword.value for keyword in decorator.keywords)]
+    paths = [value.value for value in given if isinstance(value, facts.Constant)]
+    texts = [path for path in paths if isinstance(path, str) and _is_path(path)]
+    return texts[0] if name in _DECORATORS and texts else None
+
+
+def _registered(site: CallSite) -> Iterable[EntryPoint]:
+    values = [value for given in (*site.args, *site.keywords.values()) for value in given]
+    path = next((v.value for v in values if isinstance(v, Text) and _is_path(v.value)), None)
+    if path is not None:
+        for value in values:
+            target = _behind(value)
+            if target is not None:
+                yield _entry_point(path, target)
+
+
+def _behind(value: Value) -> FunctionInfo | ClassInfo | None:
+    match value:
+        case FunctionValue(function=function) | BoundMethod(function=function):
+            return function
+        case ClassValue(cls=cls) | ExternalMethod(receiver=ClassValue(cls=cls), name="as_view"):
+            return cls
+    return None
+
+
+def _is_path(text: str) -> bool:
+    return text.startswith("/")
+
+
+def _entry_point(path: str, target: FunctionInfo | ClassInfo) -> EntryPoint:
+    return EntryPoint("route", path, target.module.name, target.qualname)

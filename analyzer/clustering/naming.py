@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from analyzer.clustering.layers import is_layer_word, may_name
 from analyzer.clustering.roles import root_packages
@@ -15,11 +16,10 @@ from analyzer.model.words import is_telling, split_words, stem, word_counts
 
 KEYWORDS = 6
 
-# A word must fit a group this well (F0.5) to name it alone; below, two key words do.
-_FITS = 0.5
 _AMBIGUITY = 0.75
 _MOST_WORDS = 3
 _VOWELS = frozenset("aeiouy")
+_ACRONYMS = frozenset({"ai", "api", "erp", "io", "ui", "uri", "url", "seo"})
 
 # What a table or a path says of a group, in occurrences of an identifier.
 _TABLE_WORD = 10
@@ -28,23 +28,29 @@ _PATH_WORD = 5
 Words = tuple[str, ...]
 
 
+class Standard(NamedTuple):
+    """Which words may name a group, how well they must fit (F0.5), what share must carry them."""
+
+    suits: Callable[[str], bool]
+    least_fit: float
+    least_share: float
+
+
 def name_groups(codebase: Codebase, partition: Partition) -> tuple[GroupName, ...]:
     """Name the groups of a partition, in its order; no two ids and no two names are alike.
 
-    A word of paths and table names that is found in the group and seldom elsewhere is the name;
-    where there is none, the words of the highest TF-IDF against the other groups.
+    A word of paths and table names that is found in the group and seldom elsewhere is the name:
+    first those of subjects, then those of layers (`api`, `management commands`). Where there is
+    none, the words of the highest TF-IDF against the other groups.
     """
     groups = partition.groups
     stems = _keywords([_document(group, codebase) for group in groups])
     keywords = _as_written(stems, codebase)
-    options: list[tuple[float, int, Words]] = []
-    for number, candidates in enumerate(_candidates(groups, codebase)):
-        options += [(score, number, words) for words, score in candidates.items()]
-    options.sort(key=lambda option: (-option[0], -len(option[2]), option[1], option[2]))
     chosen: dict[int, Words] = {}
-    for _, number, words in options:
-        if number not in chosen and not _taken(words, chosen.values()):
-            chosen[number] = words
+    for standard in _STANDARDS:
+        for number, words in _ranked(_candidates(groups, codebase, standard)):
+            if number not in chosen and not _taken(words, chosen.values()):
+                chosen[number] = words
     for number in range(len(groups)):
         if number not in chosen:
             chosen[number] = _fallback(number, keywords[number], codebase, chosen.values())
@@ -58,7 +64,19 @@ def name_groups(codebase: Codebase, partition: Partition) -> tuple[GroupName, ..
 # --- words that fit ------------------------------------------------------------------------------
 
 
-def _candidates(groups: Sequence[Group], codebase: Codebase) -> list[dict[Words, float]]:
+def _ranked(candidates: Sequence[Mapping[Words, float]]) -> list[tuple[int, Words]]:
+    """Return groups with words for them, the best fit first, then the longer name."""
+    options = [
+        (-score, -len(words), number, words)
+        for number, found in enumerate(candidates)
+        for words, score in found.items()
+    ]
+    return [(number, words) for _, _, number, words in sorted(options)]
+
+
+def _candidates(
+    groups: Sequence[Group], codebase: Codebase, standard: Standard
+) -> list[dict[Words, float]]:
     """Score for each group the words and phrases of its paths and tables that fit it alone."""
     modules = [node.name for group in groups for node in group.members if node.kind == MODULE]
     roots = root_packages(modules)
@@ -70,7 +88,7 @@ def _candidates(groups: Sequence[Group], codebase: Codebase) -> list[dict[Words,
         for node in group.members:
             own = tables.get(node.name, node.name) if node.kind == TABLE else node.name
             parts = [part for part in own.split(".") if part not in roots]
-            carried.update(_phrases(parts, surfaces))
+            carried.update(_phrases(parts, standard.suits, surfaces))
         inside.append(carried)
     everywhere: Counter[Words] = Counter()
     for carried in inside:
@@ -79,20 +97,24 @@ def _candidates(groups: Sequence[Group], codebase: Codebase) -> list[dict[Words,
         {
             _surface(words, surfaces): round(score, 6)
             for words, count in sorted(carried.items())
-            if (score := _fit(words, count, everywhere[words], len(group.members))) >= _FITS
+            if count >= max(min(2, len(group.members)), standard.least_share * len(group.members))
+            and (score := _fit(words, count, everywhere[words], len(group.members)))
+            >= standard.least_fit
         }
         for group, carried in zip(groups, inside, strict=True)
     ]
 
 
-def _phrases(parts: Iterable[str], surfaces: dict[Words, Counter[Words]]) -> set[Words]:
+def _phrases(
+    parts: Iterable[str], suits: Callable[[str], bool], surfaces: dict[Words, Counter[Words]]
+) -> set[Words]:
     """Return the stemmed words and whole parts of one path, noting how they were written."""
     found: set[Words] = set()
     for part in parts:
-        subject = [word for word in split_words(part) if _names_subject(word)]
-        spelled: list[Words] = [(word,) for word in subject]
-        if 1 < len(subject) <= _MOST_WORDS:
-            spelled.append(tuple(subject))
+        written = tuple(split_words(part))
+        spelled: list[Words] = [(word,) for word in written if suits(word)]
+        if spelled and 1 < len(written) <= _MOST_WORDS:
+            spelled.append(written)
         for words in spelled:
             stems = tuple(stem(word) for word in words)
             surfaces.setdefault(stems, Counter())[words] += 1
@@ -104,6 +126,19 @@ def _names_subject(word: str) -> bool:
     return len(word) > 2 and may_name(stem(word))
 
 
+def _names_anything(word: str) -> bool:
+    return len(word) > 2 and word.isalpha()
+
+
+# A group that no subject fits is machinery: there the word of a layer may fit less well, if enough
+# of the group carries it; and what most of a group carries says at least where it lies.
+_STANDARDS = (
+    Standard(_names_subject, least_fit=0.5, least_share=0.0),
+    Standard(_names_anything, least_fit=0.15, least_share=1 / 3),
+    Standard(_names_anything, least_fit=0.0, least_share=0.6),
+)
+
+
 def _surface(stems: Words, surfaces: Mapping[Words, Counter[Words]]) -> Words:
     written = surfaces[stems]
     return min(written, key=lambda words: (-written[words], words))
@@ -112,11 +147,11 @@ def _surface(stems: Words, surfaces: Mapping[Words, Counter[Words]]) -> Words:
 def _fit(words: Words, inside: int, everywhere: int, size: int) -> float:
     """Return F0.5: better a word for a part of the group than one that others share.
 
-    A word that also names a layer must fit better than another.
+    What names nothing but a layer must fit better than another.
     """
     precision, recall = inside / everywhere, inside / size
     score = 1.25 * precision * recall / (0.25 * precision + recall)
-    return score * (_AMBIGUITY if any(is_layer_word(word) for word in words) else 1.0)
+    return score * (_AMBIGUITY if all(is_layer_word(word) for word in words) else 1.0)
 
 
 # --- words that set apart ------------------------------------------------------------------------
@@ -210,7 +245,9 @@ def _taken(words: Words, taken: Iterable[Words]) -> bool:
 
 def _title(words: Words) -> str:
     return " ".join(
-        word.upper() if not _VOWELS & set(word) and word.isascii() else word.capitalize()
+        word.upper()
+        if word in _ACRONYMS or (not _VOWELS & set(word) and word.isascii())
+        else word.capitalize()
         for word in words
     )
 

@@ -15,6 +15,7 @@ import msgspec
 from analyzer.clustering.fragments import Fragment, fragments_of, merge_fragments
 from analyzer.clustering.graph import Adjacency
 from analyzer.clustering.layers import is_layer_word
+from analyzer.model.words import stem
 
 LAYER_TIER = 3
 
@@ -35,7 +36,11 @@ class Concept(msgspec.Struct, frozen=True):
 
 
 class Thresholds(msgspec.Struct, frozen=True):
-    """What a set of modules must show to count as a concept."""
+    """What a set of modules must show to count as a concept.
+
+    The `layered` ones hold for a word that stands in packages of different layers, such as
+    `models/order` and `views/order`: that is how such programs spell a subject.
+    """
 
     smallest: int = 3
     largest_share: float = 0.3
@@ -45,6 +50,9 @@ class Thresholds(msgspec.Struct, frozen=True):
     lexical: float = 0.2
     strong: float = 0.1
     alike: float = 0.8
+    layered_smallest: int = 2
+    layered_density: float = 0.0
+    layered_lexical: float = 0.1
 
 
 class Lexicon(msgspec.Struct, frozen=True):
@@ -119,11 +127,15 @@ def _judge(
 ) -> Concept | None:
     share, few = limits.largest_in_small
     most = max(limits.largest_share * total, min(share * total, few))
-    if not limits.smallest <= len(members) <= most:
+    layered = not is_layer_word(word) and _crosses_layers(group)
+    smallest = limits.layered_smallest if layered else limits.smallest
+    if not smallest <= len(members) <= most:
         return None
     density = _density(members, strength)
     lexical = _lexical_share(word, members, lexicon)
-    if density < limits.density or lexical < limits.lexical:
+    if density < (limits.layered_density if layered else limits.density):
+        return None
+    if lexical < (limits.layered_lexical if layered else limits.lexical):
         return None
     if _binding(group, members, strength) < limits.binding:
         return None
@@ -138,6 +150,13 @@ def _judge(
         if node in members
     }
     return Concept(word, members, depths, tier, score)
+
+
+def _crosses_layers(group: Sequence[Fragment]) -> bool:
+    """Tell whether a word stands directly in the packages of two layers, and nowhere else."""
+    layers = [fragment.place.rpartition(".")[2] for fragment in group]
+    stems = {stem(layer) for layer in layers}
+    return len(stems) > 1 and all(is_layer_word(each) for each in stems)
 
 
 def _density(members: frozenset[int], strength: Adjacency) -> float:

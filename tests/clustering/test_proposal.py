@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -64,6 +65,28 @@ def test_planted_subjects_are_recovered(layered: bool, subjects: int) -> None:
     )
     filled = {m.name for m in program.modules if m.lines}
     assert sorted(sorted(group & filled) for group in modules_of(partition)) == expected
+
+
+def test_a_word_in_several_layers_is_a_subject_however_entangled() -> None:
+    subjects = ("room", "member", "invoice", "door")
+    layers = ("blueprints", "services", "models")
+    program = codebase(
+        [f"desk.{layer}.{subject}" for layer in layers for subject in subjects],
+        [
+            imports(f"desk.{upper}.{subject}", f"desk.{lower}.{other}")
+            for upper, lower in pairwise(layers)
+            for subject in subjects
+            for other in subjects
+        ]
+        + [
+            imports(f"desk.{layer}.{one}", f"desk.{layer}.{other}", places=2)
+            for layer in layers
+            for one, other in combinations(subjects, 2)
+        ],
+        words={f"desk.{layer}.{subject}": subject for layer in layers for subject in subjects},
+    )
+    expected = [{f"desk.{layer}.{subject}" for layer in layers} for subject in sorted(subjects)]
+    assert sorted(modules_of(proposal(program)), key=sorted) == sorted(expected, key=sorted)
 
 
 def test_tables_go_with_their_subject() -> None:

@@ -70,6 +70,33 @@ def follow_neighbours(module: str, homes: Mapping[str, int]) -> int | None:
         package = package.rpartition(".")[0]
 
 
+def place_admin(
+    codebase: Codebase, homes: Mapping[str, int], tables: Mapping[str, int]
+) -> dict[str, int | None]:
+    """Map admin modules to the group whose tables they are for, and to None where that is many.
+
+    One that touches no placed table follows its neighbours; one module for all the staff would be
+    written anew for each service and belongs to none.
+    """
+    placed: dict[str, int | None] = {}
+    admin = {module.name for module in codebase.modules if module.role == "admin"}
+    served: dict[str, dict[int, set[str]]] = {}
+    for access in codebase.accesses:
+        if access.module in admin and access.table in tables:
+            owners = served.setdefault(access.module, {})
+            owners.setdefault(tables[access.table], set()).add(access.table)
+    for module in sorted(admin):
+        sizes = {home: len(found) for home, found in served.get(module, {}).items()}
+        if not sizes:
+            home = follow_neighbours(module, homes)
+            if home is not None:
+                placed[module] = home
+            continue
+        best = min(sizes, key=lambda home: (-sizes[home], home))
+        placed[module] = best if 2 * sizes[best] >= sum(sizes.values()) else None
+    return placed
+
+
 def place_tables(codebase: Codebase, homes: Mapping[str, int]) -> dict[str, int]:
     """Map table ids to the number of the group that owns each.
 

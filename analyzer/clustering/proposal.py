@@ -12,7 +12,12 @@ from analyzer.clustering.graph import Adjacency, blend, scaled
 from analyzer.clustering.ground import PLACE_CRITERIA, Ground, concepts_of, prepare
 from analyzer.clustering.merging import merge_small, most_groups
 from analyzer.clustering.ownership import assign_owners, prior
-from analyzer.clustering.placement import follow_children, follow_neighbours, place_tables
+from analyzer.clustering.placement import (
+    follow_children,
+    follow_neighbours,
+    place_admin,
+    place_tables,
+)
 from analyzer.clustering.problem import ClusteringProblem, Edge, from_weights
 from analyzer.clustering.registry import clusterers
 from analyzer.clustering.roles import GLUE
@@ -107,6 +112,11 @@ def _partition(
     )
     homes, roles = _place_modules(codebase, ground, labels)
     tables = place_tables(codebase, homes) if homes else {}
+    for module, home in place_admin(codebase, homes, tables).items():
+        if home is None:
+            roles[module] = GLUE
+        else:
+            homes[module] = home
     placed: dict[int, list[Node]] = {}
     for kind, found in ((MODULE, homes), (TABLE, tables)):
         for name, label in found.items():
@@ -160,9 +170,4 @@ def _place_modules(
             roles[package] = GLUE
         else:
             homes[package] = home
-    for module in codebase.modules:
-        if module.role == "admin":
-            home = follow_neighbours(module.name, homes)
-            if home is not None:
-                homes[module.name] = home
     return homes, roles

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analyzer.clustering import alternatives, propose
-from analyzer.clustering.placement import place_tables
+from analyzer.clustering.placement import place_admin, place_tables
 from analyzer.coupling import couple
 from analyzer.model.codebase import Codebase
 from analyzer.model.partition import MODULE, Partition
@@ -187,6 +187,21 @@ def test_a_subjects_own_models_module_owns_what_another_writes_once() -> None:
     owners = place_tables(program, {"billing.models": 0, "orders.views": 1})
 
     assert owners["bill"] == 0
+
+
+def test_the_admin_goes_with_its_tables_or_with_nobody() -> None:
+    tables = [table("bill", "billing.models"), table("order", "orders.models")]
+    uses = [access("billing.admin", "bill"), access("staff.admin", "bill")]
+    uses += [access("staff.admin", "order"), access("staff.admin", "item")]
+    tables.append(table("item", "items.models"))
+    names = ["billing.models", "orders.models", "items.models"]
+    admins = [module(f"{app}.admin", "admin") for app in ("billing", "staff", "orders")]
+    program = codebase([*names, *admins], tables=tables, accesses=uses)
+    homes = {"billing.models": 0, "orders.models": 1, "items.models": 2}
+
+    placed = place_admin(program, homes, place_tables(program, homes))
+
+    assert placed == {"billing.admin": 0, "orders.admin": 1, "staff.admin": None}
 
 
 def test_stability_is_high_for_clear_subjects() -> None:

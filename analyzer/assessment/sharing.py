@@ -44,16 +44,17 @@ def kind_of(uses: tuple[TableUse, ...], owner: str | None) -> str:
 
     private: its owner alone touches it; shared_read: its owner alone writes, others read;
     shared_write: several write, or one that does not own it; read_only: nobody writes; orphan:
-    nobody touches it. Code of no service counts as one more user.
+    nobody touches it. Code of no service, such as an admin for all, would be written anew for
+    each: it counts only as a writer where no service is one.
     """
-    writers = [use.service for use in uses if use.writes]
     if not uses:
         return ORPHAN
+    writers = {use.service for use in uses if use.writes}
     if not writers:
         return READ_ONLY
-    if writers != [owner]:
+    if (writers - {None} or writers) != {owner}:
         return SHARED_WRITE
-    return PRIVATE if len(uses) == 1 else SHARED_READ
+    return PRIVATE if {use.service for use in uses} <= {owner, None} else SHARED_READ
 
 
 def _uses(uses: tuple[Use, ...], module_service: Mapping[str, str]) -> tuple[TableUse, ...]:

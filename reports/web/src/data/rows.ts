@@ -36,13 +36,14 @@ export function rowsOf(book: Book): Row[] {
   return book.analysis.tables.map((table) => {
     const shared = book.shared(table.id);
     const uses = shared?.uses ?? [];
+    const services = uses.filter((use) => use.service !== null);
     return {
       table,
       kind: shared?.kind ?? "orphan",
       owner: shared ? shared.owner : table.service,
       uses: new Map(uses.map((use) => [use.service, use])),
-      readers: uses.filter((use) => use.reads > 0).length,
-      writers: uses.filter((use) => use.writes > 0).length,
+      readers: services.filter((use) => use.reads > 0).length,
+      writers: services.filter((use) => use.writes > 0).length,
     };
   });
 }

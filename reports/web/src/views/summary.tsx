@@ -80,6 +80,7 @@ function Start() {
   const contested = [...book.analysis.sharing]
     .filter((shared) => shared.kind === "shared_write")
     .sort((a, b) => b.uses.length - a.uses.length)[0];
+  const users = contested?.uses.filter((use) => use.service !== null) ?? [];
   const tie = book.ties()[0];
   if (!first) return null;
   return (
@@ -100,8 +101,7 @@ function Start() {
               <TableName id={contested.table} />
             </p>
             <p class="quiet">
-              written by {count(contested.uses.filter((use) => use.writes > 0).length, "service")}, used by{" "}
-              {whole(contested.uses.length)}
+              written by {count(users.filter((use) => use.writes > 0).length, "service")}, used by {whole(users.length)}
             </p>
           </li>
         )}

@@ -117,6 +117,34 @@ EXAMPLES = (
         links=("shop.billing inherit shop.generic",),
     ),
     Example(
+        title="a model that a setting names, or its default",
+        files={
+            "shop/__init__.py": """
+                from django.apps import apps
+                from django.conf import settings
+
+                def get_picture_model():
+                    name = getattr(settings, "SHOP_PICTURE_MODEL", "shop.Picture")
+                    return apps.get_model(name, require_ready=False)
+            """,
+            "shop/models.py": """
+                from django.db import models
+
+                class Picture(models.Model):
+                    title = models.TextField()
+            """,
+            "shop/views.py": """
+                from django.shortcuts import get_object_or_404
+                from shop import get_picture_model
+
+                def show(request, pk):
+                    return get_object_or_404(get_picture_model(), pk=pk)
+            """,
+        },
+        tables={"shop_picture": ("id", "title")},
+        accesses=("shop.views shop_picture read",),
+    ),
+    Example(
         title="the framework works on the model that a view, a viewset or an admin class names",
         files={
             "shop/__init__.py": "",

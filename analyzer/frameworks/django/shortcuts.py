@@ -10,6 +10,7 @@ from analyzer.frameworks.django.querysets import Toucher, confidence
 from analyzer.frameworks.django.values import ForeignRow, QueryValue, row_of
 from analyzer.model import facts
 from analyzer.resolution.frame import Frame
+from analyzer.resolution.slots import join
 from analyzer.resolution.values import (
     CallSite,
     ClassValue,
@@ -86,17 +87,22 @@ def _class_of(models: Models, label: str) -> Values:
 
 
 def _get_model(frame: Frame, models: Models, site: CallSite) -> Values:
-    texts = [
-        value.value
-        for values in (site.argument(0, "app_label"), site.argument(1, "model_name"))
-        for value in values
-        if isinstance(value, Text) and value.exact
-    ]
-    if not texts or len(site.args) + len(site.keywords) > len(texts):
+    apps = _exact_texts(site.argument(0, "app_label"))
+    names = _exact_texts(site.argument(1, "model_name"))
+    labels = [label for label in apps if "." in label]
+    labels += [f"{app}.{name}" for app in apps if "." not in app for name in names]
+    if not labels:
         frame.give_up(site, "dynamic-model", "the model's name is not known before the code runs")
         return ()
     frame.resolve(site)
-    return _class_of(models, ".".join(texts[:2]))
+    found: Values = ()
+    for label in labels:
+        found = join(found, _class_of(models, label))
+    return found
+
+
+def _exact_texts(values: Values) -> list[str]:
+    return [value.value for value in values if isinstance(value, Text) and value.exact]
 
 
 def _lookup(frame: Frame, site: CallSite) -> Values:

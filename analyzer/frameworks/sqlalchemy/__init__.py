@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analyzer.frameworks.base import Framework, Schema, imports_any
-from analyzer.frameworks.sqlalchemy import sessions, statements
+from analyzer.frameworks.sqlalchemy import cascades, sessions, statements
 from analyzer.frameworks.sqlalchemy.declarations import last_name
 from analyzer.frameworks.sqlalchemy.examples import EXAMPLES
 from analyzer.frameworks.sqlalchemy.mapping import Mapped, Mappings, Relationship
@@ -196,6 +196,15 @@ class SQLAlchemy(Framework):
                 frame.touch(relationship.secondary, "write", "flush", "likely", line)
         return True
 
+    def construct(self, frame: Frame, cls: ClassInfo, site: CallSite) -> Values | None:
+        """Record what a new row writes between itself and the rows that it is given."""
+        mapped = self._mapped(cls)
+        for name in site.keywords if mapped is not None else ():
+            relationship = mapped.relationship(name) if mapped is not None else None
+            if relationship is not None and relationship.secondary is not None:
+                frame.touch(relationship.secondary, "write", "flush", "likely", site.line)
+        return None
+
     # --- calls -------------------------------------------------------------------------------
 
     def call(self, frame: Frame, callee: Value, site: CallSite) -> Values | None:
@@ -282,6 +291,7 @@ class SQLAlchemy(Framework):
             case StatementValue(runs=True, tables=tables, rows=found):
                 for table in tables:
                     frame.touch(table, "read", "query", "likely", line)
+                cascades.load(frame, self.mappings, found, line)
                 return found
             case ResultValue(rows=found):
                 return found

@@ -9,8 +9,10 @@ import msgspec
 from analyzer.frameworks.base import table_key
 from analyzer.frameworks.sqlalchemy.declarations import (
     ColumnSpec,
+    cascades_of,
     column_spec,
     is_column,
+    is_eager,
     items_in,
     last_name,
     text_in,
@@ -208,7 +210,15 @@ class TableBuilder:
         secondary = self._secondary(site)
         uselist = _keyword(site, "uselist") is not False
         many = is_list or (uselist and (secondary is not None or self._points_back(mapped, target)))
-        mapped.relationships[name] = Relationship(target, secondary, many)
+        mapped.relationships[name] = Relationship(
+            target,
+            secondary,
+            many,
+            eager=is_eager(_keyword(site, "lazy")),
+            cascades=frozenset()
+            if _keyword(site, "passive_deletes")
+            else cascades_of(_keyword(site, "cascade")),
+        )
         back = text_in(site.keywords.get("backref", ())) or _backref(site)
         if back is not None:
             target.relationships.setdefault(back, Relationship(mapped, secondary, not many))

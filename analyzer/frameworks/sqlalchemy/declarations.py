@@ -8,6 +8,8 @@ from analyzer.model import facts
 from analyzer.resolution.values import CallSite, ExternalInstance, ListOf, Text, TupleOf, Value
 
 COLUMNS = frozenset({"Column", "mapped_column", "Field", "MappedColumn"})
+DELETE, ORPHANS = "delete", "delete-orphan"
+_EAGER = frozenset({"joined", "subquery", "selectin", "immediate"})
 RELATIONSHIPS = frozenset({"relationship", "relation", "Relationship", "dynamic_loader"})
 
 
@@ -85,3 +87,14 @@ def items_in(values: tuple[Value, ...]) -> list[Value]:
             case ListOf(element=element):
                 result.append(element)
     return result
+
+
+def is_eager(lazy: object) -> bool:
+    """Tell whether a relationship's `lazy=` loads its rows together with the parent's."""
+    return lazy is False or lazy in _EAGER
+
+
+def cascades_of(text: object) -> frozenset[str]:
+    """Return the cascades that `cascade=` names; `all` is all of them but for orphans."""
+    names = {part.strip() for part in text.split(",")} if isinstance(text, str) else set()
+    return frozenset(names | {DELETE} if "all" in names else names)

@@ -72,8 +72,69 @@ EXAMPLES = (
             "app.people bands read",
             "app.people bands write",
             "app.people membership read",
+            "app.people membership write",
             "app.people person read",
             "app.people person write",
+        ),
+    ),
+    Example(
+        title="what relationships load, save and delete beside the row at hand",
+        files={
+            "app/__init__.py": "",
+            "app/models.py": """
+                from sqlalchemy import Column, ForeignKey, Integer
+                from sqlalchemy.orm import declarative_base, relationship
+
+                Base = declarative_base()
+
+                class Order(Base):
+                    __tablename__ = "orders"
+                    id = Column(Integer, primary_key=True)
+                    lines = relationship("Line", lazy="joined", cascade="all, delete-orphan")
+                    notes = relationship("Note")
+
+                class Line(Base):
+                    __tablename__ = "lines"
+                    id = Column(Integer, primary_key=True)
+                    order_id = Column(ForeignKey("orders.id"))
+
+                class Note(Base):
+                    __tablename__ = "notes"
+                    id = Column(Integer, primary_key=True)
+                    order_id = Column(ForeignKey("orders.id"))
+            """,
+            "app/show.py": """
+                from .models import Order
+
+                def show(session, key):
+                    return session.get(Order, key)
+            """,
+            "app/place.py": """
+                from .models import Order
+
+                def place(session):
+                    session.add(Order())
+            """,
+            "app/drop.py": """
+                from .models import Order
+
+                def drop(session, order: Order):
+                    session.delete(order)
+            """,
+        },
+        tables={
+            "orders": ("id",),
+            "lines": ("id", "order_id"),
+            "notes": ("id", "order_id"),
+        },
+        accesses=(
+            "app.show orders read",
+            "app.show lines read",
+            "app.place orders write",
+            "app.place lines write",
+            "app.drop orders write",
+            "app.drop lines read",
+            "app.drop lines write",
         ),
     ),
     Example(

@@ -45,11 +45,16 @@ _BASES = (
 
 @dataclass(eq=False, slots=True)
 class Relationship:
-    """A resolved relationship: the mapped class behind an attribute, and the table between."""
+    """A resolved relationship: the mapped class behind an attribute, and the table between.
+
+    `eager` where the rows behind it are loaded with the row before it.
+    """
 
     target: Mapped
     secondary: str | None
     is_many: bool
+    eager: bool = False
+    cascades: frozenset[str] = frozenset()
 
 
 @dataclass(eq=False, slots=True)
@@ -66,6 +71,11 @@ class Mapped:
         """Return the keys of all tables that a row spans."""
         above = self.parent.tables() if self.parent is not None else ()
         return tuple(dict.fromkeys((self.table, *above)))
+
+    def every_relationship(self) -> dict[str, Relationship]:
+        """Return the relationships of the class and of those it extends, by attribute."""
+        above = self.parent.every_relationship() if self.parent is not None else {}
+        return {**above, **self.relationships}
 
     def relationship(self, name: str) -> Relationship | None:
         """Return the relationship of that name, of the class or of one it extends."""

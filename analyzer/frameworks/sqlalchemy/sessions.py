@@ -5,6 +5,7 @@ Source: "Session API" and "Working with Engines and Connections" in SQLAlchemy's
 
 from __future__ import annotations
 
+from analyzer.frameworks.sqlalchemy import cascades
 from analyzer.frameworks.sqlalchemy.declarations import last_name
 from analyzer.frameworks.sqlalchemy.mapping import Mapped, Mappings
 from analyzer.frameworks.sqlalchemy.statements import Reader
@@ -153,7 +154,9 @@ class SessionCall:
                 self._frame.resolve(self._site)
                 for table in mapped.tables():
                     self._reader.touch(table, "read", "session")
-                result = join(result, (Instance(mapped.cls),))
+                row: Values = (Instance(mapped.cls),)
+                cascades.load(self._frame, self._mappings, row, self._site.line)
+                result = join(result, row)
         return result
 
     def _mapped(self, value: Value) -> Mapped | None:
@@ -170,6 +173,10 @@ class SessionCall:
                 found = True
                 for table in mapped.tables():
                     self._reader.touch(table, "write", "session")
+                if how.startswith("delete"):
+                    cascades.delete(self._frame, mapped, self._site.line)
+                elif how != "bulk":
+                    cascades.save(self._frame, mapped, self._site.line)
                 if how == "merge":
                     for table in mapped.tables():
                         self._reader.touch(table, "read", "session")

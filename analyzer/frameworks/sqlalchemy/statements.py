@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from analyzer.frameworks.sqlalchemy import cascades
 from analyzer.frameworks.sqlalchemy.declarations import is_column
 from analyzer.frameworks.sqlalchemy.mapping import Mappings
 from analyzer.frameworks.sqlalchemy.values import (
@@ -67,6 +68,7 @@ class Reader:
         for table in tables:
             self.touch(table, "read", "query" if runs else "select")
         row: Values = rows[0] if len(rows) == 1 else (TupleOf(tuple(rows[:8])),)
+        cascades.load(self._frame, self._mappings, row, self._site.line)
         return (StatementValue("read", tuple(tables), row, runs),)
 
     def _row(self, values: Values) -> Values:
@@ -132,9 +134,7 @@ class Reader:
                 self.touch(table, "write", name)
             return ()
         if statement.runs and name in _ENDS:
-            for table in statement.tables:
-                self.touch(table, "read", "query")
-            return _ended(statement, name)
+            return self._run(statement, name)
         if name in ("subquery", "cte", "alias", "scalar_subquery", "as_scalar", "exists"):
             return (ExpressionValue((*statement.tables, *added)),)
         if name in ("with_entities", "with_only_columns"):
@@ -143,6 +143,13 @@ class Reader:
         if statement.operation == "read":
             tables = (*tables, *added)
         return (StatementValue(statement.operation, tables, statement.rows, statement.runs),)
+
+    def _run(self, statement: StatementValue, name: str) -> Values:
+        for table in statement.tables:
+            self.touch(table, "read", "query")
+        if name not in ENDS_DATA:
+            cascades.load(self._frame, self._mappings, statement.rows, self._site.line)
+        return _ended(statement, name)
 
 
 _ENDS = ENDS_ONE | ENDS_MANY | ENDS_DATA

@@ -1,0 +1,69 @@
+"""What the ORM does beside the row at hand: eager loads, and saves and deletes that cascade.
+
+Source: "Relationship Loading Techniques" and "Cascades" in SQLAlchemy's documentation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from analyzer.frameworks.sqlalchemy.declarations import DELETE, ORPHANS
+from analyzer.frameworks.sqlalchemy.mapping import Mapped, Mappings, Relationship
+from analyzer.resolution.frame import Frame
+from analyzer.resolution.values import Instance, ListOf, TupleOf, Value, Values
+
+
+def load(frame: Frame, mappings: Mappings, rows: Values, line: int) -> None:
+    """Record the tables that are read together with rows, as their relationships say."""
+    for mapped in _mapped(mappings, rows):
+        for relationship in _follow(mapped, lambda each: each.eager):
+            _touch(frame, relationship, "read", "eager", line)
+
+
+def save(frame: Frame, mapped: Mapped, line: int) -> None:
+    """Record the rows that belong to a row that is added, and are written with it."""
+    for relationship in _follow(mapped, lambda each: ORPHANS in each.cascades):
+        _touch(frame, relationship, "write", "cascade", line)
+
+
+def delete(frame: Frame, mapped: Mapped, line: int) -> None:
+    """Record the rows that the ORM loads and deletes with a row, and what ties it to others."""
+    for relationship in _follow(mapped, lambda each: DELETE in each.cascades):
+        _touch(frame, relationship, "read", "cascade", line)
+        _touch(frame, relationship, "write", "cascade", line)
+    for relationship in mapped.every_relationship().values():
+        if relationship.secondary is not None:
+            frame.touch(relationship.secondary, "write", "cascade", "likely", line)
+
+
+def _follow(mapped: Mapped, wanted: Callable[[Relationship], bool]) -> Iterator[Relationship]:
+    """Yield the wanted relationships of a class, and those of the classes behind them."""
+    waiting, seen = [mapped], {mapped}
+    while waiting:
+        for relationship in waiting.pop().every_relationship().values():
+            if wanted(relationship):
+                yield relationship
+                if relationship.target not in seen:
+                    seen.add(relationship.target)
+                    waiting.append(relationship.target)
+
+
+def _touch(frame: Frame, relationship: Relationship, operation: str, how: str, line: int) -> None:
+    for table in relationship.target.tables():
+        frame.touch(table, operation, how, "likely", line)
+    if relationship.secondary is not None:
+        frame.touch(relationship.secondary, operation, how, "likely", line)
+
+
+def _mapped(mappings: Mappings, rows: Iterable[Value]) -> Iterator[Mapped]:
+    for row in rows:
+        match row:
+            case Instance(cls=cls):
+                mapped = mappings.by_class.get(cls)
+                if mapped is not None:
+                    yield mapped
+            case ListOf(element=element):
+                yield from _mapped(mappings, (element,))
+            case TupleOf(items=items):
+                for item in items:
+                    yield from _mapped(mappings, item)

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping
+from itertools import product
+
 from analyzer.model import facts
 from analyzer.resolution import builtin_calls, lookup
+from analyzer.resolution.engine import Context
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.program import mro
-from analyzer.resolution.slots import Slot, join
+from analyzer.resolution.slots import join
+from analyzer.resolution.units import Unit
 from analyzer.resolution.values import (
     BoundMethod,
     CallSite,
@@ -148,13 +154,20 @@ def _construct(frame: Frame, callee: ClassValue, site: CallSite) -> Values:
 
 def call_function(frame: Frame, callee: FunctionValue | BoundMethod, site: CallSite) -> Values:
     """Pass the arguments to a function of the program and return what it returns."""
-    engine = frame.engine
-    function = callee.function
     receiver = callee.receiver if isinstance(callee, BoundMethod) else None
-    unit = engine.function_unit(function, receiver, callee.outer)
+    given = _bind_arguments(callee.function.node.parameters, site, 0 if receiver is None else 1)
+    result: Values = ()
+    for context in _contexts(frame, given):
+        unit = frame.engine.function_unit(callee.function, receiver, callee.outer, context)
+        result = join(result, _call_unit(frame, unit, _narrowed(frame, given, context), site))
+    return result
+
+
+def _call_unit(frame: Frame, unit: Unit, given: Mapping[str, Values], site: CallSite) -> Values:
+    engine = frame.engine
     frame.note_call(unit, site.line)
-    skip = 1 if receiver is not None else 0
-    _pass_arguments(frame, unit.parameters, function.node.parameters, site, skip)
+    for name, values in given.items():
+        engine.write(frame.slot(unit.parameters, name), values)
     yielded = engine.read(unit.yields, frame.unit)
     returned = engine.read(unit.returns, frame.unit)
     if yielded:
@@ -162,28 +175,60 @@ def call_function(frame: Frame, callee: FunctionValue | BoundMethod, site: CallS
     return returned
 
 
-def _pass_arguments(
-    frame: Frame,
-    slots: dict[str, Slot],
-    parameters: facts.Parameters,
-    site: CallSite,
-    skip: int,
-) -> None:
+# A call whose arguments may be more than so many combinations is not taken apart.
+_MOST_COMBINATIONS = 6
+
+
+def _contexts(frame: Frame, given: Mapping[str, Values]) -> list[Context]:
+    """Return the combinations of arguments that frameworks tell apart, else one empty context.
+
+    The Cartesian product algorithm (Agesen, ECOOP 1995), for those arguments alone: else a helper
+    that returns the query it was given would return everybody's to everybody.
+    """
+    told_apart = {
+        name: apart
+        for name, values in given.items()
+        if (apart := [v for v in values if frame.engine.distinguishes(v)])
+    }
+    if not told_apart or math.prod(map(len, told_apart.values())) > _MOST_COMBINATIONS:
+        return [()]
+    names = sorted(told_apart)
+    return [
+        tuple(zip(names, chosen, strict=True))
+        for chosen in product(*(told_apart[name] for name in names))
+    ]
+
+
+def _narrowed(frame: Frame, given: Mapping[str, Values], context: Context) -> dict[str, Values]:
+    """Return the arguments with those alone that the context names, of what is told apart."""
+    chosen = dict(context)
+    return {
+        name: (chosen[name], *(v for v in values if not frame.engine.distinguishes(v)))
+        if name in chosen
+        else values
+        for name, values in given.items()
+    }
+
+
+def _bind_arguments(parameters: facts.Parameters, site: CallSite, skip: int) -> dict[str, Values]:
+    """Return what each parameter is given by a call."""
+    given: dict[str, Values] = {}
     positional = [p for p in parameters if p.kind in ("positional", "positional_only")][skip:]
     for parameter, values in zip(positional, site.args, strict=False):
-        frame.engine.write(frame.slot(slots, parameter.name), values)
+        given[parameter.name] = values
     named = {p.name for p in parameters if p.kind in ("positional", "keyword_only")}
     rest = {p.kind: p.name for p in parameters if p.kind in ("args", "kwargs")}
     if "args" in rest:
         for values in site.args[len(positional) :]:
             packed = tuple(ListOf(value) for value in values[:8])
-            frame.engine.write(frame.slot(slots, rest["args"]), packed)
+            given[rest["args"]] = join(given.get(rest["args"], ()), packed)
     for name, values in site.keywords.items():
         if name in named:
-            frame.engine.write(frame.slot(slots, name), values)
+            given[name] = join(given.get(name, ()), values)
         elif "kwargs" in rest:
             entries = tuple(DictOf(name, value) for value in values[:4])
-            frame.engine.write(frame.slot(slots, rest["kwargs"]), entries)
+            given[rest["kwargs"]] = join(given.get(rest["kwargs"], ()), entries)
+    return given
 
 
 def _unknown_call(frame: Frame, node: facts.Call, site: CallSite) -> Values:

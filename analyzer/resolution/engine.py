@@ -16,6 +16,13 @@ from analyzer.resolution.values import ClassValue, Instance, Value, Values
 MAX_RUNS = 12
 MAX_RECEIVERS = 48
 
+# A function is interpreted apart for so many different arguments that a framework tells apart.
+MAX_CONTEXTS = 48
+
+# Parameters with what they hold in one unit, where that sets the unit apart.
+Context = tuple[tuple[str, Value], ...]
+UnitKey = tuple[object, Value | None, Unit | None, Context]
+
 
 class Engine:
     """The state of inference over one program."""
@@ -23,8 +30,9 @@ class Engine:
     def __init__(self, program: Program, semantics: Sequence[Semantics] = ()) -> None:
         self.program = program
         self.semantics: tuple[Semantics, ...] = tuple(semantics)
-        self.units: dict[tuple[object, Value | None, Unit | None], Unit] = {}
+        self.units: dict[UnitKey, Unit] = {}
         self.receivers: dict[FunctionInfo, int] = {}
+        self.contexts: dict[FunctionInfo, int] = {}
         self.exhausted: dict[Unit, None] = {}
         self.class_of_node: dict[int, ClassInfo] = {}
         self.function_of_node: dict[int, FunctionInfo] = {}
@@ -38,28 +46,39 @@ class Engine:
 
     def module_unit(self, module: ModuleInfo) -> Unit:
         """Return the unit of a module's body."""
-        return self._unit((module, None, None), Unit(module))
+        return self._unit((module, None, None, ()), Unit(module))
 
     def function_unit(
-        self, function: FunctionInfo, receiver: Value | None = None, outer: Unit | None = None
+        self,
+        function: FunctionInfo,
+        receiver: Value | None = None,
+        outer: Unit | None = None,
+        context: Context = (),
     ) -> Unit:
-        """Return the unit of a function for a receiver; one too many shares the default's."""
-        known = self.units.get((function, receiver, outer))
+        """Return the unit of a function for a receiver and a context.
+
+        One receiver too many shares the default's unit, one context too many that without.
+        """
+        known = self.units.get((function, receiver, outer, context))
         if known is not None:
             return known
-        if self.receivers.get(function, 0) >= MAX_RECEIVERS:
+        if context:
+            if self.contexts.get(function, 0) >= MAX_CONTEXTS:
+                return self.function_unit(function, receiver, outer)
+            self.contexts[function] = self.contexts.get(function, 0) + 1
+        elif self.receivers.get(function, 0) >= MAX_RECEIVERS:
             receiver, outer = default_receiver(function), None
         else:
             self.receivers[function] = self.receivers.get(function, 0) + 1
-        key = (function, receiver, outer)
+        key = (function, receiver, outer, context)
         return self._unit(key, Unit(function.module, function, receiver, outer))
 
     def class_unit(self, cls: ClassInfo) -> Unit:
         """Return the unit of what frameworks do by themselves with a class."""
         receiver = Instance(cls)
-        return self._unit((cls, receiver, None), Unit(cls.module, None, receiver))
+        return self._unit((cls, receiver, None, ()), Unit(cls.module, None, receiver))
 
-    def _unit(self, key: tuple[object, Value | None, Unit | None], fresh: Unit) -> Unit:
+    def _unit(self, key: UnitKey, fresh: Unit) -> Unit:
         unit = self.units.setdefault(key, fresh)
         if unit is fresh:
             self.enqueue(unit)
@@ -77,6 +96,10 @@ class Engine:
         if unit not in self._queued:
             self._queued.add(unit)
             self._queue.append(unit)
+
+    def distinguishes(self, value: Value) -> bool:
+        """Tell whether any framework wants functions understood for this argument alone."""
+        return any(semantics.distinguishes(value) for semantics in self.semantics)
 
     # --- slots -------------------------------------------------------------------------------
 

@@ -56,6 +56,10 @@ class Semantics:
         """Return what `with value as name` binds."""
         return None
 
+    def distinguishes(self, value: Value) -> bool:
+        """Tell whether a function that is given `value` is to be understood for it alone."""
+        return False
+
     def decorate(self, frame: Frame, decorator: Value, cls: ClassInfo) -> None:
         """Take note of a decorator that stands before a class of the program."""
 

@@ -194,6 +194,13 @@ class Django(Framework):
         """Take note of what generic views, viewsets and the admin do with a class's model."""
         served.serve(frame, self.models, cls)
 
+    def distinguishes(self, value: Value) -> bool:
+        """Tell models and queries apart: what a helper returns is of the model it was given."""
+        match value:
+            case ClassValue(cls=cls):
+                return self._model(cls) is not None
+        return isinstance(value, QueryValue)
+
     def _class_call(
         self, frame: Frame, owner: ClassValue, name: str, site: CallSite
     ) -> Values | None:

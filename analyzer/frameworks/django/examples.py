@@ -117,6 +117,47 @@ EXAMPLES = (
         links=("shop.billing inherit shop.generic",),
     ),
     Example(
+        title="a helper works on the model that it is given, not on everybody's",
+        files={
+            "shop/__init__.py": "",
+            "shop/models.py": """
+                from django.db import models
+
+                class Order(models.Model):
+                    note = models.TextField()
+
+                class Customer(models.Model):
+                    name = models.TextField()
+            """,
+            "shop/tools.py": """
+                def only_new(queryset):
+                    return queryset.order_by("-id")
+            """,
+            "shop/orders.py": """
+                from .models import Order
+                from .tools import only_new
+
+                def clear():
+                    only_new(Order.objects).delete()
+            """,
+            "shop/customers.py": """
+                from .models import Customer
+                from .tools import only_new
+
+                def show():
+                    return list(only_new(Customer.objects))
+            """,
+        },
+        tables={"shop_order": ("id", "note"), "shop_customer": ("id", "name")},
+        accesses=(
+            "shop.tools shop_order read",
+            "shop.tools shop_customer read",
+            "shop.orders shop_order read",
+            "shop.orders shop_order write",
+            "shop.customers shop_customer read",
+        ),
+    ),
+    Example(
         title="a model that a setting names, or its default",
         files={
             "shop/__init__.py": """

@@ -196,6 +196,13 @@ class SQLAlchemy(Framework):
                 frame.touch(relationship.secondary, "write", "flush", "likely", line)
         return True
 
+    def distinguishes(self, value: Value) -> bool:
+        """Tell statements and mapped classes apart: a helper's result is of what it was given."""
+        match value:
+            case ClassValue(cls=cls):
+                return self._mapped(cls) is not None
+        return isinstance(value, StatementValue | TableValue)
+
     def construct(self, frame: Frame, cls: ClassInfo, site: CallSite) -> Values | None:
         """Record what a new row writes between itself and the rows that it is given."""
         mapped = self._mapped(cls)

@@ -78,6 +78,36 @@ EXAMPLES = (
         ),
     ),
     Example(
+        title="a helper gives back the query that it was given, not everybody's",
+        files={
+            "app/__init__.py": "",
+            "app/models.py": _MODELS,
+            "app/paging.py": """
+                def page(query, number):
+                    return _limited(query.offset(number))
+
+                def _limited(query):
+                    return query.limit(10)
+            """,
+            "app/bands.py": """
+                from .models import Band
+                from .paging import page
+
+                def bands(session, number):
+                    return page(session.query(Band), number).all()
+            """,
+            "app/people.py": """
+                from .models import Person
+                from .paging import page
+
+                def people(session, number):
+                    return page(session.query(Person), number).all()
+            """,
+        },
+        tables=_TABLES,
+        accesses=("app.bands bands read", "app.people person read"),
+    ),
+    Example(
         title="what relationships load, save and delete beside the row at hand",
         files={
             "app/__init__.py": "",

@@ -1,0 +1,57 @@
+"""Helpers that are handed queries and models: understood for each, within a bound."""
+
+from __future__ import annotations
+
+import pytest
+
+from analyzer.resolution.engine import MAX_CONTEXTS
+from tests.program import access_lines, codebase_of
+
+
+def _program(models: int) -> dict[str, str]:
+    """A program in which each model's module hands its query to one helper."""
+    files = {
+        "app/__init__.py": "",
+        "app/tools.py": "def page(query):\n    return query.order_by('id')\n",
+    }
+    for number in range(models):
+        files[f"app/m{number}.py"] = f"""
+            from django.db import models
+            from app.tools import page
+
+            class M{number}(models.Model):
+                pass
+
+            def clear():
+                page(M{number}.objects).update(x=1)
+        """
+    return files
+
+
+def _written(models: int) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for line in access_lines(codebase_of(_program(models))):
+        module, table, operation = line.split()
+        if operation == "write":
+            found.setdefault(module, set()).add(table)
+    return found
+
+
+@pytest.mark.parametrize("models", [2, MAX_CONTEXTS])
+def test_each_caller_gets_its_own_back(models: int) -> None:
+    assert _written(models) == {f"app.m{n}": {f"app_m{n}"} for n in range(models)}
+
+
+def test_beyond_the_bound_nothing_is_lost() -> None:
+    models = MAX_CONTEXTS + 5
+    written = _written(models)
+    assert all(f"app_m{n}" in written[f"app.m{n}"] for n in range(models))
+
+
+def test_a_helper_that_calls_itself_comes_to_an_end() -> None:
+    files = _program(2)
+    files["app/tools.py"] = """
+        def page(query, depth=3):
+            return page(query.exclude(x=depth), depth - 1) if depth else query
+    """
+    assert {line.split()[1] for line in access_lines(codebase_of(files))} == {"app_m0", "app_m1"}

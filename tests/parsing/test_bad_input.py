@@ -194,7 +194,7 @@ _PIECES += ["print x", "async", "def f(", "class ", "else:", "except A, e:", "\x
 _SAMPLE = Path(ast.__file__).read_text()[:12_000]
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     st.integers(0, len(_SAMPLE) - 1_500),
     st.lists(

@@ -42,7 +42,7 @@ def test_standard_library() -> None:
     assert total > 5_000
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(PROGRAMS)
 def test_generated_programs(statements: list[str]) -> None:
     source = "\n".join(statements).encode()

@@ -219,7 +219,7 @@ def test_nothing_readable() -> None:
     assert {each.code for each in facts.problems} == {"encoding", "syntax-error"}
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     before=PROGRAMS,
     broken=st.sampled_from(["print 'x', y", "raise E, 1", "x = = 1", "a.b(`c`)", "f(1 2)"]),

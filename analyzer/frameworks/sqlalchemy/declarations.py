@@ -55,7 +55,8 @@ def column_spec(attribute: str | None, value: Value) -> ColumnSpec | None:
     if site is None:
         return None
     name = attribute
-    first = text_in(site.args[0]) if site.args else text_in(site.keywords.get("name", ()))
+    first = text_in(site.args[0]) if site.args else None
+    first = first or text_in(site.keywords.get("name", ()))
     if first is not None and last_name(value) != "Field":
         name = first
     if name is None:

@@ -127,6 +127,7 @@ EXAMPLES = (
                     __tablename__ = "lines"
                     id = Column(Integer, primary_key=True)
                     order_id = Column(ForeignKey("orders.id"))
+                    text_raw = Column(Integer, name="text")
 
                 class Note(Base):
                     __tablename__ = "notes"
@@ -154,7 +155,7 @@ EXAMPLES = (
         },
         tables={
             "orders": ("id",),
-            "lines": ("id", "order_id"),
+            "lines": ("id", "order_id", "text"),
             "notes": ("id", "order_id"),
         },
         accesses=(

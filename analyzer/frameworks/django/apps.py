@@ -6,7 +6,7 @@ installed application whose name is the longest prefix of the model's module.
 
 from __future__ import annotations
 
-from analyzer.frameworks.django.constants import class_text, module_strings
+from analyzer.frameworks.constants import class_text, module_strings
 from analyzer.resolution.program import ClassInfo, ModuleInfo, Program, mro
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from analyzer.frameworks.base import Schema
+from analyzer.frameworks.constants import class_constant, inner_class
 from analyzer.frameworks.django import tables
 from analyzer.frameworks.django.apps import Apps, setting
-from analyzer.frameworks.django.constants import class_constant, inner_class
 from analyzer.frameworks.django.contrib import BY_LABEL, KNOWN_MODELS, KnownModel, guess_model
 from analyzer.frameworks.django.fields import FieldSpec, field_spec
 from analyzer.frameworks.django.model_info import ModelInfo, Relation

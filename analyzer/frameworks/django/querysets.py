@@ -5,11 +5,11 @@ Source: the QuerySet API reference of Django 5.2. The asynchronous twin of a met
 
 from __future__ import annotations
 
+from analyzer.frameworks.confidence import confidence
 from analyzer.frameworks.django.lookups import joined_tables, paths_in
 from analyzer.frameworks.django.model_info import ModelInfo
 from analyzer.frameworks.django.values import QueryValue, row_of
 from analyzer.model import facts
-from analyzer.model.facts import Expr
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.values import CallSite, ListOf, TupleOf, Values
 
@@ -191,23 +191,3 @@ def cascades(model: ModelInfo) -> list[tuple[str, str]]:
             if rule == "CASCADE":
                 todo.append(relation.source)
     return sorted(found)
-
-
-def confidence(frame: Frame, expression: Expr) -> str:
-    """Return `certain` where the code names the model at this very place, else `likely`."""
-    from analyzer.resolution.expressions import read_name
-    from analyzer.resolution.values import ClassValue
-
-    root = expression
-    while True:
-        match root:
-            case facts.Attribute(value=inner) | facts.Subscript(value=inner):
-                root = inner
-            case facts.Call(func=inner) | facts.Await(value=inner):
-                root = inner
-            case facts.Name(id=name):
-                values = read_name(frame, name)
-                named = len(values) == 1 and isinstance(values[0], ClassValue)
-                return "certain" if named and name != "cls" else "likely"
-            case _:
-                return "likely"

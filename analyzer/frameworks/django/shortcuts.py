@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from analyzer.frameworks.confidence import confidence
 from analyzer.frameworks.django.contrib import guess_model
 from analyzer.frameworks.django.lookups import joined_tables, lookup_of, paths_in
 from analyzer.frameworks.django.managers import default_manager
 from analyzer.frameworks.django.models import Models
-from analyzer.frameworks.django.querysets import Toucher, confidence
+from analyzer.frameworks.django.querysets import Toucher
 from analyzer.frameworks.django.values import ForeignRow, QueryValue, row_of
 from analyzer.model import facts
 from analyzer.resolution.frame import Frame

@@ -60,6 +60,12 @@ class Framework(Semantics):
     def discover(self, engine: Engine, schema: Schema) -> None:
         """Add the tables that the framework would create to the schema."""
 
+    def witness(self, engine: Engine, schema: Schema) -> None:
+        """Hold what else tells of the tables, such as migrations, against the whole schema.
+
+        Called once, when every framework has added its tables.
+        """
+
     def roots(self, engine: Engine) -> Iterable[Unit]:
         """Return the units that the framework itself would start, beside every function's own."""
         return ()

@@ -29,6 +29,8 @@ def interpret(program: Program) -> Codebase:
     schema = Schema()
     for framework in frameworks:
         framework.discover(engine, schema)
+    for framework in frameworks:
+        framework.witness(engine, schema)
     engine.semantics = tuple(frameworks)
     engine.start_over()
     engine.run(_all_units(engine))

@@ -48,6 +48,10 @@ class _Trackers(Semantics):
         """Tell whether any framework wants the arguments of this external call."""
         return any(framework.tracks(dotted) for framework in self._frameworks)
 
+    def exports(self, module: str) -> Iterable[str]:
+        """Return all names that any framework knows a module outside to export."""
+        return tuple(name for framework in self._frameworks for name in framework.exports(module))
+
     def attribute(self, frame: Frame, value: Value, name: str, line: int) -> Values | None:
         """Ask the frameworks for the attributes that declarations are made with."""
         for framework in self._frameworks:

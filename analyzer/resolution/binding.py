@@ -50,6 +50,9 @@ def _member(frame: Frame, target: str, name: str) -> Values:
 def _bind_everything(frame: Frame, target: str) -> None:
     module = frame.engine.program.find_module(target)
     if module is None:
+        for semantics in frame.engine.semantics:
+            for name in semantics.exports(target):
+                frame.bind(name, (External(f"{target}.{name}"),))
         return
     frame.engine.read(frame.slot(module.slots, "*"), frame.unit)
     for name in list(module.slots):

@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from analyzer.model.facts import Expr
     from analyzer.resolution.frame import Frame
     from analyzer.resolution.program import ClassInfo
@@ -22,6 +24,13 @@ class Semantics:
     def tracks(self, dotted: str) -> bool:
         """Tell whether calls of this external name matter, so that their arguments are kept."""
         return False
+
+    def exports(self, module: str) -> Iterable[str]:
+        """Return the names that `from module import *` binds, for a module outside of the program.
+
+        Those that matter are enough.
+        """
+        return ()
 
     def attribute(self, frame: Frame, value: Value, name: str, line: int) -> Values | None:
         """Return what `value.name` is where the program does not define it."""

@@ -17,9 +17,9 @@ TEXT = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 @pytest.fixture
 def documented(monkeypatch: pytest.MonkeyPatch) -> type[Framework]:
     """The framework of the page, alone in use."""
-    names: dict[str, object] = {"__name__": "peewee"}
+    names: dict[str, object] = {"__name__": "larder"}
     exec(compile(_block("python"), "CONTRIBUTING.md", "exec"), names)
-    framework = names["Peewee"]
+    framework = names["Larder"]
     assert isinstance(framework, type)
     assert issubclass(framework, Framework)
     monkeypatch.setattr(interpret, "framework_classes", lambda: [framework])
@@ -39,7 +39,7 @@ def test_the_folders_and_tasks_that_it_names_exist() -> None:
     named = set(re.findall(r"`make (\w+)`", TEXT)) | set(re.findall(r"^make (\w+)", TEXT, re.M))
     assert {task for task in named if f"\n{task}:" not in makefile} == set()
     paths = set(re.findall(r"`((?:analyzer|reports|tests|fixtures)/[\w/.]*)`", TEXT))
-    invented = {"analyzer/frameworks/peewee.py"}
+    invented = {"analyzer/frameworks/larder.py"}
     assert {path for path in paths - invented if not (ROOT / path).exists()} == set()
 
 

@@ -54,7 +54,9 @@ def _binds(tree: ast.Module, name: str) -> bool:
 def _framework_names(tree: ast.Module) -> list[ast.expr]:
     found: list[ast.expr] = []
     for owner in tree.body:
-        if not isinstance(owner, ast.ClassDef) or "Framework" not in map(ast.unparse, owner.bases):
+        if not isinstance(owner, ast.ClassDef):
+            continue
+        if not any(ast.unparse(base).endswith("Framework") for base in owner.bases):
             continue
         for node in owner.body:
             match node:

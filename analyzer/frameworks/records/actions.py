@@ -1,0 +1,133 @@
+"""What the methods of records, queries and rows do, told by tables of `Action`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from analyzer.frameworks.base import Schema
+from analyzer.frameworks.confidence import confidence
+from analyzer.frameworks.records.model import Query, Record, Relation
+from analyzer.model import facts
+from analyzer.resolution.frame import Frame
+from analyzer.resolution.values import CallSite, Instance, ListOf, TupleOf, Values
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """`reads` and `writes` the record's table, and `gives` something.
+
+    `gives` is query (which goes on), plain (a query of plain data), row, rows (a list), pair (a row
+    and whether it is new) or nothing known. `lazy` continues a query and runs nothing; `runs` does
+    what the query that it is called on was built to do; `links` writes the tables between.
+    """
+
+    how: str = "query"
+    reads: bool = False
+    writes: bool = False
+    gives: str = ""
+    lazy: bool = False
+    runs: bool = False
+    links: bool = False
+
+
+# What most vocabularies are made of.
+START = Action(reads=True, gives="query")
+GO_ON = Action(lazy=True, gives="query")
+PLAIN = Action(lazy=True, gives="plain")
+ROW = Action(reads=True, gives="row")
+ROWS = Action(reads=True, gives="rows")
+DATA = Action(reads=True)
+CREATE = Action("create", writes=True, gives="row")
+CREATE_MANY = Action("create", writes=True)
+PAIR = Action("create", reads=True, writes=True, gives="pair")
+UPDATE = Action("update", writes=True)
+DELETE = Action("delete", writes=True)
+SAVE = Action("save", writes=True)
+LINK = Action("many_to_many", links=True)
+NOTHING = Action()
+
+
+def named(action: Action, *names: str) -> dict[str, Action]:
+    """Return the names that mean an action, to build a vocabulary of."""
+    return dict.fromkeys(names, action)
+
+
+class Recorder:
+    """Records what one call or place does, with one confidence."""
+
+    def __init__(self, frame: Frame, schema: Schema, line: int, confidence: str = "likely") -> None:
+        self._frame = frame
+        self._schema = schema
+        self._line = line
+        self._confidence = confidence
+
+    @classmethod
+    def at(cls, frame: Frame, schema: Schema, site: CallSite) -> Recorder:
+        """Return the recorder of a call: certain where the record is named in it."""
+        return cls(frame, schema, site.line, confidence(frame, site.call.func))
+
+    def touch(self, record: Record, operation: str, how: str) -> None:
+        """Record a touch of a record's table; a dormant base wakes where its name is queried."""
+        if record.dormant is not None:
+            if self._confidence != "certain":
+                return
+            self._schema.add(record.dormant)
+        self.table(record.table, operation, how)
+
+    def table(self, key: str, operation: str, how: str) -> None:
+        """Record a touch of any table."""
+        self._frame.touch(key, operation, how, self._confidence, self._line)
+
+    def read(self, query: Query, how: str = "query") -> None:
+        """Record that a query runs."""
+        self.touch(query.record, query.operation, how)
+        for table in query.tables:
+            self.table(table, "read", how)
+
+    def follow(self, relation: Relation) -> Values:
+        """Return what a row's attribute gives, and record the query that fetches it."""
+        row = Instance(relation.target.cls)
+        if relation.is_many:
+            return (Query(relation.target, "read", relation.tables, True, True),)
+        self.touch(relation.target, "read", "relation")
+        return (ListOf(row),) if relation.is_list else (row,)
+
+
+def perform(recorder: Recorder, action: Action, query: Query, site: CallSite) -> Values:
+    """Record what a method of a record, a query or a row does, and return what it gives."""
+    how, record = action.how, query.record
+    chained = is_chained(site) and not query.related
+    if (action.reads or action.runs or action.lazy) and not (action.lazy and chained):
+        recorder.read(query if not action.writes else Query(record), how)
+    if action.writes:
+        recorder.touch(record, "write", how)
+    if action.links:
+        for table in query.tables[:1]:
+            recorder.table(table, "write", how)
+    return given(action, query)
+
+
+def given(action: Action, query: Query) -> Values:
+    """Return what a method gives."""
+    row = Instance(query.record.cls)
+    match action.gives:
+        case "query":
+            operation = "write" if action.writes else query.operation
+            return (Query(query.record, operation, query.tables, query.rows),)
+        case "plain":
+            return (Query(query.record, query.operation, query.tables, False),)
+        case "row" if query.rows:
+            return (row,)
+        case "rows" if query.rows:
+            return (ListOf(row),)
+        case "pair":
+            return (TupleOf(((row,), ())),)
+    return ()
+
+
+def is_chained(site: CallSite) -> bool:
+    """Tell whether the call continues a chain, whose first call has been recorded already."""
+    func = site.call.func
+    return isinstance(func, facts.Attribute) and isinstance(
+        func.value, facts.Call | facts.Subscript
+    )

@@ -1,0 +1,141 @@
+"""Fields that stand in class bodies as calls: their names, classes and arguments."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from analyzer.frameworks.constants import inner_class
+from analyzer.model import facts
+from analyzer.model.place import Location
+from analyzer.resolution.program import ClassInfo, mro
+from analyzer.resolution.values import CallSite, ExternalInstance, Instance, Text, Value, Values
+
+Constant = str | int | float | bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A field of a class; `class_name` is the library's, or the nearest that tells its kind."""
+
+    name: str
+    class_name: str
+    site: CallSite
+
+    def text(self, position: int, *keywords: str) -> str | None:
+        """Return a string argument, if it is known."""
+        for keyword in keywords:
+            for value in self.site.argument(position, keyword):
+                if isinstance(value, Text) and value.exact:
+                    return value.value
+        return None
+
+    def option(self, keyword: str) -> Constant:
+        """Return a constant keyword argument."""
+        expression = self.expression(keyword)
+        return expression.value if isinstance(expression, facts.Constant) else None
+
+    def expression(self, keyword: str) -> facts.Expr | None:
+        """Return what is written for a keyword argument."""
+        for argument in self.site.call.keywords:
+            if argument.name == keyword:
+                return argument.value
+        return None
+
+    def has(self, keyword: str) -> bool:
+        """Tell whether a keyword argument is passed at all."""
+        return keyword in self.site.keywords
+
+    @property
+    def type(self) -> str:
+        """The class's own name, which says what the column holds."""
+        return self.class_name.rpartition(".")[2]
+
+    @property
+    def place(self) -> Location:
+        """Where the field is declared."""
+        return Location(self.site.module.path, self.site.line)
+
+
+def last_name(expression: facts.Expr | None) -> str | None:
+    """Return the last name of `a.b.NAME`, `NAME` or `NAME(...)`."""
+    match expression:
+        case facts.Attribute(attr=name) | facts.Name(id=name):
+            return name
+        case facts.Call(func=func):
+            return last_name(func)
+    return None
+
+
+def class_names(value: Value) -> list[str]:
+    """Return the dotted names of the classes that a value is an instance of, nearest first."""
+    match value:
+        case ExternalInstance(name=name):
+            return [name]
+        case Instance(cls=cls):
+            return [base if isinstance(base, str) else base.name for base in mro(cls)]
+    return []
+
+
+def declared(name: str, value: Value, is_field: Callable[[str], bool]) -> Declared | None:
+    """Return the field that a class attribute's value is, None if it is none."""
+    site = getattr(value, "site", None)
+    if not isinstance(site, CallSite):
+        return None
+    known = [class_name for class_name in class_names(value) if is_field(class_name)]
+    libraries = [class_name for class_name in known if "." in class_name]
+    for class_name in (libraries or known)[:1]:
+        return Declared(name, class_name, site)
+    return None
+
+
+def fields(lineage: Iterable[ClassInfo], is_field: Callable[[str], bool]) -> dict[str, Declared]:
+    """Return the fields of a class and its ancestors by name, the nearest of a name winning.
+
+    A name that a nearer class binds to something else is no field.
+    """
+    result: dict[str, Declared] = {}
+    hidden: set[str] = set()
+    for cls in lineage:
+        for name, slot in cls.slots.items():
+            if name in result or name in hidden:
+                continue
+            found = [spec for v in slot.values if (spec := declared(name, v, is_field))]
+            if found:
+                result[name] = found[0]
+            elif slot.values:
+                hidden.add(name)
+        hidden.update(name for name in _removed(cls) if name not in result)
+    return result
+
+
+def _removed(cls: ClassInfo) -> Iterator[str]:
+    """Yield the names that a class body sets to None: inherited fields that it does not want."""
+    for statement in cls.node.body:
+        match statement:
+            case facts.Assign(targets=targets, value=facts.Constant(value=None)):
+                yield from (target.id for target in targets if isinstance(target, facts.Name))
+
+
+def own_option(cls: ClassInfo, name: str, inner: str = "Meta") -> Values:
+    """Return what the class's own inner class (`Meta`) holds under a name, its bases included."""
+    meta = inner_class(cls, inner)
+    for holder in mro(meta) if meta is not None else ():
+        if not isinstance(holder, str):
+            slot = holder.slots.get(name)
+            if slot is not None and slot.values:
+                return slot.values
+    return ()
+
+
+def one_text(values: Values) -> str | None:
+    """Return the first string that is known in full."""
+    for value in values:
+        if isinstance(value, Text) and value.exact:
+            return value.value
+    return None
+
+
+def program_classes(cls: ClassInfo) -> list[ClassInfo]:
+    """Return the class and those of its ancestors that the program defines, nearest first."""
+    return [ancestor for ancestor in mro(cls) if not isinstance(ancestor, str)]

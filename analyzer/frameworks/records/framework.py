@@ -1,0 +1,161 @@
+"""The semantics of records: attributes, calls and iteration, by a framework's vocabularies."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from analyzer.frameworks.base import Framework, Schema
+from analyzer.frameworks.records.actions import Action, Recorder, perform
+from analyzer.frameworks.records.model import Query, Record
+from analyzer.model import facts
+from analyzer.model.facts import Expr
+from analyzer.resolution.frame import Frame
+from analyzer.resolution.program import ClassInfo
+from analyzer.resolution.values import (
+    BoundMethod,
+    CallSite,
+    ClassValue,
+    ExternalInstance,
+    ExternalMethod,
+    Instance,
+    Value,
+    Values,
+)
+
+_SET_OPERATORS = frozenset({"|", "&", "+", "-", "^"})
+
+
+class RecordFramework(Framework):
+    """An ORM whose classes are tables; `on_class`, `on_query` and `on_row` are its methods.
+
+    `discover` fills `records`, by class. Where a method does more than its `Action` says, a
+    framework overrides `on_call`, which is asked first.
+    """
+
+    on_class: ClassVar[Mapping[str, Action]] = {}
+    on_query: ClassVar[Mapping[str, Action]] = {}
+    on_row: ClassVar[Mapping[str, Action]] = {}
+
+    def __init__(self) -> None:
+        self.records: dict[ClassInfo, Record] = {}
+        self.schema = Schema()
+
+    def record_of(self, value: Value) -> Record | None:
+        """Return the record that a class, a row or a query is of."""
+        match value:
+            case ClassValue(cls=cls) | Instance(cls=cls):
+                return self.records.get(cls)
+            case Query(record=record) if self.records.get(record.cls) is record:
+                return record
+        return None
+
+    def on_call(
+        self, frame: Frame, receiver: Value, record: Record, name: str, site: CallSite
+    ) -> Values | None:
+        """Return what a method gives that no vocabulary can describe."""
+        return None
+
+    # --- attributes --------------------------------------------------------------------------
+
+    def attribute(self, frame: Frame, value: Value, name: str, line: int) -> Values | None:
+        """Return the other side of a row's relations, and the methods of queries."""
+        record = self.record_of(value)
+        if record is None:
+            return self.declare_attribute(value, name)
+        if isinstance(value, Instance):
+            relation = record.relation(name)
+            return Recorder(frame, self.schema, line).follow(relation) if relation else None
+        return (ExternalMethod(value, name),)
+
+    def descriptor(
+        self, frame: Frame, found: Value, receiver: Value, name: str, line: int
+    ) -> Values | None:
+        """Return what a field gives through a row: the row that it refers to, or plain data."""
+        if not isinstance(receiver, Instance) or not isinstance(found, ExternalInstance | Instance):
+            return None
+        record = self.records.get(receiver.cls)
+        if record is None or not record.has_field(name):
+            return None
+        relation = record.relation(name)
+        return Recorder(frame, self.schema, line).follow(relation) if relation else ()
+
+    def store(self, frame: Frame, receiver: Value, name: str, values: Values, line: int) -> bool:
+        """Keep assigned values out of fields; setting the many of a row writes what ties them."""
+        record = self.records.get(receiver.cls) if isinstance(receiver, Instance) else None
+        if record is None:
+            return False
+        relation = record.relation(name)
+        if relation is not None and relation.is_many:
+            for table in relation.tables[:1]:
+                Recorder(frame, self.schema, line).table(table, "write", "many_to_many")
+        return relation is not None or record.has_field(name)
+
+    # --- calls -------------------------------------------------------------------------------
+
+    def call(self, frame: Frame, callee: Value, site: CallSite) -> Values | None:
+        """Return what the methods of classes, queries and rows give."""
+        if isinstance(callee, ExternalMethod):
+            record = self.record_of(callee.receiver)
+            if record is not None:
+                return self._method(frame, callee.receiver, record, callee.name, site)
+        return self.declare_call(callee, site)
+
+    def _method(
+        self, frame: Frame, receiver: Value, record: Record, name: str, site: CallSite
+    ) -> Values | None:
+        answer = self.on_call(frame, receiver, record, name, site)
+        if answer is not None:
+            frame.resolve(site)
+            return answer
+        action = self._vocabulary(receiver).get(name)
+        if action is None:
+            return () if isinstance(receiver, Query) else None
+        frame.resolve(site)
+        query = receiver if isinstance(receiver, Query) else Query(record)
+        return perform(Recorder.at(frame, self.schema, site), action, query, site)
+
+    def _vocabulary(self, receiver: Value) -> Mapping[str, Action]:
+        match receiver:
+            case Query():
+                return self.on_query
+            case Instance():
+                return self.on_row
+        return self.on_class
+
+    def called(self, frame: Frame, callee: BoundMethod, site: CallSite) -> None:
+        """Take a row's `save()` for a write of the caller's too, where the program overrides it."""
+        record = self.record_of(callee.receiver)
+        action = self.on_row.get(callee.function.name)
+        if record is None or action is None or not isinstance(callee.receiver, Instance):
+            return
+        if action.writes:
+            perform(Recorder(frame, self.schema, site.line), action, Query(record), site)
+
+    def distinguishes(self, value: Value) -> bool:
+        """Tell records and queries apart: what a helper returns is of what it was given."""
+        return not isinstance(value, Instance) and self.record_of(value) is not None
+
+    # --- iteration ---------------------------------------------------------------------------
+
+    def iterate(self, frame: Frame, value: Value, line: int) -> Values | None:
+        """Return the rows of a query."""
+        if not isinstance(value, Query) or self.record_of(value) is None:
+            return None
+        Recorder(frame, self.schema, line).read(value)
+        return (Instance(value.record.cls),) if value.rows else ()
+
+    def item(self, frame: Frame, value: Value, index: Expr, line: int) -> Values | None:
+        """Return a row of a query, or the query that a slice of it is."""
+        if not isinstance(value, Query) or self.record_of(value) is None:
+            return None
+        if isinstance(index, facts.Operation) and index.operator == ":":
+            return (value,)
+        return self.iterate(frame, value, line)
+
+    def combine(self, frame: Frame, operator: str, operands: tuple[Values, ...]) -> Values | None:
+        """Return what set operators make of queries."""
+        if operator not in _SET_OPERATORS:
+            return None
+        queries = tuple(v for vs in operands for v in vs if isinstance(v, Query))
+        return tuple(q for q in queries if self.record_of(q) is not None) or None

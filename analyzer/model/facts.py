@@ -87,10 +87,14 @@ class Operation(Expression, frozen=True, array_like=True, gc=False, tag="o"):
 
 
 class Choice(Expression, frozen=True, array_like=True, gc=False, tag="h"):
-    """One of several values: `a if t else b`, or `a or b`, `a and b` (no `test`)."""
+    """One of several values: `a if t else b`, or `a or b`, `a and b` (no `test`).
+
+    `operator` is "if", "or" or "and".
+    """
 
     options: tuple[Expr, ...]
     test: Expr | None
+    operator: str
 
 
 class Lambda(Expression, frozen=True, array_like=True, gc=False, tag="d"):

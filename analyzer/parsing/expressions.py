@@ -255,7 +255,8 @@ def _comparison(w: Walk, node: cst.Comparison) -> Expr:
 
 
 def _boolean(w: Walk, node: cst.BooleanOperation) -> Expr:
-    return Choice(tuple(expression(w, operand) for operand in _alternatives(node)), None)
+    options = tuple(expression(w, operand) for operand in _alternatives(node))
+    return Choice(options, None, "and" if isinstance(node.operator, cst.And) else "or")
 
 
 def _alternatives(node: cst.BooleanOperation) -> list[cst.BaseExpression]:
@@ -275,7 +276,7 @@ def _alternatives(node: cst.BooleanOperation) -> list[cst.BaseExpression]:
 def _conditional(w: Walk, node: cst.IfExp) -> Expr:
     body = expression(w, node.body)
     test = expression(w, node.test)
-    return Choice((body, expression(w, node.orelse)), test)
+    return Choice((body, expression(w, node.orelse)), test, "if")
 
 
 def _lambda(w: Walk, node: cst.Lambda) -> Expr:

@@ -9,6 +9,7 @@ from analyzer.model import facts
 from analyzer.model.facts import Expr
 from analyzer.resolution import calls, lookup
 from analyzer.resolution.frame import Frame
+from analyzer.resolution.narrowing import narrow
 from analyzer.resolution.slots import join
 from analyzer.resolution.values import (
     UNKNOWN_PART,
@@ -170,9 +171,17 @@ def _concatenate(operator: str, operands: tuple[Values, ...]) -> Values:
 def _choice(frame: Frame, node: facts.Choice) -> Values:
     if node.test is not None:
         evaluate(frame, node.test)
+    saved = frame.env
     result: Values = ()
-    for option in node.options:
+    for position, option in enumerate(node.options):
+        if node.test is not None:
+            frame.env = saved
+            narrow(frame, node.test, position == 0)
         result = join(result, evaluate(frame, option))
+        if node.operator == "and":
+            narrow(frame, option, True)
+    if frame.env is not saved:  # what was told of names holds no longer; what was bound, does
+        frame.env = {**frame.env, **saved}
     return result
 
 

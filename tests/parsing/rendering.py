@@ -103,8 +103,8 @@ def _many(node: Expr) -> str:
             return "{" + ", ".join(pairs) + "}"
         case Operation(operator, operands):
             return f"({operator} {' '.join(map(show, operands))})"
-        case Choice(options, test):
-            either = " | ".join(map(show, options))
+        case Choice(options, test, operator):
+            either = (" & " if operator == "and" else " | ").join(map(show, options))
             return f"({either})" if test is None else f"({either} ? {show(test)})"
         case _:
             return "?"

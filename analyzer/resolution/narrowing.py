@@ -1,0 +1,74 @@
+"""What a test tells of the names in it, where it holds and where it does not.
+
+`isinstance(x, Order)` says what `x` is even where nobody knows who passed it: occurrence typing
+(Tobin-Hochstadt and Felleisen, "The Design and Implementation of Typed Scheme", POPL 2008), for
+names alone.
+"""
+
+from __future__ import annotations
+
+from analyzer.model import facts
+from analyzer.model.facts import Expr
+from analyzer.resolution.frame import Frame
+from analyzer.resolution.lookup import class_of
+from analyzer.resolution.program import ClassInfo, mro
+from analyzer.resolution.values import ClassValue, Instance, ListOf, TupleOf, Value, Values
+
+
+def narrow(frame: Frame, test: Expr, holds: bool) -> None:
+    """Let the names of a test hold what they can where the test holds, or where it does not."""
+    told = _told(frame, test, holds)
+    if told:
+        frame.env = {**frame.env, **told}
+
+
+def _told(frame: Frame, test: Expr, holds: bool) -> dict[str, Values]:
+    told: dict[str, Values] = {}
+    match test:
+        case facts.Operation(operator="not", operands=(inner,)):
+            return _told(frame, inner, not holds)
+        case facts.Choice(operator=operator, options=options):
+            if operator == ("and" if holds else "or"):
+                for option in options:
+                    told.update(_told(frame, option, holds))
+        case facts.Call(func=facts.Name(id=name), args=(facts.Name(id=tested), classes)):
+            if name in ("isinstance", "issubclass") and tested in frame.env:
+                values = _narrowed(frame, tested, classes, name == "isinstance", holds)
+                if values is not None:
+                    told[tested] = values
+    return told
+
+
+def _narrowed(
+    frame: Frame, name: str, expression: Expr, are_instances: bool, holds: bool
+) -> Values | None:
+    """Return what a tested name holds; None where the test tells nothing of it."""
+    from analyzer.resolution.expressions import evaluate
+
+    classes = _classes(evaluate(frame, expression))
+    known = frame.env[name]
+    matching = tuple(value for value in known if _is_one(value, classes))
+    if not holds:
+        return tuple(value for value in known if value not in matching) if matching else None
+    if matching or not classes:
+        return matching or None
+    make = Instance if are_instances else ClassValue
+    return tuple(make(cls) for cls in classes)
+
+
+def _classes(values: Values) -> list[ClassInfo]:
+    found: dict[ClassInfo, None] = {}
+    for value in values:
+        match value:
+            case ClassValue(cls=cls):
+                found[cls] = None
+            case TupleOf(items=items):
+                found.update(dict.fromkeys(cls for item in items for cls in _classes(item)))
+            case ListOf(element=element):
+                found.update(dict.fromkeys(_classes((element,))))
+    return list(found)
+
+
+def _is_one(value: Value, classes: list[ClassInfo]) -> bool:
+    cls = class_of(value)
+    return cls is not None and any(known in mro(cls) for known in classes)

@@ -155,7 +155,7 @@ def _construct(frame: Frame, callee: ClassValue, site: CallSite) -> Values:
 def call_function(frame: Frame, callee: FunctionValue | BoundMethod, site: CallSite) -> Values:
     """Pass the arguments to a function of the program and return what it returns."""
     receiver = callee.receiver if isinstance(callee, BoundMethod) else None
-    given = _bind_arguments(callee.function.node.parameters, site, 0 if receiver is None else 1)
+    given = bind_arguments(callee.function.node.parameters, site, 0 if receiver is None else 1)
     result: Values = ()
     for context in _contexts(frame, given):
         unit = frame.engine.function_unit(callee.function, receiver, callee.outer, context)
@@ -210,7 +210,7 @@ def _narrowed(frame: Frame, given: Mapping[str, Values], context: Context) -> di
     }
 
 
-def _bind_arguments(parameters: facts.Parameters, site: CallSite, skip: int) -> dict[str, Values]:
+def bind_arguments(parameters: facts.Parameters, site: CallSite, skip: int) -> dict[str, Values]:
     """Return what each parameter is given by a call."""
     given: dict[str, Values] = {}
     positional = [p for p in parameters if p.kind in ("positional", "positional_only")][skip:]

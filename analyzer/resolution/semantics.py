@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from analyzer.model.facts import Expr
     from analyzer.resolution.frame import Frame
     from analyzer.resolution.program import ClassInfo
-    from analyzer.resolution.units import Unit
     from analyzer.resolution.values import BoundMethod, CallSite, Value, Values
 
 
@@ -69,8 +68,8 @@ class Semantics:
         """Tell whether a function that is given `value` is to be understood for it alone."""
         return False
 
-    def decorate(self, frame: Frame, decorator: Value, cls: ClassInfo) -> None:
-        """Take note of a decorator that stands before a class of the program."""
+    def decorate(self, frame: Frame, decorator: Value, decorated: Value) -> None:
+        """Take note of a decorator that stands before a function or class of the program."""
 
     def serve(self, frame: Frame, cls: ClassInfo) -> None:
         """Take note of what the framework does by itself with a class of the program."""
@@ -99,6 +98,6 @@ class Semantics:
         """Return what `receiver.name` is where nothing is known of the receiver."""
         return None
 
-    def parameter(self, unit: Unit, name: str) -> Values | None:
+    def parameter(self, frame: Frame, name: str) -> Values | None:
         """Return what a parameter holds by the framework's convention."""
         return None

@@ -10,6 +10,7 @@ from analyzer.resolution import binding, hints, lookup
 from analyzer.resolution.engine import Engine, default_receiver
 from analyzer.resolution.expressions import evaluate, line_of, unpack
 from analyzer.resolution.frame import Frame
+from analyzer.resolution.narrowing import narrow
 from analyzer.resolution.slots import join
 from analyzer.resolution.units import Effects, Transaction, Unit
 from analyzer.resolution.values import (
@@ -86,7 +87,7 @@ def _bind_parameters(frame: Frame, node: facts.FunctionDef) -> None:
 
 def _by_convention(frame: Frame, name: str) -> Values:
     for semantics in frame.engine.semantics:
-        answer = semantics.parameter(frame.unit, name)
+        answer = semantics.parameter(frame, name)
         if answer is not None:
             return answer
     return ()
@@ -203,17 +204,20 @@ def _declare(frame: Frame, node: facts.Declare) -> None:
 
 def _if(frame: Frame, node: facts.If) -> None:
     evaluate(frame, node.test)
-    _branches(frame, [node.body, node.orelse])
-
-
-def _branches(frame: Frame, blocks: list[Block]) -> None:
     before = frame.env
     results = []
-    for block in blocks:
+    for block, holds in ((node.body, True), (node.orelse, False)):
         frame.env = dict(before)
+        narrow(frame, node.test, holds)
         execute(frame, block)
-        results.append(frame.env)
-    frame.merge(results)
+        if not _ends(block):
+            results.append(frame.env)
+    frame.merge(results or [before])
+
+
+def _ends(block: Block) -> bool:
+    """Tell whether nothing after a block is reached from it."""
+    return bool(block) and isinstance(block[-1], facts.Return)
 
 
 def _loop(frame: Frame, node: facts.Loop) -> None:
@@ -291,11 +295,10 @@ def _match(frame: Frame, node: facts.Match) -> None:
 
 def _function(frame: Frame, node: facts.FunctionDef) -> None:
     function = frame.engine.function_of_node[id(node)]
-    for decorator in node.decorators:
-        evaluate(frame, decorator)
     is_nested = frame.unit.function is not None and frame.cls is None
     outer = frame.unit if frame.unit.function is not None else None
     value = FunctionValue(function, outer)
+    _decorate(frame, node.decorators, value)
     if is_nested:
         frame.engine.function_unit(function, None, outer)
     known = frame.env.get(node.name, ())
@@ -312,12 +315,16 @@ def _class(frame: Frame, node: facts.ClassDef) -> None:
         evaluate(frame, keyword.value)
     inner = Frame(engine, frame.unit, cls, frame)
     execute(inner, node.body)
-    values: Values = (ClassValue(cls),)
-    for decorator in node.decorators:
+    value = ClassValue(cls)
+    _decorate(frame, node.decorators, value)
+    frame.bind(node.name, (value,))
+
+
+def _decorate(frame: Frame, decorators: tuple[Expr, ...], decorated: Value) -> None:
+    for decorator in decorators:
         for value in evaluate(frame, decorator):
-            for semantics in engine.semantics:
-                semantics.decorate(frame, value, cls)
-    frame.bind(node.name, values)
+            for semantics in frame.engine.semantics:
+                semantics.decorate(frame, value, decorated)
 
 
 _EXECUTORS: dict[type, Callable[..., None]] = {

@@ -7,22 +7,25 @@ from collections.abc import Iterable
 from analyzer.frameworks.base import Framework, Schema, imports_any
 from analyzer.frameworks.django import (
     entry_points,
+    examples,
     generic,
+    generic_examples,
     querysets,
     rows,
     served,
     shortcuts,
+    signals,
     trees,
 )
-from analyzer.frameworks.django.examples import EXAMPLES
 from analyzer.frameworks.django.managers import (
     from_queryset,
     is_query_class,
     manager_of,
+    managers_of,
+    methods_of,
 )
 from analyzer.frameworks.django.model_info import ModelInfo
 from analyzer.frameworks.django.models import Models
-from analyzer.frameworks.django.signals import Signals
 from analyzer.frameworks.django.values import (
     ForeignRow,
     Lookup,
@@ -38,6 +41,7 @@ from analyzer.resolution.engine import Engine
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.program import ClassInfo, Program
 from analyzer.resolution.slots import join
+from analyzer.resolution.units import Unit
 from analyzer.resolution.values import (
     BoundMethod,
     CallSite,
@@ -58,7 +62,7 @@ class Django(Framework):
     """The Django ORM and what stands on it."""
 
     name = "django"
-    examples = EXAMPLES
+    examples = (*examples.EXAMPLES, *generic_examples.EXAMPLES)
 
     def applies_to(self, program: Program) -> bool:
         """Tell whether any module imports Django."""
@@ -67,21 +71,28 @@ class Django(Framework):
     def tracks(self, dotted: str) -> bool:
         """Keep the arguments of whatever may be a field or a manager: any class-like name."""
         last = dotted.rpartition(".")[2]
-        return last[:1].isupper() or last in ("from_queryset", "as_manager", "register")
+        return last[:1].isupper() or last in ("from_queryset", "as_manager", "register", "receiver")
 
     def discover(self, engine: Engine, schema: Schema) -> None:
         """Find the models and the tables that Django would create for them."""
         self.models = Models(engine.program, schema)
-        self.signals = Signals()
+        self.signals = signals.Signals(self.models)
         self._routes: dict[int, CallSite] = {}
+
+    def roots(self, engine: Engine) -> Iterable[Unit]:
+        """Return the methods of the program's managers and querysets, for each model's own."""
+        for model in self.models.by_class.values():
+            for manager in managers_of(model):
+                for method in methods_of(manager):
+                    yield engine.function_unit(method, manager)
 
     def links(self, engine: Engine) -> Iterable[Dependency]:
         """Return the dependencies that signals make."""
-        return self.signals.links(engine.program, self.models)
+        return self.signals.links()
 
     def entry_points(self, engine: Engine) -> Iterable[EntryPoint]:
         """Return the receivers of signals, routes and management commands."""
-        yield from self.signals.entry_points(engine.program)
+        yield from self.signals.entry_points()
         yield from entry_points.commands(engine.program)
         yield from entry_points.routes(self._routes.values())
 
@@ -144,6 +155,13 @@ class Django(Framework):
         """Return the user of a request."""
         return shortcuts.user_of_request(self.models, receiver) if name == "user" else None
 
+    def parameter(self, frame: Frame, name: str) -> Values | None:
+        """Return what Django hands the methods of generic views, forms and serializers."""
+        receiver = frame.unit.receiver
+        if isinstance(receiver, Instance) and generic.is_generic(receiver.cls):
+            return generic.parameter(frame, self.models, receiver.cls, name)
+        return None
+
     def store(self, frame: Frame, receiver: Value, name: str, values: Values, line: int) -> bool:
         """Keep assigned values out of fields: what a field holds is known from its declaration."""
         cls = lookup.class_of(receiver)
@@ -154,7 +172,7 @@ class Django(Framework):
 
     def call(self, frame: Frame, callee: Value, site: CallSite) -> Values | None:
         """Return what methods of queries, rows and generic classes, and shortcuts, give."""
-        signalled = self.signals.call(callee, site)
+        signalled = self.signals.call(frame, callee, site)
         if signalled is not None:
             return signalled
         if entry_points.is_route(callee):
@@ -184,11 +202,14 @@ class Django(Framework):
             if model is not None:
                 rows.call(frame, model, callee.function.name, site.line)
 
-    def decorate(self, frame: Frame, decorator: Value, cls: ClassInfo) -> None:
-        """Take note of `@admin.register(Order)`."""
-        match decorator:
-            case ExternalInstance(name=served.DECORATOR, site=CallSite() as site):
-                served.decorate(frame, self.models, site, cls)
+    def decorate(self, frame: Frame, decorator: Value, decorated: Value) -> None:
+        """Take note of `@admin.register(Order)` and `@receiver(post_save)`."""
+        match decorator, decorated:
+            case ExternalInstance(name=served.DECORATOR, site=CallSite() as site), ClassValue():
+                served.decorate(frame, self.models, site, decorated.cls)
+            case ExternalInstance(name=name, site=CallSite() as site), FunctionValue():
+                if name.endswith(signals.DECORATOR):
+                    self.signals.receive(frame, decorated, site)
 
     def serve(self, frame: Frame, cls: ClassInfo) -> None:
         """Take note of what generic views, viewsets and the admin do with a class's model."""

@@ -6,17 +6,31 @@ Source: "Class-based views" and "ModelForm" in Django's documentation; "Generic 
 
 from __future__ import annotations
 
+from analyzer.frameworks.django import forms
 from analyzer.frameworks.django.managers import default_manager
 from analyzer.frameworks.django.models import Models
 from analyzer.frameworks.django.querysets import Toucher
 from analyzer.frameworks.django.values import QueryValue, row_of
-from analyzer.resolution import lookup
+from analyzer.resolution import calls, lookup
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.program import ClassInfo, mro
-from analyzer.resolution.values import CallSite, ClassValue, ListOf, Values
+from analyzer.resolution.slots import join
+from analyzer.resolution.values import (
+    BoundMethod,
+    CallSite,
+    ClassValue,
+    FunctionValue,
+    Instance,
+    ListOf,
+    Values,
+)
 
 _QUERIES = frozenset({"get_queryset", "object_list", "filter_queryset", "queryset"})
 _ROWS = frozenset({"object", "instance", "get_object"})
+# What parameters of methods are called that the framework hands a row, a query or a form.
+_ROW_PARAMETERS = frozenset({"instance", "obj", "object"})
+_QUERY_PARAMETERS = frozenset({"queryset", "qs"})
+KINDS = ("form", "serializer", "filterset", "formset")
 
 
 def model_of(frame: Frame, models: Models, cls: ClassInfo) -> QueryValue | None:
@@ -64,8 +78,28 @@ def attribute(frame: Frame, models: Models, cls: ClassInfo, name: str, line: int
     return (row_of(query.model),)
 
 
+def parameter(frame: Frame, models: Models, cls: ClassInfo, name: str) -> Values | None:
+    """Return what the framework hands a method of a generic class under that name."""
+    if name in KINDS:
+        return _made(frame, cls, name) or None
+    if name not in _ROW_PARAMETERS and name not in _QUERY_PARAMETERS:
+        return None
+    query = model_of(frame, models, cls)
+    if query is None:
+        return None
+    return (row_of(query.model),) if name in _ROW_PARAMETERS else (query,)
+
+
 def call(frame: Frame, models: Models, cls: ClassInfo, name: str, site: CallSite) -> Values | None:
     """Record what calling a generic base class's method touches."""
+    if name in forms.VALIDATES and forms.is_form(cls):
+        forms.validate(frame, models, cls, site.line)
+        return ()
+    for kind in KINDS:
+        if name == f"get_{kind}":
+            return _made(frame, cls, kind)
+        if name == f"get_{kind}_class":
+            return tuple(ClassValue(found) for found in chosen(frame, cls, kind))
     if name not in ("get_queryset", "filter_queryset", "get_object", "save"):
         return None
     query = model_of(frame, models, cls)
@@ -75,9 +109,26 @@ def call(frame: Frame, models: Models, cls: ClassInfo, name: str, site: CallSite
     toucher = Toucher(frame, site.line, "likely")
     if name == "save":
         toucher.write(query.model, "form")
+        forms.link(frame, models, cls, site.line)
         many = any(isinstance(base, str) and base.endswith("FormSet") for base in mro(cls))
         return tuple(ListOf(value) for value in row) if many else row
     if name == "get_object":
         toucher.read(query, "queryset")
         return row
     return (query,)
+
+
+def _made(frame: Frame, cls: ClassInfo, kind: str) -> Values:
+    """Return the form or serializer that a view makes of its class for that."""
+    return tuple(Instance(found) for found in chosen(frame, cls, kind))
+
+
+def chosen(frame: Frame, cls: ClassInfo, kind: str) -> list[ClassInfo]:
+    """Return the classes that a view chooses from, in its attribute or in a method of its own."""
+    found: Values = ()
+    for method in lookup.in_class(frame, cls, f"get_{kind}_class"):
+        if isinstance(method, FunctionValue):
+            bound = BoundMethod(method.function, Instance(cls), method.outer)
+            found = join(found, calls.call_function(frame, bound, calls.no_arguments(frame, 0)))
+    found = found or lookup.in_class(frame, cls, f"{kind}_class")
+    return [value.cls for value in found if isinstance(value, ClassValue)]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from analyzer.frameworks.django.model_info import ModelInfo
 from analyzer.frameworks.django.values import QueryTemplate, QueryValue
-from analyzer.resolution.program import ClassInfo, mro
+from analyzer.resolution.program import ClassInfo, FunctionInfo, mro
 from analyzer.resolution.values import ClassValue, External, ExternalInstance, Instance, Value
 
 _KINDS = ("Manager", "QuerySet", "from_queryset()", "as_manager()")
@@ -36,6 +38,27 @@ def default_manager(model: ModelInfo, name: str = "objects") -> QueryValue:
             if manager is not None:
                 return manager
     return QueryValue(model)
+
+
+def managers_of(model: ModelInfo) -> Iterator[QueryValue]:
+    """Yield the managers that a model's class and its ancestors name, if they are the program's."""
+    for ancestor in mro(model.cls) if model.cls is not None else ():
+        slots = ancestor.slots if not isinstance(ancestor, str) else {}
+        for slot in slots.values():
+            for value in slot.values:
+                manager = manager_of(value, model)
+                if manager is not None and manager.cls is not None:
+                    yield manager
+
+
+def methods_of(manager: QueryValue) -> Iterator[FunctionInfo]:
+    """Yield the methods that the program gives a manager or queryset."""
+    seen: set[str] = set()
+    for ancestor in mro(manager.cls) if manager.cls is not None else ():
+        methods = ancestor.methods if not isinstance(ancestor, str) else {}
+        for name in sorted(methods.keys() - seen):
+            seen.add(name)
+            yield from (method for method in methods[name] if method.kind == "method")
 
 
 def from_queryset(callee: Value, argument: tuple[Value, ...]) -> tuple[Value, ...]:

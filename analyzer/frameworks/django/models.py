@@ -13,6 +13,7 @@ from analyzer.resolution.program import ClassInfo, Program, mro
 from analyzer.resolution.values import ClassValue, External, Text, Value
 
 _ROOTS = ("django.db.models.Model", "django.db.models.base.Model")
+_USERS = frozenset(name for name in KNOWN_MODELS if name.endswith((".AbstractUser", "BaseUser")))
 _PLAIN = ("builtins.", "typing.", "abc.", "enum.", "collections.", "typing_extensions.")
 
 
@@ -23,13 +24,13 @@ class Models:
         self.program = program
         self.schema = schema
         self.apps = Apps(program)
-        self.user_model = setting(program, "AUTH_USER_MODEL") or "auth.User"
         self.by_class: dict[ClassInfo, ModelInfo] = {}
         self.by_label: dict[tuple[str, str], ModelInfo] = {}
         self._is_model: dict[ClassInfo, bool] = {}
         concrete = [cls for cls in program.classes() if self._is_concrete(cls)]
         for cls in concrete:
             self.model(cls)
+        self.user_model = setting(program, "AUTH_USER_MODEL") or self._user_model(concrete)
         for cls in concrete:
             model = self.by_class[cls]
             if not model.is_proxy and self.by_label[model.label, model.name.lower()] is model:
@@ -50,6 +51,18 @@ class Models:
         """Tell whether the class's own `Meta` says `abstract = True`."""
         meta = inner_class(cls, "Meta")
         return meta is not None and class_constant(meta, "abstract") is True
+
+    def _user_model(self, concrete: list[ClassInfo]) -> str:
+        """Return the program's one class that is made to be the user model, else Django's own.
+
+        An application that others install does not say so itself: its settings are its users'.
+        """
+        found = [cls for cls in concrete if any(base in _USERS for base in mro(cls))]
+        roots = [cls for cls in found if not any(other in mro(cls)[1:] for other in found)]
+        if len(roots) != 1:
+            return "auth.User"
+        model = self.by_class[roots[0]]
+        return f"{model.label}.{model.name}"
 
     def _is_concrete(self, cls: ClassInfo) -> bool:
         return self.is_model(cls) and not self.is_abstract(cls)
@@ -158,7 +171,7 @@ class Models:
 
     # --- relations ---------------------------------------------------------------------------
 
-    def resolve(self, values: tuple[Value, ...], source: ModelInfo) -> ModelInfo | None:
+    def resolve(self, values: tuple[Value, ...], source: ModelInfo | None) -> ModelInfo | None:
         """Return the model that a field's first argument names."""
         for value in values:
             found = self._resolve_one(value, source)
@@ -166,7 +179,7 @@ class Models:
                 return found
         return None
 
-    def _resolve_one(self, value: Value, source: ModelInfo) -> ModelInfo | None:
+    def _resolve_one(self, value: Value, source: ModelInfo | None) -> ModelInfo | None:
         match value:
             case ClassValue(cls=cls) if self.is_model(cls) and not self.is_abstract(cls):
                 return self.model(cls)

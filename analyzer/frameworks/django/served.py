@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from analyzer.frameworks.django.generic import model_of
+from analyzer.frameworks.django import forms
+from analyzer.frameworks.django.generic import KINDS, chosen, model_of
 from analyzer.frameworks.django.managers import default_manager
-from analyzer.frameworks.django.model_info import ModelInfo
 from analyzer.frameworks.django.models import Models
 from analyzer.frameworks.django.querysets import Toucher
+from analyzer.frameworks.django.values import QueryValue
 from analyzer.resolution import lookup
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.program import ClassInfo, mro
@@ -63,9 +64,27 @@ def serve(frame: Frame, models: Models, cls: ClassInfo) -> None:
     if READ in operations and query is not None and not _chooses_itself(cls):
         toucher.read(query, how)
     if WRITE in operations:
-        written = _written(frame, models, cls) or (query.model if query is not None else None)
-        if written is not None:
-            toucher.write(written, how)
+        _write(frame, models, cls, query, how)
+
+
+def _write(
+    frame: Frame, models: Models, cls: ClassInfo, query: QueryValue | None, how: str
+) -> None:
+    """Record what saving does: the form or serializer has the say, of whatever model."""
+    toucher = Toucher(frame, cls.node.line, "likely")
+    written = query.model if query is not None else None
+    for form in _forms(frame, cls):
+        forms.validate(frame, models, form, cls.node.line)
+        forms.link(frame, models, form, cls.node.line)
+        saved = model_of(frame, models, form)
+        written = saved.model if saved is not None else written
+    if written is not None:
+        toucher.write(written, how)
+
+
+def _forms(frame: Frame, cls: ClassInfo) -> list[ClassInfo]:
+    admin = [v.cls for v in lookup.in_class(frame, cls, "form") if isinstance(v, ClassValue)]
+    return admin + [found for kind in KINDS[:2] for found in chosen(frame, cls, kind)]
 
 
 def is_registration(callee: Value) -> bool:
@@ -120,17 +139,6 @@ def _operations(outside: Iterable[str]) -> set[str]:
 def _chooses_itself(cls: ClassInfo) -> bool:
     """Tell whether the program's own `get_queryset` says what is read."""
     return any(isinstance(base, ClassInfo) and "get_queryset" in base.methods for base in mro(cls))
-
-
-def _written(frame: Frame, models: Models, cls: ClassInfo) -> ModelInfo | None:
-    """Return the model of the form or serializer that saves, which may not be the view's."""
-    for name in ("form_class", "serializer_class"):
-        for value in lookup.in_class(frame, cls, name):
-            if isinstance(value, ClassValue):
-                query = model_of(frame, models, value.cls)
-                if query is not None:
-                    return query.model
-    return None
 
 
 def _classes(values: Values) -> Iterable[ClassInfo]:

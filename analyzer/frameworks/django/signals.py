@@ -1,4 +1,4 @@
-"""Signals: who listens to what, and who sets it off.
+"""Signals: who listens to what, who sets it off, and what receivers are handed.
 
 Source: "Signals" in Django's documentation. A receiver of a model's own signals (`post_save`)
 runs whenever a row is saved, so the model's module sets it off.
@@ -6,14 +6,19 @@ runs whenever a row is saved, so the model's module sets it off.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from analyzer.frameworks.django.models import Models
+from analyzer.frameworks.django.values import row_of
 from analyzer.model.analysis import Dependency, EntryPoint
 from analyzer.model.place import Location
-from analyzer.resolution.program import FunctionInfo, Program
+from analyzer.resolution.calls import bind_arguments
+from analyzer.resolution.engine import Engine
+from analyzer.resolution.frame import Frame
+from analyzer.resolution.slots import Slot
 from analyzer.resolution.values import (
+    BoundMethod,
     CallSite,
     ClassValue,
     External,
@@ -27,13 +32,17 @@ from analyzer.resolution.values import (
     Values,
 )
 
+DECORATOR = "dispatch.receiver"
 _SENDS = frozenset({"send", "send_robust", "asend", "asend_robust"})
+_OF_ROWS = frozenset(
+    {"pre_init", "post_init", "pre_save", "post_save", "pre_delete", "post_delete"}
+)
 
 
 @dataclass(frozen=True, slots=True)
 class _Receiver:
     signal: Value
-    function: FunctionInfo
+    function: FunctionValue | BoundMethod
     senders: Values
     place: Location
 
@@ -41,50 +50,78 @@ class _Receiver:
 class Signals:
     """What a scan has seen of signals."""
 
-    def __init__(self) -> None:
-        self._decorators: dict[int, CallSite] = {}
-        self._connected: dict[_Receiver, None] = {}
+    def __init__(self, models: Models) -> None:
+        self._models = models
+        self._receivers: dict[_Receiver, None] = {}
         self._sent: dict[tuple[Value, str, Location], None] = {}
+        self._listeners: dict[Value, Slot] = {}
 
-    def call(self, callee: Value, site: CallSite) -> Values | None:
-        """Take note of `@receiver(signal)`, `signal.connect(function)` and `signal.send()`."""
-        if isinstance(callee, External) and callee.name.endswith("dispatch.receiver"):
-            self._decorators[id(site.call)] = site
-            return ()
+    # --- while the program is interpreted ------------------------------------------------------
+
+    def call(self, frame: Frame, callee: Value, site: CallSite) -> Values | None:
+        """Take note of `signal.connect(function)` and `signal.send()`; None for other calls."""
         if not isinstance(callee, ExternalMethod) or not is_signal(callee.receiver):
             return None
-        place = Location(site.module.path, site.line)
         if callee.name in _SENDS:
-            self._sent[callee.receiver, site.module.name, place] = None
+            self._send(frame, callee.receiver, site)
         elif callee.name == "connect":
-            senders = site.keywords.get("sender", ())
             for value in site.argument(0, "receiver"):
-                if isinstance(value, FunctionValue):
-                    found = _Receiver(callee.receiver, value.function, senders, place)
-                    self._connected[found] = None
+                if isinstance(value, FunctionValue | BoundMethod):
+                    senders = site.argument(1, "sender")
+                    self._connect(frame, callee.receiver, value, senders, site)
         return ()
 
-    def _receivers(self, program: Program) -> Iterator[_Receiver]:
-        yield from self._connected
-        for function in program.functions():
-            for decorator in function.node.decorators:
-                site = self._decorators.get(id(decorator))
-                if site is None:
-                    continue
-                place = Location(function.module.path, site.line)
-                for signal in _signals(site.argument(0, "signal")):
-                    yield _Receiver(signal, function, site.keywords.get("sender", ()), place)
+    def receive(self, frame: Frame, function: FunctionValue, site: CallSite) -> None:
+        """Take note of `@receiver(signal, sender=Order)` before a function."""
+        for signal in _signals(site.argument(0, "signal")):
+            self._connect(frame, signal, function, site.keywords.get("sender", ()), site)
 
-    def links(self, program: Program, models: Models) -> Iterable[Dependency]:
+    def _connect(
+        self,
+        frame: Frame,
+        signal: Value,
+        function: FunctionValue | BoundMethod,
+        senders: Values,
+        site: CallSite,
+    ) -> None:
+        place = Location(site.module.path, site.line)
+        self._receivers[_Receiver(signal, function, senders, place)] = None
+        frame.engine.write(self._listeners.setdefault(signal, Slot()), (function,))
+        if _name(signal) in _OF_ROWS:
+            rows = tuple(row for sender in senders for row in self._row(sender))
+            _deliver(frame.engine, function, site, {"sender": senders, "instance": rows})
+
+    def _send(self, frame: Frame, signal: Value, site: CallSite) -> None:
+        self._sent[signal, site.module.name, Location(site.module.path, site.line)] = None
+        given = {"sender": site.argument(0, "sender"), **site.keywords}
+        for function in frame.engine.read(self._listeners.setdefault(signal, Slot()), frame.unit):
+            if isinstance(function, FunctionValue | BoundMethod):
+                _deliver(frame.engine, function, site, given)
+
+    def _row(self, sender: Value) -> Values:
+        match sender:
+            case ClassValue(cls=cls) if cls in self._models.by_class:
+                return (row_of(self._models.by_class[cls]),)
+            case Text(value=text, exact=True):
+                model = self._models.named(text, None)
+                return (row_of(model),) if model is not None else ()
+            case External():
+                model = self._models.resolve((sender,), None)
+                return (row_of(model),) if model is not None else ()
+        return ()
+
+    # --- when it has been ------------------------------------------------------------------------
+
+    def links(self) -> Iterable[Dependency]:
         """Return who sets off whom: the sender of a signal, or the module of a saved model."""
         places: dict[tuple[str, str], set[Location]] = {}
-        for receiver in self._receivers(program):
-            target = receiver.function.module.name
+        for receiver in self._receivers:
+            target = receiver.function.function.module.name
             for signal, source, place in self._sent:
                 if signal == receiver.signal:
                     places.setdefault((source, target), set()).add(place)
             for sender in receiver.senders:
-                home = _home(sender, models)
+                home = self._home(sender)
                 if home is not None:
                     places.setdefault((home, target), set()).add(receiver.place)
         for (source, target), found in sorted(places.items()):
@@ -92,12 +129,38 @@ class Signals:
                 evidence = tuple(sorted(found))
                 yield Dependency(source, target, "signal", float(len(evidence)), evidence)
 
-    def entry_points(self, program: Program) -> Iterable[EntryPoint]:
+    def entry_points(self) -> Iterable[EntryPoint]:
         """Return each receiver: something outside of its module starts it."""
-        for receiver in self._receivers(program):
-            function = receiver.function
+        for receiver in self._receivers:
+            function = receiver.function.function
             name = _name(receiver.signal)
             yield EntryPoint("signal", name, function.module.name, function.qualname)
+
+    def _home(self, sender: Value) -> str | None:
+        match sender:
+            case ClassValue(cls=cls):
+                return cls.module.name
+            case Text(value=text, exact=True):
+                model = self._models.named(text, None)
+                known = model.cls if model is not None else None
+                return known.module.name if known is not None else None
+        return None
+
+
+def _deliver(
+    engine: Engine,
+    function: FunctionValue | BoundMethod,
+    site: CallSite,
+    given: Mapping[str, Values],
+) -> None:
+    """Let a receiver's parameters hold what the signal brings."""
+    handed = CallSite(site.call, site.unit)
+    handed.keywords = given
+    receiver = function.receiver if isinstance(function, BoundMethod) else None
+    unit = engine.function_unit(function.function, receiver, function.outer)
+    parameters = function.function.node.parameters
+    for name, values in bind_arguments(parameters, handed, int(receiver is not None)).items():
+        engine.write(unit.parameters.setdefault(name, Slot()), values)
 
 
 def is_signal(value: Value) -> bool:
@@ -120,16 +183,6 @@ def _signals(values: Values) -> Iterator[Value]:
                 yield from _signals((element,))
             case _:
                 yield value
-
-
-def _home(sender: Value, models: Models) -> str | None:
-    match sender:
-        case ClassValue(cls=cls):
-            return cls.module.name
-        case Text(value=text, exact=True):
-            model = models.named(text, None)
-            return model.cls.module.name if model is not None and model.cls is not None else None
-    return None
 
 
 def _name(signal: Value) -> str:

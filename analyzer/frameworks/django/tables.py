@@ -196,7 +196,7 @@ def _add_inherited_many(models: Models, model: ModelInfo) -> None:
     for base in _known_bases(model):
         for name, label in base.many:
             target = models.named(label, model)
-            if target is not None and name not in model.fields:
+            if target is not None and name not in model.fields and name not in model.removed:
                 schema, table = _name_of(model.table)
                 key = table_key(f"{table}_{name}", schema)
                 _add_association(models, model, target, key, f"{cls.qualname}_{name}", place)

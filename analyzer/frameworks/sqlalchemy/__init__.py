@@ -22,7 +22,6 @@ from analyzer.resolution.calls import no_arguments
 from analyzer.resolution.engine import Engine
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.program import ClassInfo, Program
-from analyzer.resolution.units import Unit
 from analyzer.resolution.values import (
     CallSite,
     ClassValue,
@@ -286,7 +285,7 @@ class SQLAlchemy(Framework):
             return sessions.SessionCall(frame, self.mappings, site).run(name)
         return None
 
-    def parameter(self, unit: Unit, name: str) -> Values | None:
+    def parameter(self, frame: Frame, name: str) -> Values | None:
         """Take a parameter called `session` for one."""
         return (SessionValue(),) if name in ("session", "db_session", "sess") else None
 

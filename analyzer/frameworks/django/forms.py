@@ -1,0 +1,129 @@
+"""Forms and serializers: what validating one looks up, and what saving one writes.
+
+Source: "Form and field validation" and "Creating forms from models" in Django's documentation;
+"Serializer relations" in Django REST framework's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from analyzer.frameworks.django.managers import default_manager
+from analyzer.frameworks.django.model_info import ModelInfo, Relation
+from analyzer.frameworks.django.models import Models
+from analyzer.frameworks.django.querysets import Toucher
+from analyzer.frameworks.django.values import QueryValue
+from analyzer.resolution import lookup
+from analyzer.resolution.frame import Frame
+from analyzer.resolution.program import ClassInfo, mro
+from analyzer.resolution.values import (
+    CallSite,
+    ClassValue,
+    ExternalInstance,
+    Instance,
+    ListOf,
+    Text,
+    TupleOf,
+    Value,
+    Values,
+)
+
+# What has a form look up the rows that its choices offer, or a serializer what it is given.
+VALIDATES = frozenset({"is_valid", "full_clean", "as_p", "as_table", "as_ul", "as_div"})
+_CHOICES = ("ModelChoiceField", "ModelMultipleChoiceField", "ModelChoiceFilter", "RelatedField")
+
+
+def is_form(cls: ClassInfo) -> bool:
+    """Tell whether a class is a form, a set of forms or a serializer."""
+    return any(
+        isinstance(base, str) and base.endswith(("Form", "FormSet", "Serializer"))
+        for base in mro(cls)
+    )
+
+
+def validate(frame: Frame, models: Models, cls: ClassInfo, line: int) -> None:
+    """Record what the fields of a form look up in other tables, and its own for uniqueness."""
+    toucher = Toucher(frame, line, "likely")
+    for query in _choices(frame, cls):
+        toucher.read(query, "form")
+    model = _model(frame, models, cls)
+    if model is None:
+        return
+    for relation in _relations(frame, cls, model):
+        if relation.target is not None:
+            toucher.read(default_manager(relation.target), "form")
+    if any(spec.option("unique") for item in model.lineage() for spec in item.fields.values()):
+        toucher.read_rows(model, "form")
+
+
+def link(frame: Frame, models: Models, cls: ClassInfo, line: int) -> None:
+    """Record the tables between many-to-many sides that saving a form sets."""
+    model = _model(frame, models, cls)
+    toucher = Toucher(frame, line, "likely")
+    for relation in _relations(frame, cls, model) if model is not None else ():
+        if relation.is_many and relation.through is not None:
+            toucher.touch(relation.through, "read", "form")
+            toucher.touch(relation.through, "write", "form")
+
+
+def _choices(frame: Frame, cls: ClassInfo) -> Iterator[QueryValue]:
+    """Yield the querysets that a form's declared fields choose from."""
+    for ancestor in mro(cls):
+        for slot in ancestor.slots.values() if isinstance(ancestor, ClassInfo) else ():
+            for value in slot.values:
+                yield from _choice(frame, value)
+
+
+def _choice(frame: Frame, value: Value) -> Iterator[QueryValue]:
+    match value:
+        case ExternalInstance(name=name, site=CallSite() as site) if name.endswith(_CHOICES):
+            pass
+        case Instance(cls=cls, site=CallSite() as site) if any(
+            isinstance(base, str) and base.endswith(_CHOICES) for base in mro(cls)
+        ):
+            pass
+        case _:
+            return
+    for query in site.argument(0, "queryset"):
+        if isinstance(query, QueryValue):
+            yield query
+
+
+def _model(frame: Frame, models: Models, cls: ClassInfo) -> ModelInfo | None:
+    for meta in _meta(frame, cls):
+        for value in lookup.in_class(frame, meta, "model"):
+            if isinstance(value, ClassValue) and value.cls in models.by_class:
+                return models.by_class[value.cls]
+    return None
+
+
+def _meta(frame: Frame, cls: ClassInfo) -> Iterator[ClassInfo]:
+    for value in lookup.in_class(frame, cls, "Meta"):
+        if isinstance(value, ClassValue):
+            yield value.cls
+
+
+def _relations(frame: Frame, cls: ClassInfo, model: ModelInfo) -> Iterator[Relation]:
+    """Yield the relations that a form has a field for."""
+    named: set[str] = set()
+    excluded: set[str] = set()
+    for meta in _meta(frame, cls):
+        named.update(_texts(lookup.in_class(frame, meta, "fields")))
+        excluded.update(_texts(lookup.in_class(frame, meta, "exclude")))
+    everything = "__all__" in named or (not named and bool(excluded))
+    for item in model.lineage():
+        for name, relation in item.relations.items():
+            if name in named or (everything and name not in excluded):
+                yield relation
+
+
+def _texts(values: Values) -> Iterator[str]:
+    for value in values:
+        match value:
+            case Text(value=text, exact=True):
+                yield text
+            case ListOf(element=element):
+                yield from _texts((element,))
+            case TupleOf(items=items):
+                for item in items:
+                    yield from _texts(item)

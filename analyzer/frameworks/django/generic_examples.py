@@ -1,0 +1,190 @@
+"""What Django hands over by itself: to receivers, managers, views, forms and serializers."""
+
+from __future__ import annotations
+
+from analyzer.frameworks.base import Example
+
+_MODELS = """
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+
+class Member(AbstractUser):
+    groups = None
+    user_permissions = None
+
+class Tag(models.Model):
+    name = models.CharField(max_length=20)
+
+class BookQuerySet(models.QuerySet):
+    def lent(self):
+        return self.filter(loans__open=True)
+
+class Book(models.Model):
+    title = models.CharField(max_length=80)
+    tags = models.ManyToManyField(Tag)
+    objects = BookQuerySet.as_manager()
+
+class Loan(models.Model):
+    book = models.ForeignKey(Book, models.CASCADE, related_name="loans")
+    open = models.BooleanField()
+"""
+
+_TABLES = {
+    "library_book": ("id", "title"),
+    "library_book_tags": ("id", "book_id", "tag_id"),
+    "library_loan": ("id", "book_id", "open"),
+    "library_member": (
+        *("date_joined", "email", "first_name", "id", "is_active", "is_staff"),
+        *("is_superuser", "last_login", "last_name", "password", "username"),
+    ),
+    "library_tag": ("id", "name"),
+}
+_OWN = ("library.models library_book read", "library.models library_loan read")
+
+EXAMPLES = (
+    Example(
+        title="receivers are handed the row that is saved, or what the sender gives",
+        files={
+            "library/__init__.py": "",
+            "library/models.py": _MODELS,
+            "library/signals.py": """
+                from django.db.models.signals import post_save
+                from django.dispatch import Signal, receiver
+                from .models import Book
+
+                returned = Signal()
+
+                @receiver(post_save, sender=Book)
+                def touch(sender, instance, **kwargs):
+                    instance.loans.update(open=False)
+            """,
+            "library/desk.py": """
+                from .models import Loan
+                from .signals import returned
+
+                def take_back(pk):
+                    returned.send(sender=None, loan=Loan(pk=pk))
+            """,
+            "library/mail.py": """
+                from .signals import returned
+
+                def thank(sender, loan, **kwargs):
+                    loan.save()
+
+                returned.connect(thank)
+            """,
+        },
+        tables=_TABLES,
+        accesses=(
+            *_OWN,
+            "library.signals library_loan write",
+            "library.mail library_loan write",
+        ),
+        links=("library.desk signal library.mail", "library.models signal library.signals"),
+        entry_points=(
+            "signal post_save library.signals touch",
+            "signal signal of library.signals:6 library.mail thank",
+        ),
+    ),
+    Example(
+        title="the user of a request is the program's own user model",
+        files={
+            "library/__init__.py": "",
+            "library/models.py": _MODELS,
+            "library/views.py": """
+                def rename(request):
+                    request.user.save()
+            """,
+        },
+        tables=_TABLES,
+        accesses=(*_OWN, "library.views library_member write"),
+    ),
+    Example(
+        title="forms look up what they offer, and set what is between",
+        files={
+            "library/__init__.py": "",
+            "library/models.py": _MODELS,
+            "library/forms.py": """
+                from django import forms
+                from .models import Book, Loan
+
+                class BookForm(forms.ModelForm):
+                    class Meta:
+                        model = Book
+                        fields = ["title", "tags"]
+
+                class LendForm(forms.Form):
+                    book = forms.ModelChoiceField(queryset=Book.objects.all())
+            """,
+            "library/edit.py": """
+                from .forms import BookForm
+
+                def edit(request):
+                    form = BookForm(request.POST)
+                    if form.is_valid():
+                        form.save()
+            """,
+            "library/lend.py": """
+                from django.views.generic import FormView
+                from .forms import LendForm
+
+                class Lend(FormView):
+                    form_class = LendForm
+
+                    def get(self, request):
+                        return self.get_form().is_valid()
+            """,
+        },
+        tables=_TABLES,
+        accesses=(
+            *_OWN,
+            "library.forms library_book read",
+            "library.edit library_tag read",
+            "library.edit library_book write",
+            "library.edit library_book_tags read",
+            "library.edit library_book_tags write",
+            "library.lend library_book read",
+        ),
+    ),
+    Example(
+        title="serializers and admin classes are handed rows of their model",
+        files={
+            "library/__init__.py": "",
+            "library/models.py": _MODELS,
+            "library/api.py": """
+                from rest_framework import serializers
+                from .models import Book
+
+                class BookSerializer(serializers.ModelSerializer):
+                    class Meta:
+                        model = Book
+
+                    def get_lent(self, obj):
+                        return obj.loans.count()
+
+                    def update(self, instance, validated_data):
+                        instance.save()
+                        return instance
+            """,
+            "library/filters.py": """
+                import django_filters
+                from .models import Loan
+
+                class LoanFilter(django_filters.FilterSet):
+                    class Meta:
+                        model = Loan
+
+                    def by_title(self, queryset, name, value):
+                        return queryset.filter(book__title=value)
+            """,
+        },
+        tables=_TABLES,
+        accesses=(
+            *_OWN,
+            "library.api library_loan read",
+            "library.api library_book write",
+            "library.filters library_loan read",
+            "library.filters library_book read",
+        ),
+    ),
+)

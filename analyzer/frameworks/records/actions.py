@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from analyzer.frameworks.base import Schema
@@ -84,6 +85,14 @@ class Recorder:
         for table in query.tables:
             self.table(table, "read", how)
 
+    def unread(self, record: Record, chain: facts.Expr) -> None:
+        """Take back that a query was read which, in the same chain of calls, becomes a write."""
+        wanted = {(record.table, "read", "query", line) for line in _lines(chain)}
+        for noted in (self._frame.effects, *self._frame.transactions):
+            for touch in list(noted.touches):
+                if (touch.table, touch.operation, touch.how, touch.line) in wanted:
+                    del noted.touches[touch]
+
     def follow(self, relation: Relation) -> Values:
         """Return what a row's attribute gives, and record the query that fetches it."""
         row = Instance(relation.target.cls)
@@ -100,6 +109,8 @@ def perform(recorder: Recorder, action: Action, query: Query, site: CallSite) ->
     if (action.reads or action.runs or action.lazy) and not (action.lazy and chained):
         recorder.read(query if not action.writes else Query(record), how)
     if action.writes:
+        if chained and not action.reads:
+            recorder.unread(record, site.call.func)
         recorder.touch(record, "write", how)
     if action.links:
         for table in query.tables[:1]:
@@ -123,6 +134,18 @@ def given(action: Action, query: Query) -> Values:
         case "pair":
             return (TupleOf(((row,), ())),)
     return ()
+
+
+def _lines(chain: facts.Expr) -> Iterator[int]:
+    while True:
+        match chain:
+            case facts.Call(func=inner, line=line):
+                yield line
+                chain = inner
+            case facts.Attribute(value=inner) | facts.Subscript(value=inner):
+                chain = inner
+            case _:
+                return
 
 
 def is_chained(site: CallSite) -> bool:

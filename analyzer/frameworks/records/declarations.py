@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from analyzer.frameworks.constants import inner_class
+from analyzer.frameworks.constants import class_constant, inner_class
 from analyzer.model import facts
 from analyzer.model.place import Location
 from analyzer.resolution.program import ClassInfo, mro
@@ -126,6 +126,16 @@ def own_option(cls: ClassInfo, name: str, inner: str = "Meta") -> Values:
             if slot is not None and slot.values:
                 return slot.values
     return ()
+
+
+def own_constant(cls: ClassInfo, name: str, inner: str = "Meta") -> Constant:
+    """Return the number or truth value that such an inner class gives a name."""
+    meta = inner_class(cls, inner)
+    for holder in mro(meta) if meta is not None else ():
+        found = class_constant(holder, name) if not isinstance(holder, str) else None
+        if found is not None:
+            return found
+    return None
 
 
 def one_text(values: Values) -> str | None:

@@ -75,10 +75,10 @@ class RecordFramework(Framework):
         if not isinstance(receiver, Instance) or not isinstance(found, ExternalInstance | Instance):
             return None
         record = self.records.get(receiver.cls)
-        if record is None or not record.has_field(name):
-            return None
-        relation = record.relation(name)
-        return Recorder(frame, self.schema, line).follow(relation) if relation else ()
+        relation = record.relation(name) if record is not None else None
+        if relation is not None:
+            return Recorder(frame, self.schema, line).follow(relation)
+        return () if record is not None and record.has_field(name) else None
 
     def store(self, frame: Frame, receiver: Value, name: str, values: Values, line: int) -> bool:
         """Keep assigned values out of fields; setting the many of a row writes what ties them."""

@@ -102,10 +102,14 @@ def between(
     ends: tuple[ForeignKey, ForeignKey],
     extra: tuple[Column, ...] = (),
     schema: str | None = None,
+    is_key: bool = True,
 ) -> Table:
-    """Return the table that a framework makes for a many-to-many relation."""
+    """Return the table that a framework makes for a many-to-many relation.
+
+    `is_key` says whether its two columns are its key; `extra` columns are put before them.
+    """
     source = relation.source.cls
-    columns = tuple(Column(end.column, None, False, not extra) for end in ends)
+    columns = tuple(Column(end.column, None, False, is_key and not extra) for end in ends)
     return Table(
         id=name,
         name=name,

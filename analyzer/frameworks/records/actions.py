@@ -10,6 +10,7 @@ from analyzer.frameworks.confidence import confidence
 from analyzer.frameworks.records.model import Query, Record, Relation
 from analyzer.model import facts
 from analyzer.resolution.frame import Frame
+from analyzer.resolution.units import Effects, Transaction
 from analyzer.resolution.values import CallSite, Instance, ListOf, TupleOf, Values
 
 
@@ -88,7 +89,8 @@ class Recorder:
     def unread(self, record: Record, chain: facts.Expr) -> None:
         """Take back that a query was read which, in the same chain of calls, becomes a write."""
         wanted = {(record.table, "read", "query", line) for line in _lines(chain)}
-        for noted in (self._frame.effects, *self._frame.transactions):
+        places: list[Effects | Transaction] = [self._frame.effects, *self._frame.transactions]
+        for noted in places:
             for touch in list(noted.touches):
                 if (touch.table, touch.operation, touch.how, touch.line) in wanted:
                     del noted.touches[touch]

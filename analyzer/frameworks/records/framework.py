@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from analyzer.frameworks.base import Framework, Schema
 from analyzer.frameworks.records.actions import Action, Recorder, perform
-from analyzer.frameworks.records.model import Query, Record
+from analyzer.frameworks.records.model import Query, Record, Relation
 from analyzer.model import facts
 from analyzer.model.facts import Expr
 from analyzer.resolution.frame import Frame
@@ -65,7 +65,7 @@ class RecordFramework(Framework):
             return self.declare_attribute(value, name)
         if isinstance(value, Instance):
             relation = record.relation(name)
-            return Recorder(frame, self.schema, line).follow(relation) if relation else None
+            return self.follow(frame, relation, line) if relation is not None else None
         return (ExternalMethod(value, name),)
 
     def descriptor(
@@ -77,8 +77,12 @@ class RecordFramework(Framework):
         record = self.records.get(receiver.cls)
         relation = record.relation(name) if record is not None else None
         if relation is not None:
-            return Recorder(frame, self.schema, line).follow(relation)
+            return self.follow(frame, relation, line)
         return () if record is not None and record.has_field(name) else None
+
+    def follow(self, frame: Frame, relation: Relation, line: int) -> Values:
+        """Return what a row's relation gives, and record the query that fetches it."""
+        return Recorder(frame, self.schema, line).follow(relation)
 
     def store(self, frame: Frame, receiver: Value, name: str, values: Values, line: int) -> bool:
         """Keep assigned values out of fields; setting the many of a row writes what ties them."""

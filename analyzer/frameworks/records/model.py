@@ -99,14 +99,14 @@ class Record:
 def between(
     relation: Relation,
     name: str,
-    ends: tuple[ForeignKey, ForeignKey],
+    ends: tuple[ForeignKey, ...],
     extra: tuple[Column, ...] = (),
     schema: str | None = None,
     is_key: bool = True,
 ) -> Table:
     """Return the table that a framework makes for a many-to-many relation.
 
-    `is_key` says whether its two columns are its key; `extra` columns are put before them.
+    `is_key` says whether the columns of both ends are its key; `extra` columns are put before them.
     """
     source = relation.source.cls
     columns = tuple(Column(end.column, None, False, is_key and not extra) for end in ends)

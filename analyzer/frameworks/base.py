@@ -11,6 +11,7 @@ from analyzer.model.place import Diagnostic
 from analyzer.resolution.engine import Engine
 from analyzer.resolution.program import ModuleInfo, Program
 from analyzer.resolution.semantics import Semantics
+from analyzer.resolution.telling import Kind
 from analyzer.resolution.units import Unit
 from analyzer.resolution.values import CallSite, Value, Values
 
@@ -68,6 +69,10 @@ class Framework(Semantics):
 
     def roots(self, engine: Engine) -> Iterable[Unit]:
         """Return the units that the framework itself would start, beside every function's own."""
+        return ()
+
+    def kinds(self) -> Iterable[Kind]:
+        """Return the kinds of rows that unknown names can be told to be."""
         return ()
 
     def entry_points(self, engine: Engine) -> Iterable[EntryPoint]:

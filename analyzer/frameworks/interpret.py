@@ -13,6 +13,7 @@ from analyzer.resolution.frame import Frame
 from analyzer.resolution.index import definitions
 from analyzer.resolution.program import ClassInfo, FunctionInfo, Program, mro
 from analyzer.resolution.semantics import Semantics
+from analyzer.resolution.telling import modules_of, tell
 from analyzer.resolution.units import Unit
 from analyzer.resolution.values import CallSite, ClassValue, Instance, Value, Values
 
@@ -35,6 +36,9 @@ def interpret(program: Program) -> Codebase:
     engine.start_over()
     engine.run(_all_units(engine))
     engine.run(unit for framework in frameworks for unit in framework.roots(engine))
+    kinds = [kind for framework in frameworks for kind in framework.kinds()]
+    engine.tell(tell(program, [*kinds, *modules_of(program, kinds)], engine.clues))
+    engine.run(())
     return gathering.gather(engine, frameworks, schema)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from analyzer.resolution.program import ClassInfo, FunctionInfo, ModuleInfo, Program
 from analyzer.resolution.semantics import Semantics
@@ -34,6 +34,9 @@ class Engine:
         self.receivers: dict[FunctionInfo, int] = {}
         self.contexts: dict[FunctionInfo, int] = {}
         self.exhausted: dict[Unit, None] = {}
+        self.loose: dict[tuple[str, str], Slot] = {}
+        self.clues: dict[tuple[FunctionInfo, str], dict[str, None]] = {}
+        self.told: Mapping[tuple[FunctionInfo, str], Values] = {}
         self.class_of_node: dict[int, ClassInfo] = {}
         self.function_of_node: dict[int, FunctionInfo] = {}
         self._queue: deque[Unit] = deque()
@@ -90,6 +93,15 @@ class Engine:
             unit.runs = 0
             self.enqueue(unit)
         self.exhausted.clear()
+
+    def tell(self, told: Mapping[tuple[FunctionInfo, str], Values]) -> None:
+        """Let names of which nothing is known hold these values; their functions run again."""
+        self.told = told
+        functions = {function for function, _ in told}
+        for unit in self.units.values():
+            if unit.function in functions:
+                unit.runs = 0
+                self.enqueue(unit)
 
     def enqueue(self, unit: Unit) -> None:
         """Have a unit run again."""

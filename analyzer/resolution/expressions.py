@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from analyzer.model import facts
 from analyzer.model.facts import Expr
-from analyzer.resolution import calls, lookup
+from analyzer.resolution import calls, lookup, loose
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.narrowing import narrow
 from analyzer.resolution.slots import join
@@ -58,11 +58,20 @@ def read_name(frame: Frame, name: str) -> Values:
 def _attribute(frame: Frame, node: facts.Attribute) -> Values:
     receivers = evaluate(frame, node.value)
     if not receivers:
-        return lookup.unknown_attribute(frame, node)
+        return _unknown_attribute(frame, node)
     result: Values = ()
     for receiver in receivers:
         result = join(result, lookup.attribute(frame, receiver, node.attr, node.line))
+    if all(map(loose.is_outside, result)):
+        return loose.recall(frame, node.value, receivers, node.attr) or result
     return result
+
+
+def _unknown_attribute(frame: Frame, node: facts.Attribute) -> Values:
+    if isinstance(node.value, facts.Name):
+        frame.wonder(node.value.id, node.attr)
+    found = lookup.unknown_attribute(frame, node)
+    return found or loose.recall(frame, node.value, (), node.attr)
 
 
 def _constant(frame: Frame, node: facts.Constant) -> Values:
@@ -223,7 +232,7 @@ def _bind_locally(
     # A comprehension's names are its own: they reach neither the class nor the module.
     match target:
         case facts.Name(id=name):
-            frame.env[name] = values
+            frame.env[name] = values or frame.told(name)
         case facts.Collection(items=items):
             for position, item in enumerate(items):
                 _bind_locally(frame, item, unpack(values, position), assign)

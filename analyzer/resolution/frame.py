@@ -37,13 +37,26 @@ class Frame:
 
     def bind(self, name: str, values: Values) -> None:
         """Let a name hold these values from here on."""
-        self.env[name] = values
+        values = self.env[name] = values or self.told(name)
         if self.cls is not None:
             self.engine.write(self.slot(self.cls.slots, name), values)
         elif self.unit.function is None:
             self.engine.write_global(self.unit.module, name, values)
         elif self.unit.function.has_inner:
             self.engine.write(self.slot(self.unit.locals, name), values)
+
+    def told(self, name: str) -> Values:
+        """Return what a name of which nothing is known was told to hold."""
+        function = self.unit.function
+        if function is None or self.cls is not None:
+            return ()
+        return self.engine.told.get((function, name), ())
+
+    def wonder(self, name: str, attribute: str) -> None:
+        """Take note of what a name of which nothing is known is asked for."""
+        function = self.unit.function
+        if function is not None and name in self.env and self.cls is None:
+            self.engine.clues.setdefault((function, name), {})[attribute] = None
 
     @staticmethod
     def slot(slots: dict[str, Slot], name: str) -> Slot:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from analyzer.model import facts
 from analyzer.model.facts import Block, Expr
-from analyzer.resolution import binding, hints, lookup
+from analyzer.resolution import binding, hints, lookup, loose
 from analyzer.resolution.engine import Engine, default_receiver
 from analyzer.resolution.expressions import evaluate, line_of, unpack
 from analyzer.resolution.frame import Frame
@@ -136,8 +136,12 @@ def assign(frame: Frame, target: Expr, values: Values, line: int = 0) -> None:
         case facts.Name(id=name):
             frame.bind(name, values)
         case facts.Attribute(value=owner, attr=attr, line=at):
-            for receiver in evaluate(frame, owner):
+            receivers = evaluate(frame, owner)
+            for receiver in receivers:
                 store(frame, receiver, attr, values, at or line)
+            loose.remember(frame, owner, receivers, attr, values)
+            if not receivers and isinstance(owner, facts.Name):
+                frame.wonder(owner.id, attr)
         case facts.Collection(items=items):
             _unpack_into(frame, items, values, line)
         case facts.Starred(value=inner):

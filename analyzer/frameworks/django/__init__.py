@@ -41,6 +41,7 @@ from analyzer.resolution.engine import Engine
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.program import ClassInfo, Program
 from analyzer.resolution.slots import join
+from analyzer.resolution.telling import Kind
 from analyzer.resolution.units import Unit
 from analyzer.resolution.values import (
     BoundMethod,
@@ -86,6 +87,11 @@ class Django(Framework):
                 for method in methods_of(manager):
                     yield engine.function_unit(method, manager)
 
+    def kinds(self) -> Iterable[Kind]:
+        """Return each model with what its rows have of their own."""
+        for model in self.models.by_class.values():
+            yield rows.kind(model)
+
     def links(self, engine: Engine) -> Iterable[Dependency]:
         """Return the dependencies that signals make."""
         return self.signals.links()
@@ -105,6 +111,8 @@ class Django(Framework):
                 if name == "model" and queried.cls is not None:
                     return (ClassValue(queried.cls),)
                 return (ExternalMethod(value, name),)
+            case ExternalMethod(name="request") if name == "user":
+                return shortcuts.user(self.models)
             case ClassValue() | External() if name in _MANAGERS:
                 query = shortcuts.as_query(self.models, value)
                 return (query,) if query is not None else None
@@ -200,7 +208,7 @@ class Django(Framework):
         if isinstance(callee.receiver, Instance) and callee.function.name in rows.OVERRIDABLE:
             model = self._model(callee.receiver.cls)
             if model is not None:
-                rows.call(frame, model, callee.function.name, site.line)
+                rows.overridden(frame, model, callee.function.name, site.line)
 
     def decorate(self, frame: Frame, decorator: Value, decorated: Value) -> None:
         """Take note of `@admin.register(Order)` and `@receiver(post_save)`."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from analyzer.frameworks.django import trees
 from analyzer.frameworks.django.managers import default_manager
 from analyzer.frameworks.django.model_info import ModelInfo, Relation
 from analyzer.frameworks.django.querysets import Toucher
 from analyzer.frameworks.django.values import ForeignRow, QueryValue, row_of
 from analyzer.resolution.frame import Frame
+from analyzer.resolution.program import mro
+from analyzer.resolution.telling import Kind
 from analyzer.resolution.values import ExternalMethod, Value, Values
 
 SAVES = frozenset(["save", "asave", "save_base"])
@@ -15,6 +18,44 @@ READS = frozenset(["refresh_from_db", "arefresh_from_db", "full_clean", "validat
 
 # Methods that programs override; calling one writes all the same.
 OVERRIDABLE = SAVES | DELETES
+
+
+_COMMON = frozenset(
+    {
+        *SAVES,
+        *DELETES,
+        *READS,
+        *("DoesNotExist", "MultipleObjectsReturned", "_meta", "_state", "clean", "clean_fields"),
+        *(
+            "get_deferred_fields",
+            "id",
+            "objects",
+            "pk",
+            "serializable_value",
+            "validate_constraints",
+        ),
+    }
+)
+# Bases of which it is known what they bring.
+_CLOSED = ("django.db.models.", "builtins.", "abc.", "typing.")
+
+
+def kind(model: ModelInfo) -> Kind:
+    """Return what tells rows of a model: fields, relations and methods that the program gives."""
+    own: set[str] = set()
+    for item in model.lineage():
+        own.update(item.reverse)
+        for name, spec in item.fields.items():
+            own.update((name, f"{name}_id") if spec.is_relation else (name, f"get_{name}_display"))
+    lineage = mro(model.cls) if model.cls is not None else ()
+    for ancestor in lineage:
+        if not isinstance(ancestor, str):
+            own.update(ancestor.slots, ancestor.methods)
+    if trees.is_tree(model):
+        own.update(trees.METHODS)
+    outside = (base for base in lineage if isinstance(base, str) and "." in base)
+    is_open = any(not base.startswith(_CLOSED) for base in outside)
+    return Kind(row_of(model), model.name, frozenset(own - _COMMON), _COMMON, is_open)
 
 
 def forward(frame: Frame, relation: Relation, line: int) -> Values:
@@ -52,6 +93,14 @@ def _related(model: ModelInfo, through: str | None) -> QueryValue:
 def _single(frame: Frame, model: ModelInfo, line: int) -> Values:
     Toucher(frame, line, "likely").read_rows(model, "relation")
     return (row_of(model),)
+
+
+def overridden(frame: Frame, model: ModelInfo, name: str, line: int) -> None:
+    """Record that rows are written through a method that the program has put before Django's.
+
+    What a deletion takes along is the affair of that method, which calls Django's in the end.
+    """
+    Toucher(frame, line, "likely").write(model, "save" if name in SAVES else "delete")
 
 
 def call(frame: Frame, model: ModelInfo, name: str, line: int) -> Values:

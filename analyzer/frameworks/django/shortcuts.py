@@ -117,11 +117,19 @@ def _lookup(frame: Frame, site: CallSite) -> Values:
 def user_of_request(models: Models, receiver: facts.Expr) -> Values | None:
     """Return the user where `request.user` is read: the program's own user model's row."""
     match receiver:
-        case facts.Name(id="request") | facts.Attribute(attr="request"):
-            model = models.named(models.user_model, None)
-            if model is not None:
-                return (row_of(model),)
+        case (
+            facts.Name(id="request")
+            | facts.Attribute(attr="request")
+            | facts.Subscript(index=facts.Constant(value="request"))
+        ):
+            return user(models)
     return None
+
+
+def user(models: Models) -> Values | None:
+    """Return a row of the user model."""
+    model = models.named(models.user_model, None)
+    return (row_of(model),) if model is not None else None
 
 
 def is_atomic(value: Value) -> bool:

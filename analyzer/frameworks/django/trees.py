@@ -55,10 +55,12 @@ _WRITES = frozenset(
     }
 )
 
+METHODS = _MANY | _ONE | _DATA | _WRITES
+
 
 def call(frame: Frame, model: ModelInfo, name: str, line: int) -> Values | None:
     """Record what a node's method touches; None where it is no tree's."""
-    if name not in _MANY | _ONE | _DATA | _WRITES or not _is_tree(model):
+    if name not in METHODS or not is_tree(model):
         return None
     toucher = Toucher(frame, line, "likely")
     toucher.read_rows(model, "tree")
@@ -69,7 +71,8 @@ def call(frame: Frame, model: ModelInfo, name: str, line: int) -> Values | None:
     return () if name in _DATA else (row_of(model),)
 
 
-def _is_tree(model: ModelInfo) -> bool:
+def is_tree(model: ModelInfo) -> bool:
+    """Tell whether a model's rows are nodes of a tree."""
     return any(
         isinstance(base, str) and base.startswith(_PACKAGES)
         for holder in model.lineage()

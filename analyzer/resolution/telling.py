@@ -1,0 +1,138 @@
+"""Telling what an unknown name holds by what it is called and what is asked of it.
+
+A parameter that nobody in the program is seen to fill (a template tag's, a hook's, a callback's)
+is still no riddle where it is called `order` and asked for `order.lines`. Only rows of tables are
+told in this way, and only what they own tells them: fields, relations and methods of the program.
+The idea is that of field-based call graphs (Feldthaus et al., "Efficient construction of
+approximate call graphs for JavaScript IDE services", ICSE 2013), made stricter by the name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from analyzer.resolution.lookup import class_of
+from analyzer.resolution.program import ClassInfo, FunctionInfo, Program, mro
+from analyzer.resolution.values import ClassValue, ModuleValue, Value, Values
+
+# A name in a function, and the attributes that the function asks it for.
+Clues = Mapping[tuple[FunctionInfo, str], Iterable[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of row: its class's name, what the program gives it, and what every row has.
+
+    `is_open` where it stands on a base outside, of which more may come. Modules that hold classes
+    of rows are told in the same way.
+    """
+
+    value: Value
+    name: str
+    own: frozenset[str]
+    common: frozenset[str]
+    is_open: bool = False
+
+
+def modules_of(program: Program, kinds: Iterable[Kind]) -> Iterator[Kind]:
+    """Yield the modules that hold the classes of these rows: `model = context["model"]`."""
+    classes = {class_of(kind.value) for kind in kinds}
+    for module in program.live_modules():
+        if any(_holds(slot.values, classes) for slot in module.slots.values()):
+            name = module.name.rpartition(".")[2]
+            yield Kind(ModuleValue(module), name, frozenset(module.slots), frozenset())
+
+
+def _holds(values: Values, classes: set[ClassInfo | None]) -> bool:
+    return any(isinstance(value, ClassValue) and value.cls in classes for value in values)
+
+
+def tell(
+    program: Program, kinds: Iterable[Kind], clues: Clues
+) -> dict[tuple[FunctionInfo, str], Values]:
+    """Return what the unknown names hold, as far as one kind of row alone fits."""
+    teller = _Teller(program, list(kinds))
+    found: dict[tuple[FunctionInfo, str], Values] = {}
+    for (function, name), asked in clues.items():
+        kind = teller.tell(name, frozenset(asked))
+        if kind is not None:
+            found[function, name] = (kind.value,)
+    return found
+
+
+class _Teller:
+    def __init__(self, program: Program, kinds: list[Kind]) -> None:
+        self._by_name: dict[str, list[Kind]] = {}
+        self._by_member: dict[str, list[Kind]] = {}
+        for kind in kinds:
+            self._by_name.setdefault(_words(kind.name), []).append(kind)
+            for member in kind.own:
+                self._by_member.setdefault(member, []).append(kind)
+        self._definers: dict[str, list[ClassInfo]] = {}
+        for cls in program.classes():
+            for member in (*cls.slots, *cls.methods):
+                if member in self._by_member:
+                    self._definers.setdefault(member, []).append(cls)
+
+    def tell(self, name: str, asked: frozenset[str]) -> Kind | None:
+        """Return the kind of row that a name of these attributes holds."""
+        called = [kind for kind in self._called(name) if _fits(kind, asked, kind.is_open)]
+        if called:
+            return _topmost(called)
+        if len(asked) < 2:
+            return None
+        able = [
+            kind
+            for member in sorted(asked)
+            for kind in self._by_member.get(member, ())
+            if _fits(kind, asked) and len(asked & kind.own) > 1
+        ]
+        kind = _topmost(list(dict.fromkeys(able)))
+        return kind if kind is not None and self._alone(kind, asked) else None
+
+    def _called(self, name: str) -> list[Kind]:
+        """Return the kinds after which a name is called: `order`, `new_order`, `order2`."""
+        words = name.lower().strip("_0123456789").split("_")
+        for start in range(len(words)):
+            found = self._by_name.get("_".join(words[start:]))
+            if found:
+                return found
+        return []
+
+    def _alone(self, kind: Kind, asked: frozenset[str]) -> bool:
+        """Tell whether something asked for is defined by no class but the kind's own family."""
+        cls = class_of(kind.value)
+        return cls is not None and any(
+            all(other in mro(cls) or cls in mro(other) for other in self._definers[member])
+            for member in asked & kind.own
+            if member in self._definers
+        )
+
+
+def _fits(kind: Kind, asked: frozenset[str], is_open: bool = False) -> bool:
+    return not asked.isdisjoint(kind.own) and (
+        is_open
+        or all(name in kind.own or name in kind.common or name[:2] == "__" for name in asked)
+    )
+
+
+def _topmost(kinds: list[Kind]) -> Kind | None:
+    """Return the kind that all others are special cases of, if there is one."""
+    for kind in kinds:
+        cls = class_of(kind.value)
+        if all(other is kind or _extends(class_of(other.value), cls) for other in kinds):
+            return kind
+    return None
+
+
+def _extends(cls: ClassInfo | None, base: ClassInfo | None) -> bool:
+    return cls is not None and base is not None and base in mro(cls)
+
+
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+
+
+def _words(name: str) -> str:
+    return _CAMEL.sub("_", name).lower().strip("_")

@@ -1,0 +1,120 @@
+"""Names that nobody is seen to fill, told by what they are called and asked for."""
+
+from __future__ import annotations
+
+import textwrap
+
+import pytest
+
+from tests.program import access_lines, codebase_of
+
+_MODELS = textwrap.dedent("""
+    from django.db import models
+
+    class Order(models.Model):
+        note = models.CharField(max_length=80)
+
+        def settle(self):
+            pass
+
+    class Line(models.Model):
+        order = models.ForeignKey(Order, models.CASCADE, related_name="lines")
+        amount = models.IntegerField()
+
+    class Gift(Order):
+        card = models.CharField(max_length=80)
+""")
+
+
+def _touched(body: str, **more: str) -> set[str]:
+    files = {
+        "shop/__init__.py": "",
+        "shop/models.py": _MODELS,
+        "shop/x.py": textwrap.dedent(body),
+        **{f"shop/{name}.py": textwrap.dedent(code) for name, code in more.items()},
+    }
+    lines = access_lines(codebase_of(files))
+    return {line.removeprefix("shop.x shop_") for line in lines if line.startswith("shop.x ")}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "def f(order):\n    order.lines.all().delete()",
+        "def f(old_order):\n    old_order.lines.all().delete()",
+        "def f(orders):\n    for order in orders:\n        order.lines.all().delete()",
+        "def f(orders):\n    return [order.lines.all().delete() for order in orders]",
+        "def f(x):\n    x.settle()\n    x.lines.all().delete()",
+        "def f(cache):\n    order = cache.pop()\n    order.lines.all().delete()",
+    ],
+)
+def test_a_row_is_told(body: str) -> None:
+    assert _touched(body) == {"line read", "line write"}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "def f(order):\n    order.save()",  # every row has that, and many a thing beside rows
+        "def f(order):\n    order.lines.all().delete()\n    order.shelf",  # an order has none
+        "def f(x):\n    x.lines.all().delete()",  # one attribute alone tells nothing
+        "def f(x):\n    x.note\n    x.save()",
+        "def f(gift):\n    gift.order.lines.all().delete()",  # gifts have no order
+    ],
+)
+def test_where_the_signs_do_not_suffice_nothing_is_told(body: str) -> None:
+    assert _touched(body) == set()
+
+
+def test_another_class_with_the_same_attributes_keeps_a_nameless_row_untold() -> None:
+    body = "def f(x):\n    x.settle()\n    x.lines.all().delete()"
+    other = "class Poem:\n    lines = []\n    def settle(self): ...\n"
+    assert _touched(body, poems=other) == set()
+
+
+def test_what_is_known_is_not_told_otherwise() -> None:
+    body = """
+        from shop.models import Line
+
+        def f(order):
+            order.lines
+            order.save()
+
+        f(Line())
+    """
+    assert _touched(body) == {"line write"}
+
+
+def test_a_module_of_models_is_told_by_what_is_taken_from_it() -> None:
+    body = """
+        def f(context):
+            models = context["models"]
+            models.Order.objects.count()
+    """
+    assert _touched(body) == {"order read"}
+
+
+def test_what_is_hung_on_a_request_is_found_there_again() -> None:
+    touched = _touched(
+        "def view(request):\n    request.basket.save()",
+        middleware="""
+            from shop.models import Order
+
+            def middleware(request):
+                request.basket = Order.objects.get(pk=1)
+        """,
+    )
+    assert touched == {"order write"}
+
+
+def test_what_is_hung_on_something_else_is_not() -> None:
+    touched = _touched(
+        "def view(request):\n    request.basket.save()",
+        middleware="""
+            from shop.models import Order
+
+            def middleware(response):
+                response.basket = Order.objects.get(pk=1)
+        """,
+    )
+    assert touched == set()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from analyzer.frameworks.base import Framework, Schema, imports_any
 from analyzer.frameworks.sqlalchemy import cascades, sessions, statements
 from analyzer.frameworks.sqlalchemy.declarations import last_name
 from analyzer.frameworks.sqlalchemy.examples import EXAMPLES
-from analyzer.frameworks.sqlalchemy.mapping import Mapped, Mappings, Relationship
+from analyzer.frameworks.sqlalchemy.mapping import Imperative, Mapped, Mappings, Relationship, kind
 from analyzer.frameworks.sqlalchemy.values import (
     ColumnsValue,
     ColumnValue,
@@ -22,6 +24,7 @@ from analyzer.resolution.calls import no_arguments
 from analyzer.resolution.engine import Engine
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.program import ClassInfo, Program
+from analyzer.resolution.telling import Kind
 from analyzer.resolution.values import (
     CallSite,
     ClassValue,
@@ -46,7 +49,7 @@ class SQLAlchemy(Framework):
 
     def __init__(self) -> None:
         self.table_sites: list[CallSite] = []
-        self._imperative: dict[ClassInfo, CallSite] = {}
+        self._imperative: dict[ClassInfo, Imperative] = {}
 
     def applies_to(self, program: Program) -> bool:
         """Tell whether any module imports SQLAlchemy or a library that stands on it."""
@@ -95,11 +98,15 @@ class SQLAlchemy(Framework):
         for value in site.argument(0, "class_"):
             for table in site.argument(1, "local_table"):
                 if isinstance(value, ClassValue) and isinstance(table, TableValue):
-                    self._imperative[value.cls] = table.site
+                    self._imperative[value.cls] = Imperative(site, table.site)
 
     def discover(self, engine: Engine, schema: Schema) -> None:
         """Find the mapped classes and the tables of every `MetaData`."""
         self.mappings = Mappings(engine, schema, self.table_sites, self._imperative)
+
+    def kinds(self) -> Iterable[Kind]:
+        """Return each mapped class with what its rows have of their own."""
+        return (kind(mapped) for mapped in self.mappings.by_class.values() if mapped is not None)
 
     # --- attributes --------------------------------------------------------------------------
 
@@ -126,7 +133,7 @@ class SQLAlchemy(Framework):
             case ClassValue(cls=cls) if (mapped := self._mapped(cls)) is not None:
                 if name == "query":
                     return (StatementValue("read", mapped.tables(), (Instance(cls),), True),)
-                if name == "__table__":
+                if name == "__table__" or mapped.has_column(name):
                     return (ExpressionValue((mapped.table,)),)
                 return self._class_relationship(mapped, name)
             case Instance(cls=cls) if (mapped := self._mapped(cls)) is not None:
@@ -163,17 +170,21 @@ class SQLAlchemy(Framework):
         """Return what a mapped attribute gives through a row or through its class."""
         cls = lookup.class_of(receiver)
         mapped = self._mapped(cls) if cls is not None else None
-        if mapped is None or not isinstance(found, ExternalInstance):
+        if mapped is None:
+            return None
+        if isinstance(receiver, ClassValue) and mapped.has_column(name):
+            return (ExpressionValue((mapped.table,)),)
+        if not isinstance(found, ExternalInstance):
             return None
         relationship = mapped.relationship(name)
         if isinstance(receiver, ClassValue):
             if relationship is not None:
                 return self._class_relationship(mapped, name)
-            owned = found.site in self.mappings.column_owner or name in mapped.columns
+            owned = found.site in self.mappings.column_owner
             return (ExpressionValue((mapped.table,)),) if owned else None
         if relationship is not None:
             return self._load(frame, relationship, line)
-        return () if name in mapped.columns else None
+        return () if mapped.has_column(name) else None
 
     def store(self, frame: Frame, receiver: Value, name: str, values: Values, line: int) -> bool:
         """Record that the unit of work will write a row whose attribute is set."""
@@ -183,10 +194,7 @@ class SQLAlchemy(Framework):
         if mapped is None:
             return False
         relationship = mapped.relationship(name)
-        is_column = name in mapped.columns or (
-            mapped.parent is not None and name in mapped.parent.columns
-        )
-        if relationship is None and not is_column:
+        if relationship is None and not mapped.has_column(name):
             return False
         function = frame.unit.function
         if function is None or function.name != "__init__":

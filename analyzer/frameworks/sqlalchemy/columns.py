@@ -94,6 +94,10 @@ class TableBuilder:
         self._mappings.by_table_site[site] = key
         return key
 
+    def columns(self, key: str) -> list[ColumnSpec]:
+        """Return the columns that the declaration of a table names."""
+        return self._specs.get(key, [])
+
     def _add(self, table: Table, specs: list[ColumnSpec], arguments: list[Value]) -> str:
         columns = tuple(
             Column(

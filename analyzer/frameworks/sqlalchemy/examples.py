@@ -45,6 +45,62 @@ EXAMPLES = (
         tables=_TABLES,
     ),
     Example(
+        title="classes that are mapped to tables by a call",
+        files={
+            "app/__init__.py": "",
+            "app/models.py": """
+                from sqlalchemy import Column, ForeignKey, Integer, MetaData, Table, Text
+                from sqlalchemy.orm import Mapped, registry, relationship
+
+                mapper = registry(metadata=MetaData())
+                shelf_table = Table(
+                    "shelf", mapper.metadata, Column("id", Integer, primary_key=True)
+                )
+                book_table = Table(
+                    "book",
+                    mapper.metadata,
+                    Column("id", Integer, primary_key=True),
+                    Column("title", Text),
+                    Column("shelf_id", ForeignKey("shelf.id")),
+                )
+
+                class Shelf:
+                    pass
+
+                class Book:
+                    title: Mapped[str]
+
+                mapper.map_imperatively(Shelf, shelf_table)
+                mapper.map_imperatively(
+                    Book, book_table, properties={"shelf": relationship(Shelf, backref="books")}
+                )
+            """,
+            "app/titles.py": """
+                from .models import Book
+
+                def titles(session):
+                    return session.query(Book.title).all()
+
+                def rename(session, key):
+                    session.get(Book, key).title = "Untitled"
+            """,
+            "app/shelves.py": """
+                from .models import Book, Shelf
+
+                def clear(session, shelf):
+                    for book in shelf.books:
+                        book.shelf = None
+            """,
+        },
+        tables={"shelf": ("id",), "book": ("id", "title", "shelf_id")},
+        accesses=(
+            "app.titles book read",
+            "app.titles book write",
+            "app.shelves book read",
+            "app.shelves book write",
+        ),
+    ),
+    Example(
         title="sessions, statements and the unit of work",
         files={
             "app/__init__.py": "",

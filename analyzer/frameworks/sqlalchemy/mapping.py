@@ -7,6 +7,7 @@ documentation; the naming rules of Flask-SQLAlchemy (`camel_to_snake_case`) and 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from analyzer.frameworks.base import Schema, table_key
@@ -22,12 +23,14 @@ from analyzer.frameworks.sqlalchemy.values import TableValue
 from analyzer.model import facts
 from analyzer.resolution.engine import Engine
 from analyzer.resolution.program import ClassInfo, FunctionInfo, mro
+from analyzer.resolution.telling import Kind
 from analyzer.resolution.values import (
     CallSite,
     ClassValue,
     DictOf,
     ExternalInstance,
     FunctionValue,
+    Instance,
     ListOf,
     Value,
     Values,
@@ -82,6 +85,40 @@ class Mapped:
         found = self.relationships.get(name)
         return found or (self.parent.relationship(name) if self.parent is not None else None)
 
+    def has_column(self, name: str) -> bool:
+        """Tell whether an attribute is a column, of the class or of one it extends."""
+        return name in self.columns or (self.parent is not None and self.parent.has_column(name))
+
+
+# What every mapped class has, and bases of which it is known what they bring.
+_COMMON = frozenset({"metadata", "query", "query_class", "registry"})
+_CLOSED = ("sqlalchemy.", "flask_sqlalchemy.", "builtins.", "abc.", "typing.", "dataclasses.")
+
+
+def kind(mapped: Mapped) -> Kind:
+    """Return what tells rows of a class: columns, relationships and the program's own methods."""
+    own = set(mapped.every_relationship())
+    above: Mapped | None = mapped
+    while above is not None:
+        own.update(above.columns)
+        above = above.parent
+    lineage = mro(mapped.cls)
+    for ancestor in lineage:
+        if not isinstance(ancestor, str):
+            own.update(ancestor.slots, ancestor.methods)
+    outside = (base for base in lineage if isinstance(base, str) and "." in base)
+    is_open = any(not base.startswith(_CLOSED) for base in outside)
+    row = Instance(mapped.cls)
+    return Kind(row, mapped.cls.name, frozenset(own - _COMMON), _COMMON, is_open)
+
+
+@dataclass(frozen=True, slots=True)
+class Imperative:
+    """A call that maps a class (`map_imperatively`), and that of the table that it is mapped to."""
+
+    call: CallSite
+    table: CallSite
+
 
 class Mappings:
     """All mapped classes and tables of a program."""
@@ -91,7 +128,7 @@ class Mappings:
         engine: Engine,
         schema: Schema,
         table_sites: list[CallSite],
-        imperative: dict[ClassInfo, CallSite],
+        imperative: dict[ClassInfo, Imperative],
     ) -> None:
         self.engine = engine
         self.schema = schema
@@ -120,8 +157,7 @@ class Mappings:
 
     def _map(self, cls: ClassInfo) -> Mapped | None:
         if cls in self._imperative:
-            key = self._builder.add_bare(self._imperative[cls], cls)
-            return Mapped(cls, key) if key is not None else None
+            return self._onto(self._imperative[cls].table, cls, None)
         if self._own_constant(cls, "__abstract__") is True or not self._is_declarative(cls):
             return None
         parent = self._parent(cls)
@@ -129,13 +165,20 @@ class Mappings:
         if name is None:
             return Mapped(cls, parent.table, parent) if parent is not None else None
         if isinstance(name, CallSite):
-            key = self._builder.add_bare(name, cls)
-            return Mapped(cls, key, parent) if key is not None else None
+            return self._onto(name, cls, parent)
         schema, database = self._schema_of(cls), self._text(cls, "__bind_key__")
         made = Mapped(cls, table_key(name, schema, database), parent)
         made.columns = self._columns(cls)
         self._builder.add_class(made, name, schema, database)
         return made
+
+    def _onto(self, table: CallSite, cls: ClassInfo, parent: Mapped | None) -> Mapped | None:
+        """Return the mapping of a class onto a bare table: its columns are the attributes."""
+        key = self._builder.add_bare(table, cls)
+        if key is None:
+            return None
+        columns = {spec.name: spec for spec in self._builder.columns(key)}
+        return Mapped(cls, key, parent, columns=columns)
 
     def _is_declarative(self, cls: ClassInfo) -> bool:
         bases = [base for base in mro(cls) if isinstance(base, str)]
@@ -240,6 +283,8 @@ class Mappings:
     def relationships(self, cls: ClassInfo) -> dict[str, ExternalInstance]:
         """Return the relationship declarations that a class has of its own or from mixins."""
         result: dict[str, ExternalInstance] = {}
+        if cls in self._imperative:
+            result.update(_properties(self._imperative[cls].call))
         for holder in mro(cls):
             if isinstance(holder, str) or (holder is not cls and self.by_class.get(holder)):
                 continue
@@ -283,6 +328,15 @@ class Mappings:
                     if target == name:
                         return v
         return None
+
+
+def _properties(call: CallSite) -> Iterator[tuple[str, ExternalInstance]]:
+    """Yield the relationships that `properties={...}` names."""
+    for value in call.argument(2, "properties"):
+        match value:
+            case DictOf(key=str() as name, element=ExternalInstance() as element):
+                if is_relationship(element):
+                    yield name, element
 
 
 def _schema_in(value: Value) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from itertools import product
 
 from analyzer.model import facts
-from analyzer.resolution import builtin_calls, lookup
+from analyzer.resolution import builtin_calls, generated, lookup
 from analyzer.resolution.engine import Context
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.program import mro
@@ -146,9 +146,12 @@ def _construct(frame: Frame, callee: ClassValue, site: CallSite) -> Values:
             return answer
     in_body = frame.cls is not None or frame.unit.function is None
     made = Instance(cls, site if in_body else None)
-    for method in lookup.in_class(frame, cls, "__init__"):
+    written = lookup.in_class(frame, cls, "__init__")
+    for method in written:
         if isinstance(method, FunctionValue):
             call_function(frame, BoundMethod(method.function, Instance(cls), method.outer), site)
+    if not written and not frame.engine.distinguishes(callee):
+        generated.fill(frame, cls, site)
     return (made,)
 
 

@@ -150,6 +150,8 @@ class Django(Framework):
         if manager is not None:
             return (manager,) if isinstance(receiver, ClassValue) else ()
         if isinstance(receiver, Instance) and isinstance(found, ExternalInstance | Instance):
+            if isinstance(found, ExternalInstance) and found.name.endswith("GenericForeignKey"):
+                return rows.generic(frame, model, line)
             relation = model.relation(name)
             if relation is not None:
                 return rows.forward(frame, relation, line)

@@ -8,14 +8,14 @@ from analyzer.model import facts
 from analyzer.resolution.program import mro
 from analyzer.resolution.values import CallSite, ExternalInstance, Instance, Text, Value, Values
 
-_NO_COLUMN = ("GenericForeignKey", "GenericRelation", "CompositePrimaryKey", "Manager")
+_NO_COLUMN = ("GenericForeignKey", "CompositePrimaryKey", "Manager")
 # Classes of these modules share names with model fields and are none.
 _OTHER_KINDS = (".forms", "rest_framework", "django_filters", "serializers", "graphene", "wtforms")
 
 
 @dataclass(frozen=True, slots=True)
 class FieldSpec:
-    """A declared field; `kind` is column, foreign_key, one_to_one or many_to_many."""
+    """A declared field; `kind` is column, foreign_key, one_to_one, many_to_many or generic."""
 
     name: str
     kind: str
@@ -44,6 +44,11 @@ class FieldSpec:
     def is_relation(self) -> bool:
         """Whether the field points at another model."""
         return self.kind != "column"
+
+    @property
+    def has_column(self) -> bool:
+        """Whether the field is a column of the model's own table."""
+        return self.kind not in ("many_to_many", "generic")
 
     @property
     def target(self) -> Values:
@@ -94,6 +99,8 @@ def _kind(class_name: str, site: CallSite) -> str | None:
     if any(word in class_name for word in _OTHER_KINDS):
         return None
     last = class_name.rpartition(".")[2]
+    if last == "GenericRelation":
+        return "generic"
     if last.startswith("Generic") or last.endswith(_NO_COLUMN):
         return None
     if "ManyToMany" in last:

@@ -187,4 +187,50 @@ EXAMPLES = (
             "library.filters library_book read",
         ),
     ),
+    Example(
+        title="generic relations, from both sides, and what a deletion takes along",
+        files={
+            "library/__init__.py": "",
+            "library/models.py": """
+                from django.contrib.contenttypes.fields import GenericForeignKey, GenericRelation
+                from django.db import models
+
+                class Note(models.Model):
+                    object_id = models.IntegerField()
+                    about = GenericForeignKey()
+
+                class Shelf(models.Model):
+                    notes = GenericRelation(Note, related_query_name="shelf")
+            """,
+            "library/notes.py": """
+                from .models import Note
+
+                def about(pk):
+                    return Note.objects.get(pk=pk).about
+
+                def on_shelf(number):
+                    return Note.objects.filter(shelf__pk=number)
+            """,
+            "library/shelves.py": """
+                def notes(shelf):
+                    return shelf.notes.count()
+            """,
+            "library/clearing.py": """
+                from .models import Shelf
+
+                def clear():
+                    Shelf.objects.filter(pk=1).delete()
+            """,
+        },
+        tables={"library_note": ("id", "object_id"), "library_shelf": ("id",)},
+        accesses=(
+            "library.notes library_note read",
+            "library.notes library_shelf read",
+            "library.shelves library_note read",
+            "library.clearing library_shelf read",
+            "library.clearing library_shelf write",
+            "library.clearing library_note read",
+            "library.clearing library_note write",
+        ),
+    ),
 )

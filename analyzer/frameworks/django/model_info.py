@@ -24,7 +24,7 @@ class Relation:
     @property
     def is_many(self) -> bool:
         """Whether the field itself holds many rows."""
-        return self.spec.kind == "many_to_many"
+        return self.spec.kind in ("many_to_many", "generic")
 
 
 @dataclass(eq=False, slots=True)
@@ -32,7 +32,8 @@ class ModelInfo:
     """A concrete model, or one of a third party of which only the table is known.
 
     `table` is the table's key; `parents` are the models whose tables a row spans as well
-    (multi-table inheritance); `reverse` maps the name by which the other side is reached.
+    (multi-table inheritance); `reverse` maps the name by which the other side is reached;
+    `pointed_at_by` are the models that its generic foreign keys are known to point at.
     """
 
     label: str
@@ -47,6 +48,7 @@ class ModelInfo:
     reverse_queries: dict[str, Relation] = field(default_factory=dict)
     children: list[ModelInfo] = field(default_factory=list)
     removed: set[str] = field(default_factory=set)
+    pointed_at_by: list[ModelInfo] = field(default_factory=list)
 
     def lineage(self) -> list[ModelInfo]:
         """Return the model and all models whose tables its rows span."""

@@ -223,10 +223,22 @@ class Models:
             column = spec.text(99, "db_column") or f"{name}_id"
             relation = Relation(name, spec, model, target, column)
             model.relations[name] = relation
+            if spec.kind == "generic":
+                self._relate_generic(relation)
+                continue
             if relation.is_many and target is not None:
                 self._relate_through(model, relation, target)
             if target is not None:
                 self._relate_back(model, relation, target)
+
+    @staticmethod
+    def _relate_generic(relation: Relation) -> None:
+        """Let the target of a generic relation know who it may point back at, and by what name."""
+        if relation.target is not None:
+            relation.target.pointed_at_by.append(relation.source)
+            query = relation.spec.text(99, "related_query_name")
+            if query is not None:
+                relation.target.reverse_queries.setdefault(query, relation)
 
     def _relate_through(self, model: ModelInfo, relation: Relation, target: ModelInfo) -> None:
         if relation.spec.has("through"):

@@ -165,7 +165,7 @@ def cascades(model: ModelInfo) -> list[tuple[str, str]]:
 
     Source: django/db/models/deletion.py (`Collector.collect`): rows that refer to a deleted one are
     collected in their turn where the rule is CASCADE; the tables between many-to-many sides are
-    emptied of it; other rules touch the referring table alone.
+    emptied of it, those at the end of a generic relation go; other rules touch the referring table.
     """
     seen: set[ModelInfo] = set()
     found: dict[tuple[str, str], None] = {}
@@ -179,6 +179,9 @@ def cascades(model: ModelInfo) -> list[tuple[str, str]]:
         for relation in current.relations.values():
             if relation.is_many and relation.through is not None:
                 found[relation.through, "CASCADE"] = None
+            if relation.spec.kind == "generic" and relation.target is not None:
+                found[relation.target.table, "CASCADE"] = None
+                todo.append(relation.target)
         for relation in current.reverse.values():
             if relation.is_many:
                 if relation.through is not None:

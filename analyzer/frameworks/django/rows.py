@@ -45,8 +45,8 @@ def kind(model: ModelInfo) -> Kind:
     own: set[str] = set()
     for item in model.lineage():
         own.update(item.reverse)
-        for name, spec in item.fields.items():
-            own.update((name, f"{name}_id") if spec.is_relation else (name, f"get_{name}_display"))
+        for name in item.fields:
+            own.update((name, f"{name}_id", f"get_{name}_display"))
     lineage = mro(model.cls) if model.cls is not None else ()
     for ancestor in lineage:
         if not isinstance(ancestor, str):
@@ -66,6 +66,15 @@ def forward(frame: Frame, relation: Relation, line: int) -> Values:
     if relation.is_many:
         return (_related(target, relation.through),)
     return _single(frame, target, line)
+
+
+def generic(frame: Frame, model: ModelInfo, line: int) -> Values:
+    """Return what a generic foreign key gives: rows of the models that say so on their side."""
+    targets = [target for item in model.lineage() for target in item.pointed_at_by]
+    toucher = Toucher(frame, line, "likely" if len(targets) == 1 else "guess")
+    for target in targets:
+        toucher.read_rows(target, "relation")
+    return tuple(row_of(target) for target in targets)
 
 
 def attribute(frame: Frame, model: ModelInfo, row: Value, name: str, line: int) -> Values | None:

@@ -84,7 +84,7 @@ def _columns(model: ModelInfo) -> list[Column]:
             spec.option("primary_key") is True,
         )
         for _, spec in sorted(model.fields.items())
-        if spec.kind != "many_to_many"
+        if spec.has_column
     ]
     known = {column.name for column in columns} | model.removed
     for base in _known_bases(model):

@@ -1,0 +1,57 @@
+"""What Alembic's scripts say, shown on little programs."""
+
+from __future__ import annotations
+
+from analyzer.frameworks.base import Example
+
+EXAMPLES = (
+    Example(
+        title="tables that only a script creates",
+        files={
+            "shop/__init__.py": "",
+            "shop/models.py": """
+                from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+                class Base(DeclarativeBase):
+                    pass
+
+                class Order(Base):
+                    __tablename__ = "orders"
+                    id: Mapped[int] = mapped_column(primary_key=True)
+            """,
+            "migrations/versions/0001_start.py": """
+                import sqlalchemy as sa
+                from alembic import op
+
+                revision = "0001"
+                down_revision = None
+
+                def upgrade():
+                    op.create_table("orders", sa.Column("id", sa.Integer(), primary_key=True))
+                    op.create_table("scratch", sa.Column("id", sa.Integer(), primary_key=True))
+                    op.create_table(
+                        "order_archive",
+                        sa.Column("id", sa.Integer(), primary_key=True),
+                        sa.Column("order_id", sa.ForeignKey("orders.id"), nullable=False),
+                    )
+            """,
+            "migrations/versions/0002_clean.py": """
+                import sqlalchemy as sa
+                from alembic import op
+
+                revision = "0002"
+                down_revision = "0001"
+
+                def upgrade():
+                    op.execute("DROP TABLE scratch")
+                    op.rename_table("order_archive", "archive")
+                    with op.batch_alter_table("archive") as batch_op:
+                        batch_op.add_column(sa.Column("at", sa.DateTime()))
+
+                def downgrade():
+                    op.drop_table("archive")
+            """,
+        },
+        tables={"orders": ("id",), "archive": ("id", "order_id", "at")},
+    ),
+)

@@ -207,7 +207,7 @@ def _declare(frame: Frame, node: facts.Declare) -> None:
 
 
 def _if(frame: Frame, node: facts.If) -> None:
-    evaluate(frame, node.test)
+    _ask(frame, node.test)
     before = frame.env
     results = []
     for block, holds in ((node.body, True), (node.orelse, False)):
@@ -217,6 +217,18 @@ def _if(frame: Frame, node: facts.If) -> None:
         if not _ends(block):
             results.append(frame.env)
     frame.merge(results or [before])
+
+
+def _ask(frame: Frame, test: Expr) -> None:
+    """Evaluate a test; what is asked for its truth alone may have to be fetched for it."""
+    match test:
+        case facts.Operation(operator="not", operands=(inner,)):
+            _ask(frame, inner)
+        case facts.Name():
+            for value in evaluate(frame, test):
+                lookup.iterate(frame, value, frame.line)
+        case _:
+            evaluate(frame, test)
 
 
 def _ends(block: Block) -> bool:

@@ -8,6 +8,7 @@ from analyzer.frameworks.base import Framework, Schema, imports_any
 from analyzer.frameworks.django import (
     entry_points,
     examples,
+    forms,
     generic,
     generic_examples,
     querysets,
@@ -28,7 +29,9 @@ from analyzer.frameworks.django.model_info import ModelInfo
 from analyzer.frameworks.django.models import Models
 from analyzer.frameworks.django.values import (
     ForeignRow,
+    FormValue,
     Lookup,
+    PageOf,
     QueryTemplate,
     QueryValue,
     row_of,
@@ -52,6 +55,7 @@ from analyzer.resolution.values import (
     ExternalMethod,
     FunctionValue,
     Instance,
+    ListOf,
     Value,
     Values,
 )
@@ -113,6 +117,10 @@ class Django(Framework):
                 return (ExternalMethod(value, name),)
             case ExternalMethod(name="request") if name == "user":
                 return shortcuts.user(self.models)
+            case FormValue():
+                return forms.attribute(value, name)
+            case PageOf(row=row):
+                return (ListOf(row),) if name == "object_list" else (ExternalMethod(value, name),)
             case ClassValue() | External() if name in _MANAGERS:
                 query = shortcuts.as_query(self.models, value)
                 return (query,) if query is not None else None
@@ -182,18 +190,18 @@ class Django(Framework):
 
     def call(self, frame: Frame, callee: Value, site: CallSite) -> Values | None:
         """Return what methods of queries, rows and generic classes, and shortcuts, give."""
-        signalled = self.signals.call(frame, callee, site)
-        if signalled is not None:
-            return signalled
-        if entry_points.is_route(callee):
-            self._routes[id(site.call)] = site
-            return ()
-        if served.is_registration(callee):
-            served.register(frame, self.models, site)
-            return ()
+        noted = self._note(frame, callee, site)
+        if noted is not None:
+            return noted
         match callee:
             case ExternalMethod(receiver=QueryValue() as query, name=name):
                 return self._query_call(frame, query, name, site)
+            case FormValue():
+                return (callee,)
+            case ExternalMethod(receiver=FormValue() as form, name=name):
+                return forms.call(frame, form, name, site.line)
+            case ExternalMethod(receiver=PageOf() as page, name="page" | "get_page"):
+                return (page,)
             case ExternalMethod(receiver=ClassValue() as owner, name=name):
                 return self._class_call(frame, owner, name, site)
             case ExternalMethod(receiver=receiver, name=name):
@@ -204,6 +212,16 @@ class Django(Framework):
                 row = shortcuts.foreign_row(self.models, name)
                 return (row,) if row is not None else shortcuts.call(frame, self.models, name, site)
         return None
+
+    def _note(self, frame: Frame, callee: Value, site: CallSite) -> Values | None:
+        """Take note of what declares a receiver, a route or an admin class."""
+        if entry_points.is_route(callee):
+            self._routes[id(site.call)] = site
+            return ()
+        if served.is_registration(callee):
+            served.register(frame, self.models, site)
+            return ()
+        return self.signals.call(frame, callee, site)
 
     def called(self, frame: Frame, callee: BoundMethod, site: CallSite) -> None:
         """Take a row's `save()` for a write of the caller's too, where the program overrides it."""
@@ -299,7 +317,11 @@ class Django(Framework):
     # --- iteration ---------------------------------------------------------------------------
 
     def iterate(self, frame: Frame, value: Value, line: int) -> Values | None:
-        """Return the rows of a query."""
+        """Return the rows of a query, and those of a page."""
+        if isinstance(value, PageOf):
+            return (value.row,)
+        if isinstance(value, FormValue):
+            return (FormValue(value.model, False),)
         if not isinstance(value, QueryValue):
             return None
         querysets.Toucher(frame, line, "likely").read(value, "iterate")

@@ -12,7 +12,7 @@ from analyzer.frameworks.django.managers import default_manager
 from analyzer.frameworks.django.model_info import ModelInfo, Relation
 from analyzer.frameworks.django.models import Models
 from analyzer.frameworks.django.querysets import Toucher
-from analyzer.frameworks.django.values import QueryValue
+from analyzer.frameworks.django.values import FormValue, QueryValue, row_of
 from analyzer.resolution import lookup
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.program import ClassInfo, mro
@@ -20,6 +20,7 @@ from analyzer.resolution.values import (
     CallSite,
     ClassValue,
     ExternalInstance,
+    ExternalMethod,
     Instance,
     ListOf,
     Text,
@@ -31,6 +32,62 @@ from analyzer.resolution.values import (
 # What has a form look up the rows that its choices offer, or a serializer what it is given.
 VALIDATES = frozenset({"is_valid", "full_clean", "as_p", "as_table", "as_ul", "as_div"})
 _CHOICES = ("ModelChoiceField", "ModelMultipleChoiceField", "ModelChoiceFilter", "RelatedField")
+
+
+# Which argument of a factory is the model, and whether what it makes holds many forms.
+_FACTORIES = {
+    "modelform_factory": (0, False),
+    "modelformset_factory": (0, True),
+    "inlineformset_factory": (1, True),
+    "generic_inlineformset_factory": (0, True),
+    "inlineform_factory": (1, True),
+}
+
+
+def made_by_factory(frame: Frame, models: Models, name: str, site: CallSite) -> Values | None:
+    """Return the class that a form factory makes: that of the program which it is given, or one."""
+    position, many = _FACTORIES.get(name, (None, False))
+    if position is None:
+        return None
+    found = [v for v in site.argument(position, "model") if isinstance(v, ClassValue)]
+    bases = [
+        value
+        for keyword in ("formset", "form")
+        for value in site.keywords.get(keyword, ())
+        if isinstance(value, ClassValue)
+    ]
+    if bases:
+        frame.engine.write(frame.slot(bases[0].cls.slots, "model"), tuple(found))
+        return (bases[0],)
+    return tuple(
+        FormValue(models.by_class[value.cls], many)
+        for value in found
+        if value.cls in models.by_class
+    )
+
+
+def attribute(form: FormValue, name: str) -> Values:
+    """Return what an attribute of a factory's form gives."""
+    row: Values = (row_of(form.model),)
+    if name == "instance":
+        return row
+    if name in ("new_objects", "deleted_objects", "changed_objects"):
+        return tuple(ListOf(value) for value in row)
+    if name in ("forms", "initial_forms", "extra_forms", "deleted_forms"):
+        return (ListOf(FormValue(form.model, False)),)
+    return (default_manager(form.model),) if name == "queryset" else (ExternalMethod(form, name),)
+
+
+def call(frame: Frame, form: FormValue, name: str, line: int) -> Values:
+    """Record what a method of a factory's form touches."""
+    toucher = Toucher(frame, line, "likely")
+    row: Values = (row_of(form.model),)
+    if name in ("save", "save_existing", "save_new"):
+        toucher.write(form.model, "form")
+        return tuple(ListOf(value) for value in row) if form.many else row
+    if form.many and name in VALIDATES:
+        toucher.read_rows(form.model, "form")
+    return ()
 
 
 def is_form(cls: ClassInfo) -> bool:

@@ -233,4 +233,56 @@ EXAMPLES = (
             "library.clearing library_note write",
         ),
     ),
+    Example(
+        title="forms that factories make, paginators, and a query that is asked for its truth",
+        files={
+            "library/__init__.py": "",
+            "library/models.py": _MODELS,
+            "library/loans.py": """
+                from django.forms import inlineformset_factory
+                from .models import Book, Loan
+
+                Loans = inlineformset_factory(Book, Loan, fields=["open"])
+
+                def edit(request, book):
+                    loans = Loans(request.POST, instance=book)
+                    for loan in loans.save():
+                        loan.book.save()
+            """,
+            "library/shelf.py": """
+                from django.core.paginator import Paginator
+                from . import chosen
+
+                def shelf(number):
+                    for book in Paginator(chosen.books(), 20).get_page(number):
+                        book.save()
+
+                def is_there(pk):
+                    loans = chosen.loans(pk)
+                    if not loans:
+                        return False
+            """,
+            "library/chosen.py": """
+                from .models import Book, Loan
+
+                def books():
+                    return Book.objects.all()
+
+                def loans(pk):
+                    return Loan.objects.filter(pk=pk)
+            """,
+        },
+        tables=_TABLES,
+        accesses=(
+            *_OWN,
+            "library.chosen library_book read",
+            "library.chosen library_loan read",
+            "library.loans library_book read",
+            "library.loans library_book write",
+            "library.loans library_loan write",
+            "library.shelf library_book read",
+            "library.shelf library_book write",
+            "library.shelf library_loan read",
+        ),
+    ),
 )

@@ -176,12 +176,7 @@ def cascades(model: ModelInfo) -> list[tuple[str, str]]:
             continue
         seen.add(current)
         todo.extend(current.children)
-        for relation in current.relations.values():
-            if relation.is_many and relation.through is not None:
-                found[relation.through, "CASCADE"] = None
-            if relation.spec.kind == "generic" and relation.target is not None:
-                found[relation.target.table, "CASCADE"] = None
-                todo.append(relation.target)
+        _beside(current, found, todo)
         for relation in current.reverse.values():
             if relation.is_many:
                 if relation.through is not None:
@@ -194,3 +189,13 @@ def cascades(model: ModelInfo) -> list[tuple[str, str]]:
             if rule == "CASCADE":
                 todo.append(relation.source)
     return sorted(found)
+
+
+def _beside(model: ModelInfo, found: dict[tuple[str, str], None], todo: list[ModelInfo]) -> None:
+    """Add what a model's own many-to-many fields and generic relations lead to."""
+    for relation in model.relations.values():
+        if relation.is_many and relation.through is not None:
+            found[relation.through, "CASCADE"] = None
+        if relation.spec.kind == "generic" and relation.target is not None:
+            found[relation.target.table, "CASCADE"] = None
+            todo.append(relation.target)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from analyzer.frameworks.confidence import confidence
+from analyzer.frameworks.django import forms
 from analyzer.frameworks.django.contrib import guess_model
 from analyzer.frameworks.django.lookups import joined_tables, lookup_of, paths_in
 from analyzer.frameworks.django.managers import default_manager
 from analyzer.frameworks.django.models import Models
 from analyzer.frameworks.django.querysets import Toucher
-from analyzer.frameworks.django.values import ForeignRow, QueryValue, row_of
+from analyzer.frameworks.django.values import ForeignRow, PageOf, QueryValue, row_of
 from analyzer.model import facts
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.slots import join
@@ -35,6 +36,10 @@ def call(frame: Frame, models: Models, name: str, site: CallSite) -> Values | No
         return _class_of(models, models.user_model)
     if name.endswith("apps.get_model"):
         return _get_model(frame, models, site)
+    if last.endswith("_factory"):
+        return forms.made_by_factory(frame, models, last, site)
+    if last == "Paginator":
+        return _paginated(frame, models, site)
     is_expression = last[:1].isupper() and not last.endswith(_NOT_LOOKUPS)
     if is_expression and name.startswith(("django.db.models", "django.contrib.postgres")):
         return _lookup(frame, site)
@@ -56,6 +61,14 @@ def _fetch(frame: Frame, models: Models, last: str, site: CallSite) -> Values:
         row: Values = (row_of(query.model),)
         result += tuple(ListOf(v) for v in row) if "list" in last else row
     return result
+
+
+def _paginated(frame: Frame, models: Models, site: CallSite) -> Values | None:
+    """Record that a paginator counts and reads the rows of a query; its pages are lists of them."""
+    queries = [query for v in site.argument(0, "object_list") if (query := as_query(models, v))]
+    for query in queries:
+        Toucher(frame, site.line, "likely").read(query, "iterate")
+    return tuple(PageOf(row_of(query.model)) for query in queries) or None
 
 
 def as_query(models: Models, value: Value) -> QueryValue | None:

@@ -49,3 +49,16 @@ class Lookup(Value, frozen=True, cache_hash=True):
 
     paths: tuple[str, ...]
     queries: tuple[QueryValue, ...] = ()
+
+
+class FormValue(Value, frozen=True, cache_hash=True):
+    """A form, or set of forms, that a factory makes for a model: its class and what it makes."""
+
+    model: ModelInfo
+    many: bool
+
+
+class PageOf(Value, frozen=True, cache_hash=True):
+    """A paginator over rows, or one of its pages."""
+
+    row: Value

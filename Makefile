@@ -71,6 +71,10 @@ tests: develop programs ## all tests
 unit: develop ## the tests that need no browser and build no wheel
 	@$(BIN)/pytest -n $(WORKERS) --dist loadfile --ignore tests/browser --ignore tests/packaging
 
+.PHONY: accuracy
+accuracy: develop ## ask real projects themselves, write docs/accuracy.md (PROJECTS="modoboa flaskbb"; hours)
+	@$(BIN)/python -m tests.accuracy $(PROJECTS)
+
 .PHONY: browser
 browser: develop programs ## the report opened in a real browser
 	@$(BIN)/pytest tests/browser

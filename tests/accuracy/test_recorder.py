@@ -1,0 +1,107 @@
+"""The recorder, below a program of ten lines that runs its SQL through somebody else's code."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from tests.accuracy.inside import hooks
+from tests.accuracy.inside.parties import Parties
+from tests.accuracy.inside.recorder import Recorder
+from tests.accuracy.truth import read_accesses
+
+SHOP = """
+class Orders:
+    def add(self, total):
+        execute("INSERT INTO orders (total) VALUES (?)", (total,))
+    def page(self):
+        return render(lambda: None, "SELECT total FROM orders")
+"""
+VIEWS = """
+def buy(orders):
+    orders.add(3)
+"""
+TESTS = """
+def check(buy, orders):
+    buy(orders)
+    execute("SELECT total FROM orders", ())
+"""
+TEMPLATES = """
+def render(done, statement):
+    execute(statement, ())
+"""
+
+
+def _module(name: str, source: str, execute: Callable[..., Any], **more: object) -> dict[str, Any]:
+    space: dict[str, Any] = {"__name__": name, "execute": execute, **more}
+    exec(compile(source, f"{name}.py", "exec"), space)
+    return space
+
+
+def _recorded() -> list[dict[str, Any]]:
+    recorder = Recorder(Parties(("shop",)))
+    database = sqlite3.connect(":memory:")
+    database.execute("CREATE TABLE orders (total int)")
+
+    def execute(statement: str, parameters: tuple[object, ...]) -> None:
+        recorder.record(statement, "sqlite", 2)
+        database.execute(statement, parameters)
+
+    render = _module("django.template.base", TEMPLATES, execute)["render"]
+    orders = _module("shop.orders", SHOP, execute, render=render)["Orders"]()
+    buy = _module("shop.views", VIEWS, execute)["buy"]
+    _module("shop.tests.test_views", TESTS, execute)["check"](buy, orders)
+    orders.page()
+    database.close()
+    rows: list[dict[str, Any]] = json.loads(recorder.dump())["rows"]
+    return rows
+
+
+def test_the_innermost_function_of_the_project_is_found() -> None:
+    written = _recorded()[0]
+    assert written["statement"].startswith("INSERT")
+    assert (written["module"], written["function"]) == ("shop.orders", "Orders.add")
+    assert written["via"] == "direct"
+    assert written["count"] == 1
+
+
+def test_all_modules_of_the_project_on_the_stack_are_kept_but_no_tests() -> None:
+    assert _recorded()[0]["reach"] == ["shop.orders", "shop.views"]
+
+
+def test_a_statement_of_a_test_alone_is_not_the_projects() -> None:
+    assert [row["via"] for row in _recorded()] == ["direct", "template"]
+
+
+def test_what_was_recorded_becomes_pairs(tmp_path: Path) -> None:
+    (tmp_path / "1.json").write_text(json.dumps({"rows": _recorded()}), encoding="utf-8")
+    real = read_accesses(tmp_path, frozenset(("orders",)))
+    assert list(real.pairs) == [("shop.orders", "orders", "R"), ("shop.orders", "orders", "W")]
+    assert real.pairs[("shop.orders", "orders", "R")].vias == {"template"}
+    assert real.unparsed == ()
+
+
+def test_a_connection_of_django_tells_of_its_statements() -> None:
+    recorder = Recorder(Parties(("shop",)))
+    base = ModuleType("base")
+
+    class Connection:
+        vendor = "sqlite"
+
+        def __init__(self) -> None:
+            self.execute_wrappers: list[Any] = []
+
+    base.BaseDatabaseWrapper = Connection  # type: ignore[attr-defined]
+    hooks.watch_django(base, recorder)
+    connection = Connection()
+    wrapper = connection.execute_wrappers[0]
+    run = _module("shop.raw", "def run(w, c):\n    return execute(w, c)\n", lambda w, c: w(
+        lambda *a: "done", "DELETE FROM orders", (), False, {"connection": c}
+    ))["run"]  # fmt: skip
+    assert run(wrapper, connection) == "done"
+    (row,) = json.loads(recorder.dump())["rows"]
+    assert (row["module"], row["statement"]) == ("shop.raw", "DELETE FROM orders")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from analyzer.model.analysis import Dependency, EntryPoint, Table
-from analyzer.model.place import Diagnostic
+from analyzer.model.place import Diagnostic, Location
 from analyzer.resolution.engine import Engine
 from analyzer.resolution.program import ModuleInfo, Program
 from analyzer.resolution.semantics import Semantics
@@ -122,6 +122,25 @@ class Schema:
         if schema is not None:
             keys = [key for key in keys if self.tables[key].schema in (schema, None)] or keys
         return keys[0] if keys else None
+
+    def mention(self, name: str, place: Location, schema: str | None = None) -> str:
+        """Return the key of a table that a statement names; one that no class defines is added."""
+        known = self.find(name, schema)
+        if known is not None:
+            return known
+        return self.add(
+            Table(
+                id=name,
+                name=name,
+                database=None,
+                schema=schema,
+                module=None,
+                class_=None,
+                origin="sql",
+                kind="statement",
+                evidence=(place,),
+            )
+        )
 
     def ids(self) -> dict[str, str]:
         """Return each table's id: the bare name where unique, else with its schema or database."""

@@ -12,7 +12,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from analyzer.frameworks.base import Example, Framework, Schema
-from analyzer.model.analysis import Table
 from analyzer.model.facts import Expr
 from analyzer.model.place import Location
 from analyzer.resolution.engine import Engine
@@ -151,29 +150,12 @@ class Sql(Framework):
                 frame.give_up(site, "sql-unparsed", message)
                 continue
             frame.resolve(site)
+            place = Location(frame.unit.module.path, site.line)
             confidence = "certain" if value.exact else "likely"
             for table, schema, operation in uses:
-                key = self._key(frame, site, table, schema)
+                key = self._schema.mention(table, place, schema)
                 frame.touch(key, operation, "sql", confidence, site.line)
         return found
-
-    def _key(self, frame: Frame, site: CallSite, name: str, schema: str | None) -> str:
-        known = self._schema.find(name, schema)
-        if known is not None:
-            return known
-        place = Location(frame.unit.module.path, site.line)
-        table = Table(
-            id=name,
-            name=name,
-            database=None,
-            schema=schema,
-            module=None,
-            class_=None,
-            origin="sql",
-            kind="statement",
-            evidence=(place,),
-        )
-        return self._schema.add(table)
 
 
 def _is_cursor(value: Value) -> bool:

@@ -22,7 +22,6 @@ from analyzer.frameworks.mongo.methods import (
 )
 from analyzer.frameworks.mongo.pipelines import stages
 from analyzer.model import facts
-from analyzer.model.analysis import Table
 from analyzer.model.facts import Expr
 from analyzer.model.place import Location
 from analyzer.resolution.engine import Engine
@@ -181,24 +180,8 @@ class PyMongo(Framework):
         site: CallSite,
         confidence: str,
     ) -> None:
-        key = self._schema.find(collection) or self._add(frame, collection, site)
-        frame.touch(key, operation, how, confidence, site.line)
-
-    def _add(self, frame: Frame, collection: str, site: CallSite) -> str:
         place = Location(frame.unit.module.path, site.line)
-        return self._schema.add(
-            Table(
-                id=collection,
-                name=collection,
-                database=None,
-                schema=None,
-                module=None,
-                class_=None,
-                origin="sql",
-                kind="statement",
-                evidence=(place,),
-            )
-        )
+        frame.touch(self._schema.mention(collection, place), operation, how, confidence, site.line)
 
     def is_transaction(self, value: Value) -> bool:
         """Tell whether a value is a session's `start_transaction()`."""

@@ -68,6 +68,11 @@ class Recorder:
         """Return the recorder of a call: certain where the record is named in it."""
         return cls(frame, schema, site.line, confidence(frame, site.call.func))
 
+    @property
+    def is_certain(self) -> bool:
+        """Whether the code names the record at this very place."""
+        return self._confidence == "certain"
+
     def touch(self, record: Record, operation: str, how: str) -> None:
         """Record a touch of a record's table; a dormant base wakes where its name is queried."""
         if record.dormant is not None:
@@ -108,7 +113,9 @@ def perform(recorder: Recorder, action: Action, query: Query, site: CallSite) ->
     """Record what a method of a record, a query or a row does, and return what it gives."""
     how, record = action.how, query.record
     chained = is_chained(site) and not query.related
-    if (action.reads or action.runs or action.lazy) and not (action.lazy and chained):
+    # What the first call of a chain has recorded is not said again by those that follow.
+    said = chained and (action.lazy or (action.runs and recorder.is_certain))
+    if (action.reads or action.runs or action.lazy) and not said:
         recorder.read(query if not action.writes else Query(record), how)
     if action.writes:
         if chained and not action.reads:

@@ -39,7 +39,7 @@ _SENDERS = frozenset(
         "signature",
     }
 )
-_TAKERS = frozenset({"enqueue", "enqueue_in", "enqueue_at", "on_commit"})
+_TAKERS = frozenset({"enqueue", "enqueue_in", "enqueue_at"})
 _DECORATORS = frozenset(
     {"task", "shared_task", "periodic_task", "db_task", "db_periodic_task", "actor", "job"}
 )

@@ -37,6 +37,8 @@ def evaluate_call(frame: Frame, node: facts.Call) -> Values:
 
     callees = evaluate(frame, node.func)
     site = frame.site(node)
+    if any(s.defers(callee) for s in frame.engine.semantics for callee in callees):
+        return _defer(frame, site, node)
     _fill(frame, site, node)
     if not callees or all(isinstance(callee, ExternalMethod) for callee in callees):
         _grow_container(frame, node, site)
@@ -46,6 +48,16 @@ def evaluate_call(frame: Frame, node: facts.Call) -> Values:
     for callee in callees:
         result = join(result, call_value(frame, callee, site))
     return result
+
+
+def _defer(frame: Frame, site: CallSite, node: facts.Call) -> Values:
+    """Run what a call is handed outside of the transactions that are open."""
+    transactions, frame.transactions = frame.transactions, []
+    _fill(frame, site, node)
+    for value in site.args[0] if site.args else ():
+        call_value(frame, value, no_arguments(frame, node.line))
+    frame.transactions = transactions
+    return ()
 
 
 def _fill(frame: Frame, site: CallSite, node: facts.Call) -> None:

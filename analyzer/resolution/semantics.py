@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from analyzer.model.facts import Expr
     from analyzer.resolution.frame import Frame
-    from analyzer.resolution.program import ClassInfo
+    from analyzer.resolution.program import ClassInfo, FunctionInfo
     from analyzer.resolution.values import BoundMethod, CallSite, Value, Values
 
 
@@ -76,6 +76,14 @@ class Semantics:
 
     def is_transaction(self, value: Value) -> bool:
         """Tell whether `value`, as a context manager or a decorator, commits as one."""
+        return False
+
+    def is_transactional(self, function: FunctionInfo) -> bool:
+        """Tell whether all that a function of the program does commits as one."""
+        return False
+
+    def defers(self, callee: Value) -> bool:
+        """Tell whether what `callee` is handed runs when the transaction is over."""
         return False
 
     def store(self, frame: Frame, receiver: Value, name: str, values: Values, line: int) -> bool:

@@ -38,7 +38,7 @@ def run_unit(engine: Engine, unit: Unit) -> None:
         return
     node = unit.function.node
     _bind_parameters(frame, node)
-    transaction = _decorated_transaction(frame, node)
+    transaction = _own_transaction(frame, node)
     if transaction is not None:
         frame.transactions.append(transaction)
     execute(frame, node.body)
@@ -55,11 +55,15 @@ def _committed(frame: Frame) -> None:
         transaction.calls.update((callee, None) for callee, _ in effects.calls)
 
 
-def _decorated_transaction(frame: Frame, node: facts.FunctionDef) -> Transaction | None:
-    for decorator in node.decorators:
-        for value in evaluate(frame, decorator):
-            if any(semantics.is_transaction(value) for semantics in frame.engine.semantics):
-                return frame.effects.transactions.setdefault(node.line, Transaction(node.line))
+def _own_transaction(frame: Frame, node: facts.FunctionDef) -> Transaction | None:
+    function = frame.unit.function
+    assert function is not None
+    semantics = frame.engine.semantics
+    values = [value for decorator in node.decorators for value in evaluate(frame, decorator)]
+    if any(s.is_transaction(value) for s in semantics for value in values) or any(
+        s.is_transactional(function) for s in semantics
+    ):
+        return frame.effects.transactions.setdefault(node.line, Transaction(node.line))
     return None
 
 

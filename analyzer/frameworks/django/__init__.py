@@ -16,7 +16,9 @@ from analyzer.frameworks.django import (
     served,
     shortcuts,
     signals,
+    transactions,
     trees,
+    witness,
 )
 from analyzer.frameworks.django.managers import (
     from_queryset,
@@ -42,7 +44,7 @@ from analyzer.model.facts import Expr
 from analyzer.resolution import calls, lookup
 from analyzer.resolution.engine import Engine
 from analyzer.resolution.frame import Frame
-from analyzer.resolution.program import ClassInfo, Program
+from analyzer.resolution.program import ClassInfo, FunctionInfo, Program
 from analyzer.resolution.slots import join
 from analyzer.resolution.telling import Kind
 from analyzer.resolution.units import Unit
@@ -83,13 +85,22 @@ class Django(Framework):
         self.models = Models(engine.program, schema)
         self.signals = signals.Signals(self.models)
         self._routes: dict[int, CallSite] = {}
+        self._atomic_handlers: set[FunctionInfo] = set()
+
+    def witness(self, engine: Engine, schema: Schema) -> None:
+        """Replay the migrations beside the models."""
+        witness.compare(self.models)
 
     def roots(self, engine: Engine) -> Iterable[Unit]:
-        """Return the methods of the program's managers and querysets, for each model's own."""
+        """Return what nobody is seen to call: methods of managers, and views in transactions."""
         for model in self.models.by_class.values():
             for manager in managers_of(model):
                 for method in methods_of(manager):
                     yield engine.function_unit(method, manager)
+        if transactions.are_requests_atomic(engine.program):
+            views = entry_points.views(self._routes.values())
+            self._atomic_handlers.update(transactions.handlers(views))
+            yield from (u for u in engine.units.values() if u.function in self._atomic_handlers)
 
     def kinds(self) -> Iterable[Kind]:
         """Return each model with what its rows have of their own."""
@@ -348,4 +359,12 @@ class Django(Framework):
 
     def is_transaction(self, value: Value) -> bool:
         """Tell whether a value is `transaction.atomic`."""
-        return shortcuts.is_atomic(value)
+        return transactions.is_atomic(value)
+
+    def is_transactional(self, function: FunctionInfo) -> bool:
+        """Tell whether a function answers requests each of which is a transaction."""
+        return function in self._atomic_handlers
+
+    def defers(self, callee: Value) -> bool:
+        """Tell whether a value is `transaction.on_commit`."""
+        return transactions.defers(callee)

@@ -47,10 +47,17 @@ def routes(sites: Iterable[CallSite]) -> Iterable[EntryPoint]:
     for site in sites:
         paths = site.argument(0, "route") or site.argument(0, "prefix")
         name = next((v.value for v in paths if isinstance(v, Text)), "")
+        for target in views([site]):
+            yield EntryPoint("route", name, target.module.name, target.qualname)
+
+
+def views(sites: Iterable[CallSite]) -> Iterable[ClassInfo | FunctionInfo]:
+    """Yield the functions and classes behind URL patterns."""
+    for site in sites:
         for value in site.argument(1, "view") or site.argument(1, "viewset"):
             target = _view(value)
             if target is not None:
-                yield EntryPoint("route", name, target.module.name, target.qualname)
+                yield target
 
 
 def _view(value: Value) -> ClassInfo | FunctionInfo | None:

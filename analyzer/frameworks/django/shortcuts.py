@@ -143,12 +143,3 @@ def user(models: Models) -> Values | None:
     """Return a row of the user model."""
     model = models.named(models.user_model, None)
     return (row_of(model),) if model is not None else None
-
-
-def is_atomic(value: Value) -> bool:
-    """Tell whether a value is `transaction.atomic`, called or not."""
-    match value:
-        case External(name=name):
-            return name.endswith(("transaction.atomic", "commit_on_success"))
-    name = getattr(value, "name", "")
-    return isinstance(name, str) and name.endswith(("transaction.atomic", "commit_on_success"))

@@ -33,6 +33,7 @@ _TABLES = {
     ("admin", "LogEntry"): "django_admin_log",
     ("flatpages", "FlatPage"): "django_flatpage",
     ("redirects", "Redirect"): "django_redirect",
+    ("django_comments", "Comment"): "django_comments",
 }
 
 _BASE_USER = ("password", "last_login")
@@ -98,6 +99,14 @@ KNOWN_MODELS: dict[str, KnownModel] = {
     ),
 }
 
+# Concrete models that others are made to extend, where their label is not their package's name.
+for _dotted in (
+    "wagtail.models.Page",
+    "wagtail.core.models.Page",
+    "wagtail.wagtailcore.models.Page",
+):
+    KNOWN_MODELS[_dotted] = KnownModel("wagtailcore", "Page", ("id",))
+
 # Abstract bases of well-known packages: treebeard 4, mptt 0.16, model_utils 5, django_extensions 4,
 # taggit 6, modelcluster 6, polymorphic 4, django-ordered-model 3.
 for _name, _columns in {
@@ -159,3 +168,22 @@ def guess_model(dotted: str) -> KnownModel | None:
     if "models" in parts[1:-1] and parts[-1][:1].isupper():
         return KnownModel(parts[parts.index("models", 1) - 1], parts[-1], ("id",))
     return None
+
+
+# What abstract models are called, here and there.
+_ABSTRACT_STARTS = ("Abstract", "Base", "Common", "Generic")
+_ABSTRACT_ENDS = ("Abstract", "Base", "Entity", "Fields", "Mixin", "Model", "ModelMeta", "Node")
+
+
+def guess_parent(dotted: str) -> KnownModel | None:
+    """Return the concrete model that an external base is, None where it seems to be abstract.
+
+    Nothing but its name tells: packages call the abstract ones `AbstractOrder`, `TimeStampedModel`.
+    """
+    known = KNOWN_MODELS.get(dotted)
+    if known is not None:
+        return None if known.abstract else known
+    last = dotted.rpartition(".")[2]
+    if last.startswith(_ABSTRACT_STARTS) or last.endswith(_ABSTRACT_ENDS):
+        return None
+    return guess_model(dotted)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 
 from analyzer.model import facts
@@ -80,7 +81,7 @@ def field_spec(name: str, value: Value) -> FieldSpec | None:
     if not class_names or not isinstance(site, CallSite):
         return None
     for class_name in class_names:
-        kind = _kind(class_name, site)
+        kind = kind_of(class_name, site.keywords)
         if kind is not None:
             return FieldSpec(name, kind, class_name.rpartition(".")[2], site)
     return None
@@ -90,12 +91,14 @@ def _class_names(value: Value) -> list[str]:
     match value:
         case ExternalInstance(name=name):
             return [name]
-        case Instance(cls=cls):
-            return [base if isinstance(base, str) else base.name for base in mro(cls)]
+        case Instance(cls=cls):  # what it stands on says more than what it is called
+            outside = [base for base in mro(cls) if isinstance(base, str)]
+            return outside + [base.name for base in mro(cls) if not isinstance(base, str)]
     return []
 
 
-def _kind(class_name: str, site: CallSite) -> str | None:
+def kind_of(class_name: str, keywords: Container[str]) -> str | None:
+    """Return the kind of field that a class makes, given the names of its arguments."""
     if any(word in class_name for word in _OTHER_KINDS):
         return None
     last = class_name.rpartition(".")[2]
@@ -107,6 +110,6 @@ def _kind(class_name: str, site: CallSite) -> str | None:
         return "many_to_many"
     if "OneToOne" in last:
         return "one_to_one"
-    if "ForeignKey" in last or last == "ParentalKey" or "on_delete" in site.keywords:
+    if "ForeignKey" in last or last == "ParentalKey" or "on_delete" in keywords:
         return "foreign_key"
     return "column" if last.endswith("Field") else None

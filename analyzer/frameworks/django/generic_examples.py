@@ -285,4 +285,40 @@ EXAMPLES = (
             "library.shelf library_loan read",
         ),
     ),
+    Example(
+        title="fields of the program's own classes, and models that extend another package's",
+        files={
+            "library/__init__.py": "",
+            "library/fields.py": """
+                from django.contrib.contenttypes.fields import GenericRelation
+                from django.db import models
+
+                class OwnerField(models.ForeignKey):
+                    pass
+
+                class NotesField(GenericRelation):
+                    pass
+            """,
+            "library/models.py": """
+                from cms.models import CMSPlugin
+                from django.db import models
+                from shelves.models import TimeStampedModel
+                from .fields import NotesField, OwnerField
+
+                class Person(TimeStampedModel):
+                    notes = NotesField("library.Note")
+
+                class Note(models.Model):
+                    owner = OwnerField(Person, models.CASCADE)
+
+                class Teaser(CMSPlugin):
+                    text = models.TextField()
+            """,
+        },
+        tables={
+            "library_person": ("id",),
+            "library_note": ("id", "owner_id"),
+            "library_teaser": ("cmsplugin_ptr_id", "text"),
+        },
+    ),
 )

@@ -6,7 +6,13 @@ from analyzer.frameworks.base import Schema
 from analyzer.frameworks.constants import class_constant, inner_class
 from analyzer.frameworks.django import tables
 from analyzer.frameworks.django.apps import Apps, setting
-from analyzer.frameworks.django.contrib import BY_LABEL, KNOWN_MODELS, KnownModel, guess_model
+from analyzer.frameworks.django.contrib import (
+    BY_LABEL,
+    KNOWN_MODELS,
+    KnownModel,
+    guess_model,
+    guess_parent,
+)
 from analyzer.frameworks.django.fields import FieldSpec, field_spec
 from analyzer.frameworks.django.model_info import ModelInfo, Relation
 from analyzer.resolution.program import ClassInfo, Program, mro
@@ -122,8 +128,8 @@ class Models:
         result: list[ModelInfo] = []
         for base in cls.bases:
             if isinstance(base, str):
-                known = KNOWN_MODELS.get(base)
-                if known is not None and not known.abstract:
+                known = guess_parent(base)
+                if known is not None:
                     result.append(self.third_party(known))
             elif self.is_abstract(base):
                 result.extend(self._parents(base))

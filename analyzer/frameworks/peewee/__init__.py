@@ -159,5 +159,12 @@ def _is_database(name: str) -> bool:
 
 def _delete_dependents(recorder: Recorder, record: Record) -> None:
     """Record what `delete_instance(recursive=True)` deletes and clears, as Peewee itself does."""
+    reached = [record]
     for relation in dependents(record, lambda each: each.on_delete == "CASCADE"):
         recorder.touch(relation.source, "write", "cascade")
+        if relation.on_delete == "CASCADE":
+            reached.append(relation.source)
+    for each in reached:
+        for relation in each.relations.values():
+            for table in relation.tables[:1]:
+                recorder.table(table, "write", "cascade")

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from analyzer.frameworks.base import Schema, imports_any
 from analyzer.frameworks.confidence import confidence
+from analyzer.frameworks.pony import statements
 from analyzer.frameworks.pony.entities import ROOT, Entities
 from analyzer.frameworks.pony.examples import EXAMPLES
 from analyzer.frameworks.pony.vocabulary import EXPORTS, FUNCTIONS, ON_CLASS, ON_QUERY, ON_ROW
@@ -39,6 +40,10 @@ _PROVIDERS: dict[str, Callable[[str], str]] = {
     "oracle": str.upper,
     "postgres": str.lower,
 }
+
+
+# What asks first which rows are tied already.
+_LINKS = frozenset({"add", "clear", "remove"})
 
 
 class Stub(Value, frozen=True, cache_hash=True):
@@ -107,6 +112,9 @@ class Pony(RecordFramework):
             case Query(record=record) if (relation := record.relation(name)) is not None:
                 Recorder(frame, self.schema, line).read(value)
                 return (Query(relation.target, "read", relation.tables, True, True),)
+            case Query(record=record) if record.has_field(name):
+                Recorder(frame, self.schema, line).read(value)
+                return ()
         return super().attribute(frame, value, name, line)
 
     def follow(self, frame: Frame, relation: Relation, line: int) -> Values:
@@ -151,8 +159,12 @@ class Pony(RecordFramework):
         for argument in site.call.args:
             if isinstance(argument, facts.Lambda) and len(argument.parameters) == 1:
                 _apply(frame, argument, Instance(record.cls))
+        recorder = Recorder.at(frame, self.schema, site)
         if name == "delete" and isinstance(receiver, Instance):
-            self._cascade(Recorder.at(frame, self.schema, site), record)
+            self._cascade(recorder, record)
+        if name in _LINKS and isinstance(receiver, Query):
+            for table in receiver.tables[:1]:
+                recorder.table(table, "read", "many_to_many")
         return None
 
     def _cascade(self, recorder: Recorder, record: Record) -> None:
@@ -169,6 +181,8 @@ class Pony(RecordFramework):
         match callee:
             case External(name=name) if name.startswith("pony.orm."):
                 return self._function(frame, name.rpartition(".")[2], site)
+            case ExternalMethod(receiver=receiver, name=name) if _is_database(receiver):
+                statements.run(frame, self.schema, name, site)
         return super().call(frame, callee, site)
 
     def _function(self, frame: Frame, name: str, site: CallSite) -> Values | None:

@@ -46,18 +46,21 @@ class Models:
         self.records = {
             cls: self._record(cls) for cls in models if own_constant(cls, "abstract") is not True
         }
-        for record in self.records.values():
-            keys = self._keys(record)
-            schema.add(
-                record.as_table(
-                    self._names[record],
-                    tuple(_columns(record)),
-                    tuple(keys),
-                    _schema_of(record),
-                )
-            )
+        keys = {record: self._keys(record) for record in self.records.values()}
+        targets = {key.to_table for found in keys.values() for key in found}
+        for record, found in keys.items():
+            self._add(record, found, record.table in targets)
         for record in self.records.values():
             self._relate_many(record)
+
+    def _add(self, record: Record, keys: list[ForeignKey], is_target: bool) -> None:
+        name = self._names[record]
+        table = record.as_table(name, tuple(_columns(record)), tuple(keys), _schema_of(record))
+        # A base class that nobody registers as a model has no table, and need not say so.
+        if record.cls.subclasses and not is_target and not own_option(record.cls, "table"):
+            record.dormant = table
+        else:
+            self._schema.add(table)
 
     def _record(self, cls: ClassInfo) -> Record:
         record = Record(cls)

@@ -7,6 +7,7 @@ import importlib.util
 import os
 import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from importlib.machinery import ModuleSpec
 from pathlib import Path
 from types import ModuleType
@@ -42,7 +43,6 @@ def watch_django(base: ModuleType, recorder: Recorder) -> None:
 
 def watch_sqlalchemy(package: ModuleType, recorder: Recorder) -> None:
     """Listen to every engine."""
-    from importlib import import_module
 
     def before(connection: Any, cursor: Any, statement: str, *rest: Any) -> None:
         recorder.record(statement, connection.dialect.name)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from analyzer.resolution import lookup
+from analyzer.model.facts import Constant
+from analyzer.resolution import lookup, loose
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.slots import join
 from analyzer.resolution.values import (
@@ -73,26 +74,39 @@ def _filter(frame: Frame, site: CallSite) -> Values:
     return tuple(ListOf(value) for value in _elements(frame, site, 1)[:8])
 
 
-def _getattr(frame: Frame, site: CallSite) -> Values:
-    from analyzer.resolution.expressions import text_of
+# A name that may be one of more than this many says nothing any more.
+_MOST_NAMES = 8
 
-    name = text_of(site.argument(1, "name"))
+
+def _names(site: CallSite) -> list[str]:
+    """Return the attributes that `getattr(x, name)` can mean."""
+    texts = [value for value in site.argument(1, "name") if isinstance(value, Text)]
+    known = [text.value for text in texts if text.exact]
+    return known if len(known) == len(texts) <= _MOST_NAMES else []
+
+
+def _getattr(frame: Frame, site: CallSite) -> Values:
     result: Values = site.argument(2, "default")
-    if name is None or not name.exact:
-        return result
-    for value in site.args[0] if site.args else ():
-        result = join(result, lookup.attribute(frame, value, name.value, site.line))
+    receivers = site.args[0] if site.args else ()
+    for name in _names(site):
+        found: Values = ()
+        for value in receivers:
+            found = join(found, lookup.attribute(frame, value, name, site.line))
+        if all(map(loose.is_outside, found)):
+            found = loose.recall(frame, site.call.args[0], receivers, name) or found
+        result = join(result, found)
     return result
 
 
 def _setattr(frame: Frame, site: CallSite) -> Values:
-    from analyzer.resolution.expressions import text_of
     from analyzer.resolution.statements import store
 
-    name = text_of(site.argument(1, "name"))
-    text = name.value if name is not None and name.exact else UNKNOWN_PART
-    for value in site.args[0] if site.args else ():
-        store(frame, value, text, site.argument(2, "value"), site.line)
+    receivers = site.args[0] if site.args else ()
+    for name in _names(site) or [UNKNOWN_PART]:
+        for value in receivers:
+            store(frame, value, name, site.argument(2, "value"), site.line)
+        if site.call.args:
+            loose.remember(frame, site.call.args[0], receivers, name, site.argument(2, "value"))
     return ()
 
 
@@ -234,4 +248,21 @@ def _text_method(receiver: Text, name: str, site: CallSite) -> Values:
         return (Text(receiver.value, False),)
     if name == "join":
         return (Text(UNKNOWN_PART, False),)
+    if name in _SPLITTERS and receiver.exact:
+        return _split(receiver.value, name, site)
     return ()
+
+
+_SPLITTERS = frozenset({"split", "rsplit", "partition", "rpartition"})
+
+
+def _split(text: str, method: str, site: CallSite) -> Values:
+    """Return the parts that a constant string is taken apart into, if the call's own are known."""
+    arguments = [argument.value for argument in site.call.args if isinstance(argument, Constant)]
+    if len(arguments) != len(site.call.args) or site.call.keywords:
+        return ()
+    try:
+        parts = getattr(text, method)(*arguments)
+    except (TypeError, ValueError):  # the scanned code is wrong here, and would fail when it runs
+        return ()
+    return (TupleOf(tuple((Text(part),) for part in parts)),) if len(parts) <= 8 else ()

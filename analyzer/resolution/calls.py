@@ -8,11 +8,10 @@ from itertools import product
 
 from analyzer.model import facts
 from analyzer.resolution import builtin_calls, generated, lookup
-from analyzer.resolution.engine import Context
 from analyzer.resolution.frame import Frame
-from analyzer.resolution.program import mro
+from analyzer.resolution.program import FunctionInfo, mro
 from analyzer.resolution.slots import join
-from analyzer.resolution.units import Unit
+from analyzer.resolution.units import Context, Unit
 from analyzer.resolution.values import (
     BoundMethod,
     CallSite,
@@ -172,9 +171,11 @@ def call_function(frame: Frame, callee: FunctionValue | BoundMethod, site: CallS
     receiver = callee.receiver if isinstance(callee, BoundMethod) else None
     given = bind_arguments(callee.function.node.parameters, site, 0 if receiver is None else 1)
     result: Values = ()
-    for context in _contexts(frame, given):
+    for context in _contexts(frame, callee.function, given):
         unit = frame.engine.function_unit(callee.function, receiver, callee.outer, context)
-        result = join(result, _call_unit(frame, unit, _narrowed(frame, given, context), site))
+        result = join(
+            result, _call_unit(frame, unit, _narrowed(frame, callee.function, given, context), site)
+        )
     return result
 
 
@@ -194,7 +195,7 @@ def _call_unit(frame: Frame, unit: Unit, given: Mapping[str, Values], site: Call
 _MOST_COMBINATIONS = 6
 
 
-def _contexts(frame: Frame, given: Mapping[str, Values]) -> list[Context]:
+def _contexts(frame: Frame, function: FunctionInfo, given: Mapping[str, Values]) -> list[Context]:
     """Return the combinations of arguments that frameworks tell apart, else one empty context.
 
     The Cartesian product algorithm (Agesen, ECOOP 1995), for those arguments alone: else a helper
@@ -203,7 +204,7 @@ def _contexts(frame: Frame, given: Mapping[str, Values]) -> list[Context]:
     told_apart = {
         name: apart
         for name, values in given.items()
-        if (apart := [v for v in values if frame.engine.distinguishes(v)])
+        if (apart := [v for v in values if frame.engine.distinguishes(v, function)])
     }
     if not told_apart or math.prod(map(len, told_apart.values())) > _MOST_COMBINATIONS:
         return [()]
@@ -214,11 +215,13 @@ def _contexts(frame: Frame, given: Mapping[str, Values]) -> list[Context]:
     ]
 
 
-def _narrowed(frame: Frame, given: Mapping[str, Values], context: Context) -> dict[str, Values]:
+def _narrowed(
+    frame: Frame, function: FunctionInfo, given: Mapping[str, Values], context: Context
+) -> dict[str, Values]:
     """Return the arguments with those alone that the context names, of what is told apart."""
     chosen = dict(context)
     return {
-        name: (chosen[name], *(v for v in values if not frame.engine.distinguishes(v)))
+        name: (chosen[name], *(v for v in values if not frame.engine.distinguishes(v, function)))
         if name in chosen
         else values
         for name, values in given.items()

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from analyzer.resolution.program import ClassInfo, FunctionInfo, ModuleInfo, Program
 from analyzer.resolution.semantics import Semantics
 from analyzer.resolution.slots import Slot
-from analyzer.resolution.units import Unit
-from analyzer.resolution.values import ClassValue, Instance, Value, Values
+from analyzer.resolution.units import Context, Unit
+from analyzer.resolution.values import ClassValue, Instance, Text, Value, Values
 
 # A unit that runs more often than this no longer learns; a method met with more receivers than
 # this is interpreted for its own class alone. Both keep linking near-linear (docs/resolution.md).
@@ -19,8 +19,9 @@ MAX_RECEIVERS = 48
 # A function is interpreted apart for so many different arguments that a framework tells apart.
 MAX_CONTEXTS = 48
 
-# Parameters with what they hold in one unit, where that sets the unit apart.
-Context = tuple[tuple[str, Value], ...]
+# The same where a function looks things up by the strings that it is given: each is another thing.
+MAX_NAMES = 1_000
+
 UnitKey = tuple[object, Value | None, Unit | None, Context]
 
 
@@ -33,6 +34,7 @@ class Engine:
         self.units: dict[UnitKey, Unit] = {}
         self.receivers: dict[FunctionInfo, int] = {}
         self.contexts: dict[FunctionInfo, int] = {}
+        self.by_text: set[FunctionInfo] = set()
         self.exhausted: dict[Unit, None] = {}
         self.loose: dict[tuple[str, str], Slot] = {}
         self.clues: dict[tuple[FunctionInfo, str], dict[str, None]] = {}
@@ -66,7 +68,8 @@ class Engine:
         if known is not None:
             return known
         if context:
-            if self.contexts.get(function, 0) >= MAX_CONTEXTS:
+            most = MAX_NAMES if function in self.by_text else MAX_CONTEXTS
+            if self.contexts.get(function, 0) >= most:
                 return self.function_unit(function, receiver, outer)
             self.contexts[function] = self.contexts.get(function, 0) + 1
         elif self.receivers.get(function, 0) >= MAX_RECEIVERS:
@@ -74,7 +77,7 @@ class Engine:
         else:
             self.receivers[function] = self.receivers.get(function, 0) + 1
         key = (function, receiver, outer, context)
-        return self._unit(key, Unit(function.module, function, receiver, outer))
+        return self._unit(key, Unit(function.module, function, receiver, outer, context))
 
     def class_unit(self, cls: ClassInfo) -> Unit:
         """Return the unit of what frameworks do by themselves with a class."""
@@ -109,8 +112,19 @@ class Engine:
             self._queued.add(unit)
             self._queue.append(unit)
 
-    def distinguishes(self, value: Value) -> bool:
-        """Tell whether any framework wants functions understood for this argument alone."""
+    def tell_texts_apart(self, function: FunctionInfo) -> None:
+        """Have a function understood for each string that it is given: it finds things by them."""
+        if function not in self.by_text:
+            self.by_text.add(function)
+            for unit in self.units.values():
+                if unit.function is function:
+                    for caller in unit.returns.readers:
+                        self.enqueue(caller)
+
+    def distinguishes(self, value: Value, function: FunctionInfo | None = None) -> bool:
+        """Tell whether a function is to be understood for this argument alone."""
+        if isinstance(value, Text):
+            return value.exact and function in self.by_text
         return any(semantics.distinguishes(value) for semantics in self.semantics)
 
     # --- slots -------------------------------------------------------------------------------

@@ -9,6 +9,9 @@ from analyzer.resolution.program import ClassInfo, FunctionInfo, ModuleInfo
 from analyzer.resolution.slots import Slot
 from analyzer.resolution.values import CallSite, Instance, Value
 
+# Parameters with what they hold in one unit, where that sets the unit apart.
+Context = tuple[tuple[str, Value], ...]
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Touch:
@@ -50,6 +53,7 @@ class Unit:
     """
 
     __slots__ = (
+        "context",
         "effects",
         "function",
         "locals",
@@ -69,7 +73,9 @@ class Unit:
         function: FunctionInfo | None = None,
         receiver: Value | None = None,
         outer: Unit | None = None,
+        context: Context = (),
     ) -> None:
+        self.context = context
         self.module = module
         self.function = function
         self.receiver = receiver

@@ -118,3 +118,16 @@ def test_what_is_hung_on_something_else_is_not() -> None:
         """,
     )
     assert touched == set()
+
+
+def test_what_is_hung_by_name_is_found_by_name() -> None:
+    touched = _touched(
+        'def view(g):\n    getattr(g, "basket").save()',
+        middleware="""
+            from shop.models import Order
+
+            def middleware(g, name="basket"):
+                setattr(g, name, Order.objects.get(pk=1))
+        """,
+    )
+    assert touched == {"order write"}

@@ -58,6 +58,7 @@ from analyzer.resolution.values import (
     FunctionValue,
     Instance,
     ListOf,
+    Text,
     Value,
     Values,
 )
@@ -126,6 +127,8 @@ class Django(Framework):
                 if name == "model" and queried.cls is not None:
                     return (ClassValue(queried.cls),)
                 return (ExternalMethod(value, name),)
+            case External(name="django.conf.settings") if name == "AUTH_USER_MODEL":
+                return (Text(self.models.user_model),)
             case ExternalMethod(name="request") if name == "user":
                 return shortcuts.user(self.models)
             case FormValue():

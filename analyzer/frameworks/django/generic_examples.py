@@ -95,9 +95,22 @@ EXAMPLES = (
                 def rename(request):
                     request.user.save()
             """,
+            "library/compat.py": """
+                from django.apps import apps
+                from django.conf import settings
+
+                LABEL, NAME = getattr(settings, "AUTH_USER_MODEL", "auth.User").rsplit(".", 1)
+
+                def members():
+                    return apps.get_model(LABEL, NAME).objects.all()
+            """,
         },
         tables=_TABLES,
-        accesses=(*_OWN, "library.views library_member write"),
+        accesses=(
+            *_OWN,
+            "library.views library_member write",
+            "library.compat library_member read",
+        ),
     ),
     Example(
         title="forms look up what they offer, and set what is between",
@@ -320,5 +333,46 @@ EXAMPLES = (
             "library_note": ("id", "owner_id"),
             "library_teaser": ("cmsplugin_ptr_id", "text"),
         },
+    ),
+    Example(
+        title="a function that finds models by the names that it is given",
+        files={
+            "library/__init__.py": "",
+            "library/models.py": """
+                from django.db import models
+
+                class Book(models.Model):
+                    pass
+
+                class Loan(models.Model):
+                    pass
+            """,
+            "library/loading.py": """
+                from django.apps import apps
+
+                def get_model(label, name):
+                    if not label:
+                        label = "library"
+                    return apps.get_model(label, name)
+            """,
+            "library/books.py": """
+                from .loading import get_model
+
+                Book = get_model("library", "Book")
+
+                def books():
+                    return Book.objects.all()
+            """,
+            "library/loans.py": """
+                from .loading import get_model
+
+                Loan = get_model("library", "Loan")
+
+                def loans():
+                    return Loan.objects.all()
+            """,
+        },
+        tables={"library_book": ("id",), "library_loan": ("id",)},
+        accesses=("library.books library_book read", "library.loans library_loan read"),
     ),
 )

@@ -205,6 +205,12 @@ class Models:
         text = setting(self.program, option)
         return self.named(text, None) if text else None
 
+    def knows(self, label: str) -> bool:
+        """Tell whether `app.Model` is a model of the program's own."""
+        app, _, name = label.partition(".")
+        found = self.by_label.get((app, name.lower()))
+        return found is not None and found.cls is not None
+
     def named(self, text: str, source: ModelInfo | None) -> ModelInfo | None:
         """Return the model of `app.Model`, `Model` or `self`, known or not."""
         if text == "self":

@@ -24,6 +24,8 @@ from analyzer.resolution.values import (
 )
 
 _FETCHERS = ("get_object_or_404", "get_list_or_404")
+# More models than this that a name can mean say nothing any more.
+_MOST_LABELS = 4
 _NOT_LOOKUPS = ("Manager", "Field", "Key", "Model", "Index", "Constraint", "Rel", "Choices")
 
 
@@ -105,6 +107,10 @@ def _get_model(frame: Frame, models: Models, site: CallSite) -> Values:
     names = _exact_texts(site.argument(1, "model_name"))
     labels = [label for label in apps if "." in label]
     labels += [f"{app}.{name}" for app in apps if "." not in app for name in names]
+    if labels and _passes_on(frame, site):
+        return ()
+    if len(labels) > 1:
+        labels = [label for label in labels if models.knows(label)][:_MOST_LABELS]
     if not labels:
         frame.give_up(site, "dynamic-model", "the model's name is not known before the code runs")
         return ()
@@ -113,6 +119,19 @@ def _get_model(frame: Frame, models: Models, site: CallSite) -> Values:
     for label in labels:
         found = join(found, _class_of(models, label))
     return found
+
+
+def _passes_on(frame: Frame, site: CallSite) -> bool:
+    """Tell whether a function looks up the very names it is given, by all its callers together.
+
+    It is then to be understood for each of them alone, which this call has happen.
+    """
+    unit = frame.unit
+    named = {argument.id for argument in site.call.args if isinstance(argument, facts.Name)}
+    if unit.function is None or named.isdisjoint(p.name for p in unit.function.node.parameters):
+        return False
+    frame.engine.tell_texts_apart(unit.function)
+    return not any(isinstance(value, Text) for _, value in unit.context)
 
 
 def _exact_texts(values: Values) -> list[str]:

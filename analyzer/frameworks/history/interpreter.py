@@ -82,9 +82,12 @@ class Interpreter(Evaluator):
         known = self._scopes.get(module.name)
         if known is None:
             known = self._scopes[module.name] = Scope(module)
-            self._declaring += 1
-            self.run(known, module.facts.body)
-            self._declaring -= 1
+            before = self._declaring
+            self._declaring = before + 1
+            try:
+                self.run(known, module.facts.body)
+            finally:
+                self._declaring = before
         return known
 
     def names(self, module: ModuleInfo) -> Mapping[str, object]:
@@ -92,9 +95,21 @@ class Interpreter(Evaluator):
         try:
             return self.scope(module).names
         except RecursionError:
-            self._declaring = 0
             self.doubt()
             return {}
+
+    def body(self, cls: Class) -> Mapping[str, object]:
+        """Return what a class body binds; nothing where it is nested too deeply."""
+        scope = Scope(cls.module, outer=self.scope(cls.module))
+        before = self._declaring
+        self._declaring = before + 1
+        try:
+            self.run(scope, cls.node.body)
+        except RecursionError:
+            return {}
+        finally:
+            self._declaring = before
+        return scope.names
 
     def perform(self, routine: Routine, made: Made) -> None:
         """Run a migration's function; one that is nested too deeply leaves doubt."""

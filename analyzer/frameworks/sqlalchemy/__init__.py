@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from analyzer.frameworks.base import Framework, Schema, imports_any
 from analyzer.frameworks.sqlalchemy import cascades, sessions, statements
-from analyzer.frameworks.sqlalchemy.declarations import last_name
+from analyzer.frameworks.sqlalchemy.declarations import is_extension
 from analyzer.frameworks.sqlalchemy.examples import EXAMPLES
 from analyzer.frameworks.sqlalchemy.mapping import Imperative, Mapped, Mappings, Relationship, kind
 from analyzer.frameworks.sqlalchemy.values import (
@@ -69,7 +69,7 @@ class SQLAlchemy(Framework):
 
     def declare_attribute(self, value: Value, name: str) -> Values | None:
         """Return what `db.Column`, `db.Model` and `table.c.name` are."""
-        if isinstance(value, ExternalInstance) and last_name(value) == "SQLAlchemy":
+        if is_extension(value):
             if name == "Model":
                 return (External("flask_sqlalchemy.Model"),)
             found = sessions.opened(value, name)

@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from analyzer.model import facts
-from analyzer.resolution.values import CallSite, ExternalInstance, ListOf, Text, TupleOf, Value
+from analyzer.resolution.program import mro
+from analyzer.resolution.values import (
+    CallSite,
+    ExternalInstance,
+    Instance,
+    ListOf,
+    Text,
+    TupleOf,
+    Value,
+)
 
 COLUMNS = frozenset({"Column", "mapped_column", "Field", "MappedColumn"})
 DELETE, ORPHANS = "delete", "delete-orphan"
@@ -16,6 +25,14 @@ RELATIONSHIPS = frozenset({"relationship", "relation", "Relationship", "dynamic_
 def last_name(value: Value) -> str:
     """Return the last part of an external instance's name."""
     return value.name.rpartition(".")[2] if isinstance(value, ExternalInstance) else ""
+
+
+def is_extension(value: Value) -> bool:
+    """Tell whether a value is Flask-SQLAlchemy's object, or one of a class that extends it."""
+    match value:
+        case Instance(cls=cls):
+            return any(isinstance(base, str) and base.endswith(".SQLAlchemy") for base in mro(cls))
+    return last_name(value) == "SQLAlchemy"
 
 
 def is_column(value: Value) -> bool:

@@ -45,6 +45,36 @@ EXAMPLES = (
         tables=_TABLES,
     ),
     Example(
+        title="Flask's extension in a class of the program's own",
+        files={
+            "app/__init__.py": "",
+            "app/extensions.py": """
+                from flask_sqlalchemy import SQLAlchemy as Base
+
+                class SQLAlchemy(Base):
+                    def apply_pool_defaults(self, app, options):
+                        return options
+
+                db = SQLAlchemy()
+            """,
+            "app/models.py": """
+                from .extensions import db
+
+                class Song(db.Model):
+                    id = db.Column(db.Integer, primary_key=True)
+            """,
+            "app/songs.py": """
+                from . import extensions
+                from .models import Song
+
+                def songs():
+                    return extensions.db.session.query(Song).all()
+            """,
+        },
+        tables={"song": ("id",)},
+        accesses=("app.songs song read",),
+    ),
+    Example(
         title="classes that are mapped to tables by a call",
         files={
             "app/__init__.py": "",

@@ -6,7 +6,7 @@ Source: "Session API" and "Working with Engines and Connections" in SQLAlchemy's
 from __future__ import annotations
 
 from analyzer.frameworks.sqlalchemy import cascades
-from analyzer.frameworks.sqlalchemy.declarations import last_name
+from analyzer.frameworks.sqlalchemy.declarations import is_extension, last_name
 from analyzer.frameworks.sqlalchemy.mapping import Mapped, Mappings
 from analyzer.frameworks.sqlalchemy.statements import Reader
 from analyzer.frameworks.sqlalchemy.values import ResultValue, SessionValue, StatementValue
@@ -75,7 +75,7 @@ def is_session(value: Value) -> bool:
 
 def opened(value: Value, name: str) -> Values | None:
     """Return the session that an attribute of a session or of its maker is."""
-    if isinstance(value, ExternalInstance) and last_name(value) == "SQLAlchemy":
+    if is_extension(value):
         return (SessionValue(),) if name in ("session", "engine") else None
     if is_session(value) and name in _OPENERS:
         return (SessionValue(),)

@@ -73,7 +73,7 @@ class Documents:
             elif _derives(cls, True):
                 self.embedded[cls] = Record(cls)
         for record in (*self.records.values(), *self.embedded.values()):
-            record.fields = fields(program_classes(record.cls), is_field)
+            record.fields = fields(engine, program_classes(record.cls), is_field)
             self._named.setdefault(record.name, record)
         for record in (*self.records.values(), *self.embedded.values()):
             self._relate(record)

@@ -90,6 +90,27 @@ DOCUMENTS = (
         ),
     ),
     Example(
+        title="fields that a helper is handed and hands on",
+        files={
+            "news/__init__.py": "",
+            "news/models.py": """
+                from mongoengine import *
+
+                def shown(inner, **options):
+                    inner.options = options
+                    return inner
+
+                class Paper(Document):
+                    title = shown(StringField(db_field="t"), label="Title")
+                    owner = shown(ReferenceField("House"))
+
+                class House(Document):
+                    name = shown(StringField())
+            """,
+        },
+        tables={"house": ("_id", "name"), "paper": ("_id", "owner", "t")},
+    ),
+    Example(
         title="Flask's extension, which carries the classes",
         files={
             "news/__init__.py": "",

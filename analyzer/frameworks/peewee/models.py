@@ -81,7 +81,7 @@ class Models:
     def _record(self, cls: ClassInfo) -> Record:
         record = Record(cls)
         lineage = [ancestor for ancestor in program_classes(cls) if is_model(ancestor)]
-        record.fields = fields(lineage, is_field)
+        record.fields = fields(self._engine, lineage, is_field)
         primary = [name for name, spec in record.fields.items() if is_primary(spec)]
         for name in primary[1:]:
             del record.fields[name]

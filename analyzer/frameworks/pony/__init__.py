@@ -42,10 +42,6 @@ _PROVIDERS: dict[str, Callable[[str], str]] = {
 }
 
 
-# What asks first which rows are tied already.
-_LINKS = frozenset({"add", "clear", "remove"})
-
-
 class Stub(Value, frozen=True, cache_hash=True):
     """A row that is known by its key alone: Pony loads it when another attribute is asked for."""
 
@@ -159,12 +155,8 @@ class Pony(RecordFramework):
         for argument in site.call.args:
             if isinstance(argument, facts.Lambda) and len(argument.parameters) == 1:
                 _apply(frame, argument, Instance(record.cls))
-        recorder = Recorder.at(frame, self.schema, site)
         if name == "delete" and isinstance(receiver, Instance):
-            self._cascade(recorder, record)
-        if name in _LINKS and isinstance(receiver, Query):
-            for table in receiver.tables[:1]:
-                recorder.table(table, "read", "many_to_many")
+            self._cascade(Recorder.at(frame, self.schema, site), record)
         return None
 
     def _cascade(self, recorder: Recorder, record: Record) -> None:

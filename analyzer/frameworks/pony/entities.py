@@ -29,6 +29,7 @@ class Entities:
     """The entities of a program; `normalise` is what the database's provider does with names."""
 
     def __init__(self, engine: Engine, schema: Schema, normalise: Callable[[str], str]) -> None:
+        self._engine = engine
         self._schema = schema
         self._normalise = normalise
         self.records: dict[ClassInfo, Record] = {}
@@ -69,7 +70,7 @@ class Entities:
 
     def _collect(self) -> None:
         for record in self.records.values():
-            record.fields = fields([record.cls], is_attribute)
+            record.fields = fields(self._engine, [record.cls], is_attribute)
             self._attrs[record] = {name: Attr(record, spec) for name, spec in record.fields.items()}
         for own in self._attrs.values():
             for attr in own.values():

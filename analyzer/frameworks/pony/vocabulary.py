@@ -6,11 +6,11 @@ Source: "API Reference" in the documentation of Pony 0.7.
 from __future__ import annotations
 
 from analyzer.frameworks.records.actions import (
+    ASK_AND_LINK,
     CREATE,
     DATA,
     DELETE,
     GO_ON,
-    LINK,
     NOTHING,
     PLAIN,
     ROW,
@@ -42,7 +42,7 @@ ON_QUERY = {
     **named(_RUN, "show", "sum", "to_json"),
     **named(CREATE, "create"),
     **named(DELETE, "delete"),
-    **named(LINK, "add", "clear", "remove"),
+    **named(ASK_AND_LINK, "add", "clear", "remove"),
     **named(NOTHING, "get_sql"),
 }
 

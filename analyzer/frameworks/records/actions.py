@@ -20,7 +20,8 @@ class Action:
 
     `gives` is query (which goes on), plain (a query of plain data), row, rows (a list), pair (a row
     and whether it is new) or nothing known. `lazy` continues a query and runs nothing; `runs` does
-    what the query that it is called on was built to do; `links` writes the tables between.
+    what the query that it is called on was built to do; `links` writes the table between, `asks`
+    first what it holds.
     """
 
     how: str = "query"
@@ -30,6 +31,7 @@ class Action:
     lazy: bool = False
     runs: bool = False
     links: bool = False
+    asks: bool = False
 
 
 # What most vocabularies are made of.
@@ -46,6 +48,7 @@ UPDATE = Action("update", writes=True)
 DELETE = Action("delete", writes=True)
 SAVE = Action("save", writes=True)
 LINK = Action("many_to_many", links=True)
+ASK_AND_LINK = Action("many_to_many", links=True, asks=True)
 NOTHING = Action()
 
 
@@ -124,6 +127,8 @@ def perform(recorder: Recorder, action: Action, query: Query, site: CallSite) ->
     if action.links:
         for table in query.tables[:1]:
             recorder.table(table, "write", how)
+            if action.asks:
+                recorder.table(table, "read", how)
     return given(action, query)
 
 

@@ -5,11 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from analyzer.frameworks.constants import class_constant, inner_class
+from analyzer.frameworks.constants import assignments, class_constant, inner_class
 from analyzer.model import facts
 from analyzer.model.place import Location
+from analyzer.resolution.engine import Engine
+from analyzer.resolution.expressions import evaluate
+from analyzer.resolution.frame import Frame
 from analyzer.resolution.program import ClassInfo, mro
-from analyzer.resolution.values import CallSite, ExternalInstance, Instance, Text, Value, Values
+from analyzer.resolution.values import (
+    CallSite,
+    ClassValue,
+    External,
+    ExternalInstance,
+    Instance,
+    Text,
+    Value,
+    Values,
+)
 
 Constant = str | int | float | bool | None
 
@@ -89,7 +101,9 @@ def declared(name: str, value: Value, is_field: Callable[[str], bool]) -> Declar
     return None
 
 
-def fields(lineage: Iterable[ClassInfo], is_field: Callable[[str], bool]) -> dict[str, Declared]:
+def fields(
+    engine: Engine, lineage: Iterable[ClassInfo], is_field: Callable[[str], bool]
+) -> dict[str, Declared]:
     """Return the fields of a class and its ancestors by name, the nearest of a name winning.
 
     A name that a nearer class binds to something else is no field.
@@ -101,12 +115,61 @@ def fields(lineage: Iterable[ClassInfo], is_field: Callable[[str], bool]) -> dic
             if name in result or name in hidden:
                 continue
             found = [spec for v in slot.values if (spec := declared(name, v, is_field))]
-            if found:
-                result[name] = found[0]
+            written = _written(engine, cls, name, found, is_field)
+            if written is not None:
+                result[name] = written
             elif slot.values:
                 hidden.add(name)
         hidden.update(name for name in _removed(cls) if name not in result)
     return result
+
+
+def _written(
+    engine: Engine,
+    cls: ClassInfo,
+    name: str,
+    found: list[Declared],
+    is_field: Callable[[str], bool],
+) -> Declared | None:
+    """Return the field of a name that is written down in the class body itself, if one is.
+
+    A helper that is handed a field and hands it on, as in `title = shown(TextField())`, gives back
+    what any class hands it: of all that, the call that stands here is meant.
+    """
+    calls = [call for value in assignments(cls.node.body, name) for call in _calls(value)]
+    for call in calls:
+        for spec in found:
+            if spec.site.call is call:
+                return spec
+    if len(calls) < 2:
+        return found[0] if found else None
+    unit = engine.module_unit(cls.module)
+    for call in calls[1:]:
+        known = unit.sites.get(id(call))
+        for value in evaluate(Frame(engine, unit), call.func) if known is not None else ():
+            made = _made(name, value, is_field, known[1]) if known is not None else None
+            if made is not None:
+                return made
+    return found[0] if found else None
+
+
+def _calls(expression: facts.Expr) -> Iterator[facts.Call]:
+    """Yield a call and those among its arguments."""
+    if isinstance(expression, facts.Call):
+        yield expression
+        for argument in expression.args:
+            yield from _calls(argument)
+
+
+def _made(
+    name: str, callee: Value, is_field: Callable[[str], bool], site: CallSite
+) -> Declared | None:
+    match callee:
+        case External(name=dotted):
+            return declared(name, ExternalInstance(dotted, site), is_field)
+        case ClassValue(cls=cls):
+            return declared(name, Instance(cls, site), is_field)
+    return None
 
 
 def _removed(cls: ClassInfo) -> Iterator[str]:

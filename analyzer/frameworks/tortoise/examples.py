@@ -105,6 +105,7 @@ EXAMPLES = (
             "cup.reading happening read",
             "cup.reading tournament read",
             "cup.writing happening write",
+            "cup.writing happening_team read",
             "cup.writing happening_team write",
             "cup.writing player write",
             "cup.writing team read",

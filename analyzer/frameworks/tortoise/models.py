@@ -39,6 +39,7 @@ class Models:
     """The concrete models of a program, with what their tables and relations are."""
 
     def __init__(self, engine: Engine, schema: Schema) -> None:
+        self._engine = engine
         self._schema = schema
         self._names: dict[Record, str] = {}
         self._by_name: dict[str, list[Record]] = {}
@@ -64,7 +65,7 @@ class Models:
 
     def _record(self, cls: ClassInfo) -> Record:
         record = Record(cls)
-        record.fields = fields(program_classes(cls), is_field)
+        record.fields = fields(self._engine, program_classes(cls), is_field)
         name = one_text(own_option(cls, "table")) or cls.name.lower()
         self._names[record] = name
         record.table = table_key(name, _schema_of(record))

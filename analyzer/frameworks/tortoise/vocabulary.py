@@ -6,6 +6,7 @@ Source: "Query API" and "Models" in the documentation of Tortoise ORM 0.20 and 1
 from __future__ import annotations
 
 from analyzer.frameworks.records.actions import (
+    ASK_AND_LINK,
     CREATE,
     CREATE_MANY,
     DATA,
@@ -51,7 +52,8 @@ ON_QUERY = {
     **named(CREATE_MANY, "bulk_create"),
     **named(UPDATE, "update", "bulk_update"),
     **named(DELETE, "delete"),
-    **named(LINK, "add", "remove", "clear"),
+    **named(ASK_AND_LINK, "add"),
+    **named(LINK, "clear", "remove"),
     **named(NOTHING, "sql"),
 }
 

@@ -171,8 +171,21 @@ def _is_open_book(cls: ClassInfo) -> bool:
     simple = (facts.Assign, facts.Evaluate, facts.FunctionDef, facts.ClassDef)
     if not all(isinstance(node, simple) for node in cls.node.body):
         return False
+    if len(cls.bases) != len(cls.node.bases) or not all(map(cls.slots.get, _called(cls))):
+        return False
     values = [value for slot in cls.slots.values() for value in slot.values]
     return all(map(_is_plain_value, values))
+
+
+def _called(cls: ClassInfo) -> list[str]:
+    """Return the attributes that hold what some call gave."""
+    return [
+        target.id
+        for node in cls.node.body
+        if isinstance(node, facts.Assign) and isinstance(node.value, facts.Call)
+        for target in node.targets
+        if isinstance(target, facts.Name)
+    ]
 
 
 def _is_plain_value(value: Value) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from analyzer.model import facts
 from analyzer.model.facts import Expr
 from analyzer.resolution import calls, lookup, loose
-from analyzer.resolution.frame import Frame
+from analyzer.resolution.frame import Frame, says_nothing
 from analyzer.resolution.narrowing import narrow
 from analyzer.resolution.slots import join
 from analyzer.resolution.values import (
@@ -63,6 +63,8 @@ def _attribute(frame: Frame, node: facts.Attribute) -> Values:
     for receiver in receivers:
         result = join(result, lookup.attribute(frame, receiver, node.attr, node.line))
     if all(map(loose.is_outside, result)):
+        if isinstance(node.value, facts.Name) and says_nothing(receivers):
+            frame.wonder(node.value.id, node.attr)
         return loose.recall(frame, node.value, receivers, node.attr) or result
     return result
 
@@ -232,7 +234,7 @@ def _bind_locally(
     # A comprehension's names are its own: they reach neither the class nor the module.
     match target:
         case facts.Name(id=name):
-            frame.env[name] = values or frame.told(name)
+            frame.env[name] = (says_nothing(values) and frame.told(name)) or values
         case facts.Collection(items=items):
             for position, item in enumerate(items):
                 _bind_locally(frame, item, unpack(values, position), assign)

@@ -9,7 +9,12 @@ from analyzer.resolution.engine import Engine
 from analyzer.resolution.program import ClassInfo
 from analyzer.resolution.slots import Slot, join
 from analyzer.resolution.units import Effects, Touch, Transaction, Unit
-from analyzer.resolution.values import CallSite, Values
+from analyzer.resolution.values import CallSite, ExternalMethod, Values
+
+
+def says_nothing(values: Values) -> bool:
+    """Tell whether values leave open what something is: none, or attributes of outsiders."""
+    return all(isinstance(value, ExternalMethod) for value in values)
 
 
 class Frame:
@@ -37,7 +42,9 @@ class Frame:
 
     def bind(self, name: str, values: Values) -> None:
         """Let a name hold these values from here on."""
-        values = self.env[name] = values or self.told(name)
+        if says_nothing(values):
+            values = self.told(name) or values
+        self.env[name] = values
         if self.cls is not None:
             self.engine.write(self.slot(self.cls.slots, name), values)
         elif self.unit.function is None:

@@ -131,3 +131,17 @@ def test_what_is_hung_by_name_is_found_by_name() -> None:
         """,
     )
     assert touched == {"order write"}
+
+
+def test_an_attribute_of_something_outside_is_as_good_as_unknown() -> None:
+    body = """
+        from django.views import View
+
+        def clear(order):
+            order.lines.all().delete()
+
+        class Clear(View):
+            def post(self, request):
+                clear(self.kwargs)
+    """
+    assert _touched(body) == {"line read", "line write"}

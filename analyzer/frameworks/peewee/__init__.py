@@ -9,7 +9,6 @@ from analyzer.frameworks.peewee.vocabulary import EXPORTS, MANAGER, ON_CLASS, ON
 from analyzer.frameworks.records.actions import Recorder, perform
 from analyzer.frameworks.records.framework import RecordFramework
 from analyzer.frameworks.records.model import Query, Record, dependents
-from analyzer.model.facts import Expr
 from analyzer.resolution.engine import Engine
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.program import Program
@@ -36,6 +35,7 @@ class Peewee(RecordFramework):
     on_class = ON_CLASS
     on_query = ON_QUERY
     on_row = ON_ROW
+    classes_iterate = True
 
     def applies_to(self, program: Program) -> bool:
         """Tell whether any module imports Peewee or what stands on it."""
@@ -125,20 +125,6 @@ class Peewee(RecordFramework):
     def _subjects(self, site: CallSite) -> list[Record]:
         records = (self.record_of(value) for value in (site.args[0] if site.args else ()))
         return [record for record in records if record is not None]
-
-    # --- iteration ---------------------------------------------------------------------------
-
-    def iterate(self, frame: Frame, value: Value, line: int) -> Values | None:
-        """Return the rows of a query, or of a whole model."""
-        return super().iterate(frame, self._as_query(value), line)
-
-    def item(self, frame: Frame, value: Value, index: Expr, line: int) -> Values | None:
-        """Return the row that a model has under a key, or a query at a position."""
-        return super().item(frame, self._as_query(value), index, line)
-
-    def _as_query(self, value: Value) -> Value:
-        record = self.record_of(value) if isinstance(value, ClassValue) else None
-        return Query(record) if record is not None else value
 
     def is_transaction(self, value: Value) -> bool:
         """Tell whether a value is `db.atomic()`, or a database in a `with`."""

@@ -14,7 +14,6 @@ from analyzer.frameworks.records.actions import Recorder, given, perform
 from analyzer.frameworks.records.framework import RecordFramework
 from analyzer.frameworks.records.model import Query, Record, Relation, dependents
 from analyzer.model import facts
-from analyzer.model.facts import Expr
 from analyzer.resolution import lookup
 from analyzer.resolution.engine import Engine
 from analyzer.resolution.expressions import evaluate
@@ -56,6 +55,7 @@ class Pony(RecordFramework):
     on_class = ON_CLASS
     on_query = ON_QUERY
     on_row = ON_ROW
+    classes_iterate = True
 
     def __init__(self) -> None:
         super().__init__()
@@ -209,20 +209,6 @@ class Pony(RecordFramework):
                         if record is not None and isinstance(value, ClassValue):
                             frame.effects.resolved[id(call)] = call.line
                             recorder.touch(record, "read", "query")
-
-    # --- iteration ---------------------------------------------------------------------------
-
-    def iterate(self, frame: Frame, value: Value, line: int) -> Values | None:
-        """Return the rows of a query, or of a whole entity in a generator."""
-        return super().iterate(frame, self._as_query(value), line)
-
-    def item(self, frame: Frame, value: Value, index: Expr, line: int) -> Values | None:
-        """Return the row that an entity has under a key, or a query at a position."""
-        return super().item(frame, self._as_query(value), index, line)
-
-    def _as_query(self, value: Value) -> Value:
-        record = self.record_of(value) if isinstance(value, ClassValue) else None
-        return Query(record) if record is not None else value
 
     def is_transaction(self, value: Value) -> bool:
         """Tell whether a value is `db_session`, called or not."""

@@ -29,13 +29,15 @@ _SET_OPERATORS = frozenset({"|", "&", "+", "-", "^"})
 class RecordFramework(Framework):
     """An ORM whose classes are tables; `on_class`, `on_query` and `on_row` are its methods.
 
-    `discover` fills `records`, by class. Where a method does more than its `Action` says, a
-    framework overrides `on_call`, which is asked first.
+    `classes_iterate` says that `for row in Model` and `Model[key]` are queries. `discover` fills
+    `records`, by class. Where a method does more than its `Action` says, a framework overrides
+    `on_call`, which is asked first.
     """
 
     on_class: ClassVar[Mapping[str, Action]] = {}
     on_query: ClassVar[Mapping[str, Action]] = {}
     on_row: ClassVar[Mapping[str, Action]] = {}
+    classes_iterate: ClassVar[bool] = False
 
     def __init__(self) -> None:
         self.records: dict[ClassInfo, Record] = {}
@@ -144,18 +146,26 @@ class RecordFramework(Framework):
 
     def iterate(self, frame: Frame, value: Value, line: int) -> Values | None:
         """Return the rows of a query."""
-        if not isinstance(value, Query) or self.record_of(value) is None:
+        query = self._as_query(value)
+        if query is None:
             return None
-        Recorder(frame, self.schema, line).read(value)
-        return (Instance(value.record.cls),) if value.rows else ()
+        Recorder(frame, self.schema, line).read(query)
+        return (Instance(query.record.cls),) if query.rows else ()
 
     def item(self, frame: Frame, value: Value, index: Expr, line: int) -> Values | None:
         """Return a row of a query, or the query that a slice of it is."""
-        if not isinstance(value, Query) or self.record_of(value) is None:
+        query = self._as_query(value)
+        if query is None:
             return None
         if isinstance(index, facts.Operation) and index.operator == ":":
-            return (value,)
-        return self.iterate(frame, value, line)
+            return (query,)
+        return self.iterate(frame, query, line)
+
+    def _as_query(self, value: Value) -> Query | None:
+        record = self.record_of(value)
+        if record is not None and isinstance(value, ClassValue) and self.classes_iterate:
+            return Query(record)
+        return value if record is not None and isinstance(value, Query) else None
 
     def combine(self, frame: Frame, operator: str, operands: tuple[Values, ...]) -> Values | None:
         """Return what set operators make of queries."""

@@ -282,9 +282,9 @@ class Django(Framework):
     def _query_call(
         self, frame: Frame, query: QueryValue, name: str, site: CallSite
     ) -> Values | None:
-        if not querysets.is_method(name):
-            return ()
         frame.resolve(site)
+        if not querysets.is_method(name):
+            return querysets.call_unknown(frame, query, name, site)
         result: Values = ()
         for inner in self._through_get_queryset(frame, query, name, site):
             result = join(result, querysets.call(frame, inner, name, site))

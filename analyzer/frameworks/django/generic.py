@@ -97,7 +97,7 @@ def call(frame: Frame, models: Models, cls: ClassInfo, name: str, site: CallSite
         return ()
     for kind in KINDS:
         if name == f"get_{kind}":
-            return _made(frame, cls, kind)
+            return tuple(Instance(found) for found in chosen(frame, cls, kind))
         if name == f"get_{kind}_class":
             return tuple(ClassValue(found) for found in chosen(frame, cls, kind))
     if name not in ("get_queryset", "filter_queryset", "get_object", "save"):
@@ -119,16 +119,23 @@ def call(frame: Frame, models: Models, cls: ClassInfo, name: str, site: CallSite
 
 
 def _made(frame: Frame, cls: ClassInfo, kind: str) -> Values:
-    """Return the form or serializer that a view makes of its class for that."""
-    return tuple(Instance(found) for found in chosen(frame, cls, kind))
+    """Return the form or serializer that a view makes: by a method of its own, or of its class."""
+    own = _called(frame, cls, f"get_{kind}")
+    return own or tuple(Instance(found) for found in chosen(frame, cls, kind))
+
+
+def _called(frame: Frame, cls: ClassInfo, name: str) -> Values:
+    """Return what a method that the program gives a class returns."""
+    found: Values = ()
+    for method in lookup.in_class(frame, cls, name):
+        if isinstance(method, FunctionValue):
+            bound = BoundMethod(method.function, Instance(cls), method.outer)
+            found = join(found, calls.call_function(frame, bound, calls.no_arguments(frame, 0)))
+    return found
 
 
 def chosen(frame: Frame, cls: ClassInfo, kind: str) -> list[ClassInfo]:
     """Return the classes that a view chooses from, in its attribute or in a method of its own."""
-    found: Values = ()
-    for method in lookup.in_class(frame, cls, f"get_{kind}_class"):
-        if isinstance(method, FunctionValue):
-            bound = BoundMethod(method.function, Instance(cls), method.outer)
-            found = join(found, calls.call_function(frame, bound, calls.no_arguments(frame, 0)))
+    found = _called(frame, cls, f"get_{kind}_class")
     found = found or lookup.in_class(frame, cls, f"{kind}_class")
     return [value.cls for value in found if isinstance(value, ClassValue)]

@@ -375,4 +375,62 @@ EXAMPLES = (
         tables={"library_book": ("id",), "library_loan": ("id",)},
         accesses=("library.books library_book read", "library.loans library_loan read"),
     ),
+    Example(
+        title="managers of packages, and the methods that they bring",
+        files={
+            "library/__init__.py": "",
+            "library/models.py": """
+                from django.contrib.auth.models import AbstractUser
+                from django.db import models
+                from django_scopes import ScopedManager
+
+                class BookManager(models.Manager):
+                    def lent(self):
+                        return self.filter(open=True)
+
+                class Book(models.Model):
+                    open = models.BooleanField()
+                    objects = ScopedManager(event="event", manager_class=BookManager)
+            """,
+            "library/lent.py": """
+                from .models import Book
+
+                def lent():
+                    return [book.save() for book in Book.objects.lent()]
+
+                def translated():
+                    return [book.save() for book in Book.objects.language("de").filter(open=True)]
+            """,
+            "library/made.py": """
+                from .models import Book
+
+                def make():
+                    return Book.objects.create_many(3)
+            """,
+            "library/forms.py": """
+                from django import forms
+                from django.views.generic import FormView
+                from .models import Book
+
+                class BookForm(forms.ModelForm):
+                    class Meta:
+                        model = Book
+
+                class Lend(FormView):
+                    def get_form(self):
+                        return BookForm(self.request.POST)
+
+                    def form_valid(self, form):
+                        form.save()
+            """,
+        },
+        tables={"library_book": ("id", "open")},
+        accesses=(
+            "library.models library_book read",
+            "library.lent library_book read",
+            "library.lent library_book write",
+            "library.made library_book write",
+            "library.forms library_book write",
+        ),
+    ),
 )

@@ -7,7 +7,14 @@ from collections.abc import Iterator
 from analyzer.frameworks.django.model_info import ModelInfo
 from analyzer.frameworks.django.values import QueryTemplate, QueryValue
 from analyzer.resolution.program import ClassInfo, FunctionInfo, mro
-from analyzer.resolution.values import ClassValue, External, ExternalInstance, Instance, Value
+from analyzer.resolution.values import (
+    CallSite,
+    ClassValue,
+    External,
+    ExternalInstance,
+    Instance,
+    Value,
+)
 
 _KINDS = ("Manager", "QuerySet", "from_queryset()", "as_manager()")
 
@@ -24,8 +31,17 @@ def manager_of(found: Value, model: ModelInfo) -> QueryValue | None:
             return QueryValue(model, cls)
         case Instance(cls=cls) if is_query_class(cls):
             return QueryValue(model, cls)
-        case ExternalInstance(name=name) if name.endswith(_KINDS):
-            return QueryValue(model)
+        case ExternalInstance(name=name, site=site) if name.endswith(_KINDS):
+            return QueryValue(model, _handed(site) if site is not None else None)
+    return None
+
+
+def _handed(site: CallSite) -> ClassInfo | None:
+    """Return the program's manager class that a maker of managers is handed, if it is."""
+    for values in (*site.args, *site.keywords.values()):
+        for value in values:
+            if isinstance(value, ClassValue) and is_query_class(value.cls):
+                return value.cls
     return None
 
 

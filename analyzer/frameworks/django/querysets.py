@@ -77,6 +77,25 @@ def call(frame: Frame, query: QueryValue, name: str, site: CallSite) -> Values:
     return _run(toucher, query, name)
 
 
+_WRITING = ("create", "update", "delete", "bulk_", "move", "remove", "add_")
+
+
+def call_unknown(frame: Frame, query: QueryValue, name: str, site: CallSite) -> Values:
+    """Record a method that neither Django nor the program gives a manager: a package's own.
+
+    Its name alone says whether it writes; like most, it is taken to give a row or a query again.
+    """
+    if not name.islower() or name.startswith("_"):
+        return ()
+    toucher = Toucher(frame, site.line, "likely")
+    row: Values = (row_of(query.model),)
+    if name.startswith(_WRITING):
+        toucher.write(query.model, "queryset")
+        return row if name.startswith("create") else ()
+    toucher.read(query, "queryset")
+    return row if name.startswith("get_") else (query,)
+
+
 # What a related manager does without asking the database for anything yet.
 _BARE = frozenset({"all", "get_queryset", "none", "using"})
 

@@ -115,7 +115,7 @@ class Documents:
             return None
         many = is_list or spec.type in _LISTS
         if spec.type in _REFERENCES or "EmbeddedDocument" in spec.type:
-            for value in spec.site.argument(0, "document_type"):
+            for value in spec.argument(0, "document_type"):
                 target = self._target(record, value)
                 if target is not None:
                     return Inner(spec, target, spec.type in _REFERENCES, many)

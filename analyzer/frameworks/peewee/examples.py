@@ -131,6 +131,14 @@ EXAMPLES = (
                     class Meta:
                         table_function = prefixed
 
+                class OrderKey(pw.ForeignKeyField):
+                    def __init__(self, *args, **options):
+                        options["model"] = Order
+                        super().__init__(*args, **options)
+
+                class Receipt(Base):
+                    of = OrderKey(column_name="order_number", backref="receipts")
+
                 class Line(Base):
                     order = pw.DeferredForeignKey("Order", backref="lines")
                     position = pw.IntegerField()
@@ -142,7 +150,7 @@ EXAMPLES = (
                     number = pw.AutoField()
 
                     def total(self):
-                        return sum(line.position for line in self.lines)
+                        return sum(line.position for line in self.lines) + len(self.receipts)
 
                 def sweep():
                     Base.delete_by_id(1)
@@ -154,11 +162,13 @@ EXAMPLES = (
             "shop_base": ("id",),
             "shop_line": ("order_id", "position"),
             "shop_order": ("number",),
+            "shop_receipt": ("id", "order_number"),
         },
         accesses=(
             "shop.models shop_base write",
             "shop.models shop_line read",
             "shop.models shop_order write",
+            "shop.models shop_receipt read",
         ),
     ),
 )

@@ -149,7 +149,7 @@ class Models:
 
     def _target(self, record: Record, spec: Declared) -> Record | None:
         for keyword in ("model", "rel_model", "rel_model_name"):
-            for value in spec.site.argument(0, keyword):
+            for value in spec.argument(0, keyword):
                 found = self._named(record, value)
                 if found is not None:
                     return found

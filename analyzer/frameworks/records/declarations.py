@@ -28,11 +28,22 @@ Constant = str | int | float | bool | None
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """A field of a class; `class_name` is the library's, or the nearest that tells its kind."""
+    """A field of a class; `class_name` is the library's, or the nearest that tells its kind.
+
+    `handed_up` is what a field class of the program hands to the library's `__init__`.
+    """
 
     name: str
     class_name: str
     site: CallSite
+    handed_up: CallSite | None = None
+
+    def argument(self, position: int, keyword: str) -> Values:
+        """Return what is passed here, or else what the field's class passes by itself."""
+        given = self.site.argument(position, keyword)
+        if given or self.handed_up is None:
+            return given
+        return self.handed_up.argument(position, keyword)
 
     def text(self, position: int, *keywords: str) -> str | None:
         """Return a string argument, if it is known."""
@@ -89,7 +100,9 @@ def class_names(value: Value) -> list[str]:
     return []
 
 
-def declared(name: str, value: Value, is_field: Callable[[str], bool]) -> Declared | None:
+def declared(
+    engine: Engine, name: str, value: Value, is_field: Callable[[str], bool]
+) -> Declared | None:
     """Return the field that a class attribute's value is, None if it is none."""
     site = getattr(value, "site", None)
     if not isinstance(site, CallSite):
@@ -97,7 +110,21 @@ def declared(name: str, value: Value, is_field: Callable[[str], bool]) -> Declar
     known = [class_name for class_name in class_names(value) if is_field(class_name)]
     libraries = [class_name for class_name in known if "." in class_name]
     for class_name in (libraries or known)[:1]:
-        return Declared(name, class_name, site)
+        return Declared(name, class_name, site, _handed_up(engine, value))
+    return None
+
+
+def _handed_up(engine: Engine, value: Value) -> CallSite | None:
+    """Return the call of `super().__init__` in the class of a field, once it was interpreted."""
+    if not isinstance(value, Instance):
+        return None
+    for ancestor in program_classes(value.cls):
+        for function in ancestor.methods.get("__init__", ()):
+            unit = engine.units.get((function, Instance(value.cls), None, ()))
+            for call, site in unit.sites.values() if unit is not None else ():
+                match call:
+                    case facts.Call(func=facts.Attribute(attr="__init__")):
+                        return site
     return None
 
 
@@ -114,7 +141,7 @@ def fields(
         for name, slot in cls.slots.items():
             if name in result or name in hidden:
                 continue
-            found = [spec for v in slot.values if (spec := declared(name, v, is_field))]
+            found = [spec for v in slot.values if (spec := declared(engine, name, v, is_field))]
             written = _written(engine, cls, name, found, is_field)
             if written is not None:
                 result[name] = written
@@ -147,7 +174,7 @@ def _written(
     for call in calls[1:]:
         known = unit.sites.get(id(call))
         for value in evaluate(Frame(engine, unit), call.func) if known is not None else ():
-            made = _made(name, value, is_field, known[1]) if known is not None else None
+            made = _made(engine, name, value, is_field, known[1]) if known is not None else None
             if made is not None:
                 return made
     return found[0] if found else None
@@ -162,13 +189,13 @@ def _calls(expression: facts.Expr) -> Iterator[facts.Call]:
 
 
 def _made(
-    name: str, callee: Value, is_field: Callable[[str], bool], site: CallSite
+    engine: Engine, name: str, callee: Value, is_field: Callable[[str], bool], site: CallSite
 ) -> Declared | None:
     match callee:
         case External(name=dotted):
-            return declared(name, ExternalInstance(dotted, site), is_field)
+            return declared(engine, name, ExternalInstance(dotted, site), is_field)
         case ClassValue(cls=cls):
-            return declared(name, Instance(cls, site), is_field)
+            return declared(engine, name, Instance(cls, site), is_field)
     return None
 
 

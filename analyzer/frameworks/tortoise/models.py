@@ -106,7 +106,7 @@ class Models:
 
     def _target(self, record: Record, spec: Declared) -> Record | None:
         for keyword in ("to", "model_name"):
-            for value in spec.site.argument(0, keyword):
+            for value in spec.argument(0, keyword):
                 match value:
                     case ClassValue(cls=cls):
                         return self.records.get(cls)

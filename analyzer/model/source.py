@@ -33,12 +33,19 @@ class SourceFile(msgspec.Struct, frozen=True, order=True):
     is_package: bool
 
 
+class Script(msgspec.Struct, frozen=True, order=True):
+    """A file of SQL beside the Python files: its path, as theirs, and its text."""
+
+    path: str
+    text: str
+
+
 class SourceTree(msgspec.Struct, frozen=True):
     """What was found below the scanned folder.
 
     `files` is sorted by module, no two of one name; `packages` are the top-level packages and
     modules of the project's own; `folders` maps each root's name ("" for a single one) to its
-    absolute path, which never enters the document.
+    absolute path, which never enters the document; `scripts` are the project's files of SQL.
     """
 
     name: str
@@ -47,3 +54,4 @@ class SourceTree(msgspec.Struct, frozen=True):
     files: tuple[SourceFile, ...]
     folders: tuple[tuple[str, str], ...]
     diagnostics: tuple[Diagnostic, ...]
+    scripts: tuple[Script, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from analyzer.model.facts import Constant
-from analyzer.resolution import lookup, loose
+from analyzer.resolution import lookup, loose, templates
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.slots import join
 from analyzer.resolution.values import (
@@ -26,6 +26,8 @@ from analyzer.resolution.values import (
 
 def call(frame: Frame, name: str, site: CallSite) -> Values | None:
     """Return what a built-in gives; None for one of no interest."""
+    if name == "open":  # a framework may know the file
+        return None
     handler = _BUILTINS.get(name)
     return handler(frame, site) if handler is not None else ()
 
@@ -241,7 +243,7 @@ def _text_method(receiver: Text, name: str, site: CallSite) -> Values:
     if name in ("strip", "lstrip", "rstrip", "expandtabs", "encode", "decode"):
         return (receiver,)
     if name == "format":
-        return (Text(receiver.value, receiver.exact and "{" not in receiver.value),)
+        return (templates.fill(receiver, site),)
     if name in ("lower", "upper", "casefold"):
         return (Text(getattr(receiver.value, name)(), receiver.exact),)
     if name == "replace":

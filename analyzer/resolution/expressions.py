@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Callable
+from itertools import islice, product
 
 from analyzer.model import facts
 from analyzer.model.facts import Expr
-from analyzer.resolution import calls, lookup, loose
+from analyzer.resolution import calls, lookup, loose, templates
 from analyzer.resolution.frame import Frame, says_nothing
 from analyzer.resolution.narrowing import narrow
 from analyzer.resolution.slots import join
@@ -24,6 +25,7 @@ from analyzer.resolution.values import (
 _BUILTINS = frozenset(dir(builtins))
 # Longer strings are neither SQL nor a path, and would only be copied about.
 _TEXT_LIMIT = 20_000
+_MOST_CONCATENATIONS = 4
 
 
 def evaluate(frame: Frame, expression: Expr) -> Values:
@@ -164,19 +166,18 @@ def _operation(frame: Frame, node: facts.Operation) -> Values:
 
 
 def _concatenate(operator: str, operands: tuple[Values, ...]) -> Values:
-    first = text_of(operands[0]) if operands else None
-    if first is None:
-        texts = [text_of(values) for values in operands]
-        if operator == "%" or not any(texts):
-            return _flatten(operands) if operator == "+" else ()
-        text = "".join(t.value if t else UNKNOWN_PART for t in texts)
-        return (Text(text[:_TEXT_LIMIT], False),)
     if operator == "%":
-        return (Text(first.value, first.exact and "%" not in first.value),)
-    rest = [text_of(values) for values in operands[1:]]
-    text = first.value + "".join(t.value if t else UNKNOWN_PART for t in rest)
-    exact = first.exact and all(t is not None and t.exact for t in rest)
-    return (Text(text[:_TEXT_LIMIT], exact),)
+        first = text_of(operands[0]) if operands else None
+        return (templates.percent(first, operands[1]),) if first is not None else ()
+    parts = [templates.ways(values) for values in operands]
+    if not any(part != [None] for part in parts):
+        return _flatten(operands)
+    result: Values = ()
+    for texts in islice(product(*parts), _MOST_CONCATENATIONS):
+        text = "".join(t.value if t else UNKNOWN_PART for t in texts)
+        exact = all(t is not None and t.exact for t in texts)
+        result = join(result, (Text(text[:_TEXT_LIMIT], exact),))
+    return result
 
 
 def _choice(frame: Frame, node: facts.Choice) -> Values:

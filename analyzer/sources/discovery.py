@@ -14,6 +14,7 @@ from analyzer.sources.metadata import Metadata, metadata, project_name
 from analyzer.sources.naming import Evidence, Naming, evidence_of, importables, name_folders, part
 from analyzer.sources.places import label_places, list_place, own_name
 from analyzer.sources.roles import roles
+from analyzer.sources.scripts import scripts
 from analyzer.sources.uniqueness import Candidate, make_unique
 from analyzer.sources.walking import Folder, Listing
 
@@ -53,6 +54,7 @@ def discover(paths: Sequence[Path], settings: Settings) -> SourceTree:
         files=files,
         folders=tuple((label, str(place)) for label, place in places.items()),
         diagnostics=tuple(sorted([*found, *renamed])),
+        scripts=scripts(listings),
     )
 
 

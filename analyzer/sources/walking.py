@@ -60,7 +60,8 @@ class Listing:
     """What stands below one scanned folder, whose own path in the document is `label`.
 
     `folders` maps each live folder's path to it, sorted; `distributions` are the paths of
-    folders with a METADATA file. `left_out` counts files and folders by the reason for it.
+    folders with a METADATA file, `scripts` those of files of SQL. `left_out`
+    counts files and folders by the reason for it.
     """
 
     label: str
@@ -70,6 +71,7 @@ class Listing:
     diagnostics: tuple[Diagnostic, ...]
     left_out: Counter[str]
     looked_into: int
+    scripts: tuple[str, ...] = ()
 
     def locate(self, path: str) -> str:
         """Give the absolute path of a file or folder of this listing."""
@@ -91,6 +93,7 @@ class _Walk:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     left_out: Counter[str] = field(default_factory=Counter)
     looked_into: int = 0
+    scripts: list[str] = field(default_factory=list)
 
     def named(self, path: str) -> str:
         return "/".join(part for part in (self.label, path) if part)
@@ -118,6 +121,7 @@ def walk(place: Path, label: str, user: IgnoreFile, others: frozenset[str]) -> L
         tuple(sorted(state.diagnostics)),
         state.left_out,
         state.looked_into,
+        tuple(sorted(state.scripts)),
     )
 
 
@@ -151,13 +155,15 @@ def _visit(state: _Walk, path: str, chain: Chain) -> Iterator[tuple[str, Chain]]
         name = entry.name
         inner = prefix + name
         is_folder = _is_folder(entry)
-        if not is_folder and (name.startswith(".") or not name.endswith(".py")):
+        if not is_folder and (name.startswith(".") or not name.endswith((".py", ".sql"))):
             continue
         shown = f"{inner}/" if is_folder else inner
         if _is_left_out(state, shown, chain) or _is_odd(state, entry, inner):
             continue
         if is_folder:
             yield inner, chain
+        elif name.endswith(".sql"):
+            state.scripts.append(state.named(inner))
         else:
             modules.append(entry.name)
     place = state.named(path)

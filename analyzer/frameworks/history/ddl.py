@@ -240,7 +240,10 @@ def _change(database: Database, table: Relic, action: exp.Expr) -> None:
             for column in action.expressions:
                 _change(database, table, column)
                 table = database.find(table.name, table.schema) or table
-        case exp.AlterColumn() | exp.AddConstraint() | exp.Drop() | exp.Constraint():
+        case exp.AddConstraint():
+            added = [r for part in action.expressions for r in _references(part)]
+            database.update(table, references=(*table.references, *added))
+        case exp.AlterColumn() | exp.Drop() | exp.Constraint():
             pass
         case _ if type(action).__name__ == "ModifyColumn" and not action.args.get("rename_from"):
             pass

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from analyzer.frameworks.base import Example, Framework, Schema
+from analyzer.frameworks.sql.definitions import defined, describe
+from analyzer.frameworks.sql.files import Files, Loaded
+from analyzer.frameworks.sql.statements import statement_uses
 from analyzer.model.facts import Expr
 from analyzer.model.place import Location
 from analyzer.resolution.engine import Engine
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.program import Program
 from analyzer.resolution.values import (
-    UNKNOWN_PART,
     CallSite,
     External,
     ExternalInstance,
@@ -28,11 +28,7 @@ from analyzer.resolution.values import (
     Values,
 )
 
-if TYPE_CHECKING:
-    from sqlglot import exp
-
-_DIALECTS = (None, "postgres", "mysql", "sqlite", "oracle", "tsql")
-_PLACEHOLDER = "seamline_unknown"
+__all__ = ["Sql", "statement_uses"]
 
 # The names under which libraries take a statement, with the position of its argument.
 _TAKERS = {
@@ -58,8 +54,11 @@ _STARTS = re.compile(
     r"(select|insert|update|delete|with|merge|replace|truncate|create|alter|drop|lock|call)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_DDL = frozenset({"create", "alter", "drop"})
-_SYSTEM = re.compile(r"^(pg_|information_schema$|sqlite_|mysql$|sys$|performance_schema$|dual$)")
+
+
+_CALLS = re.compile(r"\s*(?:call|exec(?:ute)?)\s", re.IGNORECASE)
+_DYNAMIC = "the SQL that runs here is not known before the code runs"
+_PROCEDURE = "what this stored procedure reads and writes does not stand in the code"
 
 
 class Sql(Framework):
@@ -106,6 +105,15 @@ class Sql(Framework):
     def discover(self, engine: Engine, schema: Schema) -> None:
         """Keep the schema, which statements may add tables to."""
         self._schema = schema
+        self._scripts = engine.program.tree.scripts
+        self._files = Files(self._scripts)
+
+    def witness(self, engine: Engine, schema: Schema) -> None:
+        """Take the tables from the project's scripts, where no models tell of tables."""
+        if any(table.origin == "orm" for table in schema.tables.values()):
+            return
+        for script in self._scripts:
+            describe(schema, defined(script.text, script.path), None)
 
     def call(self, frame: Frame, callee: Value, site: CallSite) -> Values | None:
         """Read the statement that a call executes or wraps."""
@@ -113,13 +121,15 @@ class Sql(Framework):
         if isinstance(callee, External | ExternalMethod):
             name = callee.name.rpartition(".")[2]
         position = _TAKERS.get(name)
+        if name == "callproc" and isinstance(callee, ExternalMethod):
+            frame.give_up(site, "stored-procedure", _PROCEDURE)
+            return ()
         if position is None:
-            return None
+            return self._files.call(callee, site)
         if self._read(frame, site, position):
             return self._result(name, site)
         if isinstance(callee, ExternalMethod) and _is_cursor(callee.receiver):
-            message = "the SQL that runs here is not known before the code runs"
-            frame.give_up(site, "dynamic-sql", message)
+            frame.give_up(site, "dynamic-sql", _DYNAMIC)
         return None
 
     @staticmethod
@@ -145,17 +155,33 @@ class Sql(Framework):
                 continue
             found = True
             uses = statement_uses(value.value)
+            if _CALLS.match(value.value):
+                frame.give_up(site, "stored-procedure", _PROCEDURE)
+                continue
+            if not uses and uses is not None and not value.exact:
+                frame.give_up(site, "dynamic-sql", _DYNAMIC)
+                continue
             if uses is None:
                 message = "this SQL statement could not be parsed"
                 frame.give_up(site, "sql-unparsed", message)
                 continue
             frame.resolve(site)
             place = Location(frame.unit.module.path, site.line)
+            relics = defined(value.value, place.path, place.line)
+            describe(self._schema, relics, frame.unit.module.name)
             confidence = "certain" if value.exact else "likely"
             for table, schema, operation in uses:
                 key = self._schema.mention(table, place, schema)
                 frame.touch(key, operation, "sql", confidence, site.line)
         return found
+
+    def enter(self, frame: Frame, value: Value, line: int) -> Values | None:
+        """Return the file that `with open(...) as file` binds."""
+        return (value,) if isinstance(value, Loaded) else None
+
+    def combine(self, frame: Frame, operator: str, operands: tuple[Values, ...]) -> Values | None:
+        """Return the path that `folder / "name.sql"` is."""
+        return self._files.divide(operands) if operator == "/" else None
 
 
 def _is_cursor(value: Value) -> bool:
@@ -164,92 +190,3 @@ def _is_cursor(value: Value) -> bool:
 
 def _texts(values: Values) -> Iterator[Text]:
     return (value for value in values if isinstance(value, Text))
-
-
-# A table, its schema if it is written, and read or write.
-Use = tuple[str, str | None, str]
-
-
-@lru_cache(maxsize=4096)
-def statement_uses(sql: str) -> tuple[Use, ...] | None:
-    """Return the tables that SQL statements use, sorted; None where they cannot be parsed.
-
-    Definitions of tables are left out; names from `WITH` are no tables.
-    """
-    trees = _parse(sql.replace(UNKNOWN_PART, _PLACEHOLDER))
-    if trees is None:
-        return None
-    uses: set[Use] = set()
-    for tree in trees:
-        uses.update(_uses(tree))
-    return tuple(sorted(uses, key=lambda use: (use[0], use[1] or "", use[2])))
-
-
-def _parse(sql: str) -> list[exp.Expr] | None:
-    import logging
-
-    import sqlglot
-    from sqlglot.errors import SqlglotError
-
-    # What it cannot parse is told in the analysis, not on the terminal.
-    logging.getLogger("sqlglot").setLevel(logging.CRITICAL)
-    prepared = _neutral(sql)
-    for dialect in _DIALECTS:
-        try:
-            trees = sqlglot.parse(prepared, read=dialect)
-        except (SqlglotError, RecursionError):
-            continue
-        known = [tree for tree in trees if tree is not None]
-        if known and not any(type(tree).__name__ == "Command" for tree in known):
-            return known
-    return None
-
-
-_PARAMETER = re.compile(r"%\(\w+\)s|%[sdif]|(?<![:\w]):(?=[A-Za-z_])\w+|\{\w*\}")
-
-
-def _neutral(sql: str) -> str:
-    """Replace the placeholders of drivers and templates, which no dialect parses in all places."""
-    return _PARAMETER.sub(_PLACEHOLDER, sql).replace("%%", "%")
-
-
-def _uses(tree: exp.Expr) -> Iterator[Use]:
-    from sqlglot import exp
-
-    if isinstance(tree, exp.Create | exp.Alter | exp.Drop):
-        source = tree.args.get("expression")
-        if isinstance(source, exp.Query):
-            yield from _reads(source, None)
-        return
-    if isinstance(tree, exp.TruncateTable):
-        for table in tree.find_all(exp.Table):
-            yield from _use(table, "write", frozenset())
-        return
-    changes = isinstance(tree, exp.Insert | exp.Update | exp.Merge | exp.Delete)
-    target = tree.args.get("this") if changes else None
-    written = target.find(exp.Table) if target is not None else None
-    if written is not None:
-        yield from _use(written, "write", frozenset())
-    yield from _reads(tree, written)
-
-
-def _reads(tree: exp.Expr, written: exp.Table | None) -> Iterator[Use]:
-    from sqlglot import exp
-
-    local = frozenset(cte.alias.lower() for cte in tree.find_all(exp.CTE))
-    for table in tree.find_all(exp.Table):
-        if table is not written:
-            changes = table.find_ancestor(exp.Insert, exp.Update, exp.Delete)
-            inner = changes is not None and changes is not tree and changes.this is table
-            yield from _use(table, "write" if inner else "read", local)
-
-
-def _use(table: exp.Table, operation: str, local: frozenset[str]) -> Iterator[Use]:
-    name, schema = table.name, table.db or None
-    if not name or _PLACEHOLDER in name or (name.lower() in local and schema is None):
-        return
-    if schema is not None and _PLACEHOLDER in schema:
-        schema = None
-    if _SYSTEM.match(name.lower()) or (schema and _SYSTEM.match(schema.lower())):
-        return
-    yield name, schema, operation

@@ -1,0 +1,109 @@
+"""The tables that SQL statements use, whatever their dialect.
+
+sqlglot parses; the dialect is the first of the common ones that accepts the statement. A part that
+is not known before the code runs stands for a name or a value, so that the rest still counts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from analyzer.resolution.values import UNKNOWN_PART
+
+if TYPE_CHECKING:
+    from sqlglot import exp
+
+_DIALECTS = (None, "postgres", "mysql", "sqlite", "oracle", "tsql")
+_PLACEHOLDER = "seamline_unknown"
+_SYSTEM = re.compile(r"^(pg_|information_schema$|sqlite_|mysql$|sys$|performance_schema$|dual$)")
+
+# A table, its schema if it is written, and read or write.
+Use = tuple[str, str | None, str]
+
+
+@lru_cache(maxsize=4096)
+def statement_uses(sql: str) -> tuple[Use, ...] | None:
+    """Return the tables that SQL statements use, sorted; None where they cannot be parsed.
+
+    Definitions of tables are left out; names from `WITH` are no tables.
+    """
+    trees = _parse(sql.replace(UNKNOWN_PART, _PLACEHOLDER))
+    if trees is None:
+        return None
+    uses: set[Use] = set()
+    for tree in trees:
+        uses.update(_uses(tree))
+    return tuple(sorted(uses, key=lambda use: (use[0], use[1] or "", use[2])))
+
+
+def _parse(sql: str) -> list[exp.Expr] | None:
+    import logging
+
+    import sqlglot
+    from sqlglot.errors import SqlglotError
+
+    # What it cannot parse is told in the analysis, not on the terminal.
+    logging.getLogger("sqlglot").setLevel(logging.CRITICAL)
+    prepared = _neutral(sql)
+    for dialect in _DIALECTS:
+        try:
+            trees = sqlglot.parse(prepared, read=dialect)
+        except (SqlglotError, RecursionError):
+            continue
+        known = [tree for tree in trees if tree is not None]
+        if known and not any(type(tree).__name__ == "Command" for tree in known):
+            return known
+    return None
+
+
+_PARAMETER = re.compile(r"%\(\w+\)s|%[sdif]|(?<![:\w]):(?=[A-Za-z_])\w+|\{\w*\}")
+
+
+def _neutral(sql: str) -> str:
+    """Replace the placeholders of drivers and templates, which no dialect parses in all places."""
+    return _PARAMETER.sub(_PLACEHOLDER, sql).replace("%%", "%")
+
+
+def _uses(tree: exp.Expr) -> Iterator[Use]:
+    from sqlglot import exp
+
+    if isinstance(tree, exp.Create | exp.Alter | exp.Drop):
+        source = tree.args.get("expression")
+        if isinstance(source, exp.Query):
+            yield from _reads(source, None)
+        return
+    if isinstance(tree, exp.TruncateTable):
+        for table in tree.find_all(exp.Table):
+            yield from _use(table, "write", frozenset())
+        return
+    changes = isinstance(tree, exp.Insert | exp.Update | exp.Merge | exp.Delete)
+    target = tree.args.get("this") if changes else None
+    written = target.find(exp.Table) if target is not None else None
+    if written is not None:
+        yield from _use(written, "write", frozenset())
+    yield from _reads(tree, written)
+
+
+def _reads(tree: exp.Expr, written: exp.Table | None) -> Iterator[Use]:
+    from sqlglot import exp
+
+    local = frozenset(cte.alias.lower() for cte in tree.find_all(exp.CTE))
+    for table in tree.find_all(exp.Table):
+        if table is not written:
+            changes = table.find_ancestor(exp.Insert, exp.Update, exp.Delete)
+            inner = changes is not None and changes is not tree and changes.this is table
+            yield from _use(table, "write" if inner else "read", local)
+
+
+def _use(table: exp.Table, operation: str, local: frozenset[str]) -> Iterator[Use]:
+    name, schema = table.name, table.db or None
+    if not name or _PLACEHOLDER in name or (name.lower() in local and schema is None):
+        return
+    if schema is not None and _PLACEHOLDER in schema:
+        schema = None
+    if _SYSTEM.match(name.lower()) or (schema and _SYSTEM.match(schema.lower())):
+        return
+    yield name, schema, operation

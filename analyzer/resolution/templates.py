@@ -1,0 +1,64 @@
+"""Strings made of a template: what is known is filled in, the rest keeps its place."""
+
+from __future__ import annotations
+
+import re
+from itertools import count
+
+from analyzer.resolution.values import CallSite, Text, TupleOf, Value, Values
+
+_FIELD = re.compile(r"(?<!\{)\{(\w*)(?:![rsa])?(?::[^{}]*)?\}(?!\})")
+_CONVERSION = re.compile(r"%%|%(?:\((\w+)\))?[sr]")
+# Numbers and the like, which name nothing.
+_OTHERS = re.compile(r"(?<!%)%[^%sr(]")
+_LIMIT = 20_000
+
+
+def fill(template: Text, site: CallSite) -> Text:
+    """Return what `template.format(...)` gives; fields of unknown value stay as they are."""
+    positions = count()
+    exact = template.exact
+
+    def value(match: re.Match[str]) -> str:
+        nonlocal exact
+        name = match.group(1) or str(next(positions))
+        position = int(name) if name.isdecimal() and len(name) < 4 else 1_000
+        known = _only(site.argument(position, name))
+        exact = exact and known is not None and known.exact
+        return known.value if known is not None else match.group(0)
+
+    text = _FIELD.sub(value, template.value)
+    return Text(text[:_LIMIT], exact and "{" not in text)
+
+
+def percent(template: Text, values: Values) -> Text:
+    """Return what `template % values` gives; conversions of unknown values stay as they are."""
+    items = next((v.items for v in values if isinstance(v, TupleOf)), (values,))
+    given = iter(items)
+    exact = template.exact and not _OTHERS.search(template.value)
+
+    def value(match: re.Match[str]) -> str:
+        nonlocal exact
+        if match.group(0) == "%%":
+            return "%"
+        known = _only(next(given, ())) if match.group(1) is None else None
+        exact = exact and known is not None and known.exact
+        return known.value if known is not None else match.group(0)
+
+    text = _CONVERSION.sub(value, template.value)
+    return Text(text[:_LIMIT], exact)
+
+
+def _only(values: tuple[Value, ...]) -> Text | None:
+    texts = [value for value in values if isinstance(value, Text)]
+    return texts[0] if len(texts) == 1 else None
+
+
+# A string that grows in branches can end in many ways: so many are kept apart.
+_MOST_WAYS = 4
+
+
+def ways(values: Values) -> list[Text | None]:
+    """Return the strings that a part of a concatenation may be; None for what is not known."""
+    texts = [value for value in values if isinstance(value, Text)]
+    return list(texts) if 0 < len(texts) <= _MOST_WAYS else [None]

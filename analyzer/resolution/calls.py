@@ -36,7 +36,7 @@ def evaluate_call(frame: Frame, node: facts.Call) -> Values:
 
     callees = evaluate(frame, node.func)
     site = frame.site(node)
-    if any(s.defers(callee) for s in frame.engine.semantics for callee in callees):
+    if callees and _defers(frame, callees[0]):
         return _defer(frame, site, node)
     _fill(frame, site, node)
     if not callees or all(isinstance(callee, ExternalMethod) for callee in callees):
@@ -47,6 +47,10 @@ def evaluate_call(frame: Frame, node: facts.Call) -> Values:
     for callee in callees:
         result = join(result, call_value(frame, callee, site))
     return result
+
+
+def _defers(frame: Frame, callee: Value) -> bool:
+    return isinstance(callee, External) and any(s.defers(callee) for s in frame.engine.semantics)
 
 
 def _defer(frame: Frame, site: CallSite, node: facts.Call) -> Values:

@@ -185,10 +185,12 @@ def _calls(node: object) -> Iterator[facts.Call]:
                 yield from _calls(value)
 
 
-def imported_packages(module: ModuleInfo) -> set[str]:
+def imported_packages(module: ModuleInfo) -> frozenset[str]:
     """Return the top-level packages that a module imports absolutely, anywhere in it."""
-    return {
-        statement.module.partition(".")[0]
-        for statement, _ in _statements(module.facts.body, "import")
-        if isinstance(statement, Import) and statement.level == 0
-    }
+    if module.imported is None:  # every framework asks
+        module.imported = frozenset(
+            statement.module.partition(".")[0]
+            for statement, _ in _statements(module.facts.body, "import")
+            if isinstance(statement, Import) and statement.level == 0
+        )
+    return module.imported

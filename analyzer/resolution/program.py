@@ -19,13 +19,17 @@ LIVE_ROLES = frozenset({"app", "admin", "glue", "library", "data_access"})
 
 @dataclass(eq=False, slots=True)
 class ModuleInfo:
-    """A module: its file, its facts, and a slot for each global name."""
+    """A module: its file, its facts, and a slot for each global name.
+
+    `imported` are the top-level packages that it imports, once somebody has asked for them.
+    """
 
     file: SourceFile
     facts: FileFacts
     slots: dict[str, Slot] = field(default_factory=dict)
     classes: list[ClassInfo] = field(default_factory=list)
     functions: list[FunctionInfo] = field(default_factory=list)
+    imported: frozenset[str] | None = None
 
     @property
     def name(self) -> str:

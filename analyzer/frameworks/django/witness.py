@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 
 from analyzer.frameworks.constants import assignments, inner_class
 from analyzer.frameworks.django.migrations import Migration, migrations
@@ -66,7 +67,12 @@ class _Comparison:
             return False
         state = self.by_table.get(relic.name.lower())
         if state is None:
-            return True
+            # Between models, but a field says today that another table is used instead.
+            return not any(
+                relic.name.lower() == f"{_bare(model)}_{name}".lower()
+                for model in self.models.by_class.values()
+                for name in model.fields
+            )
         named = [m for m in self.models.by_class.values() if m.name.lower() == state.name.lower()]
         return not any(self._same_app(model, relic) for model in named)
 
@@ -123,7 +129,7 @@ class _Comparison:
     def _is_plain(self, model: ModelInfo) -> bool:
         """Tell whether all columns of a model stand in the program's own code."""
         cls = model.cls
-        if cls is None or _is_restless(cls) or self._adds_from_outside():
+        if cls is None or _is_restless(cls) or self.adds_from_outside:
             return False
         for ancestor in mro(cls):
             if isinstance(ancestor, str):
@@ -133,7 +139,9 @@ class _Comparison:
                 return False
         return True
 
-    def _adds_from_outside(self) -> bool:
+    @cached_property
+    def adds_from_outside(self) -> bool:
+        """Whether anything in the program gives models fields that their classes do not show."""
         return any(
             word in ("add_to_class", "class_prepared")
             for module in self.models.program.live_modules()

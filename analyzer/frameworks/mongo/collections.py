@@ -148,7 +148,9 @@ class PyMongo(Framework):
             case facts.Subscript(value=owner, index=facts.Constant(value=str() as collection)):
                 if _is_called_database(owner):
                     return self._method(frame, collection, name, site, "guess")
-        return self._method(frame, None, name, site, "guess")
+        if _speaks_of_documents(receiver, site):
+            return self._method(frame, None, name, site, "guess")
+        return None
 
     def _method(
         self, frame: Frame, collection: str | None, name: str, site: CallSite, confidence: str
@@ -211,6 +213,14 @@ def _is_called_database(expression: Expr) -> bool:
         case facts.Call(func=func):
             return _is_called_database(func)
     return False
+
+
+def _speaks_of_documents(receiver: Expr, site: CallSite) -> bool:
+    """Tell whether a call looks like MongoDB's: by a document in it, or by the receiver's name."""
+    match receiver:
+        case facts.Name(id=name) | facts.Attribute(attr=name) if "coll" in name.lower():
+            return True
+    return any(isinstance(argument, facts.Mapping) for argument in site.call.args[:1])
 
 
 def _of_database(database: DatabaseValue, name: str, site: CallSite) -> Values | None:

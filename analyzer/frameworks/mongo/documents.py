@@ -13,9 +13,11 @@ from analyzer.frameworks.base import Schema, table_key
 from analyzer.frameworks.constants import assignments
 from analyzer.frameworks.records.declarations import (
     Declared,
-    class_names,
+    calls_in,
+    declared,
     fields,
     last_name,
+    meant,
     one_text,
     program_classes,
 )
@@ -24,7 +26,7 @@ from analyzer.model import facts
 from analyzer.model.analysis import Column, ForeignKey
 from analyzer.resolution.engine import Engine
 from analyzer.resolution.program import ClassInfo, mro
-from analyzer.resolution.values import CallSite, ClassValue, DictOf, External, Text, Values
+from analyzer.resolution.values import ClassValue, DictOf, External, Text, Values
 
 _REFERENCES = ("ReferenceField", "LazyReferenceField", "CachedReferenceField")
 _LISTS = ("ListField", "SortedListField", "MapField", "EmbeddedDocumentListField")
@@ -36,6 +38,10 @@ _DEPTH = 3
 def is_library(name: str) -> bool:
     """Tell whether a dotted name is MongoEngine's, or that of Flask's wrapper of it."""
     return "mongoengine" in name.partition(".")[0]
+
+
+def _is_known(class_name: str) -> bool:
+    return is_library(class_name) and is_field(class_name)
 
 
 def _derives(cls: ClassInfo, embedded: bool) -> bool:
@@ -62,6 +68,7 @@ class Documents:
     """The documents of a program by class; `embedded` are those without a collection."""
 
     def __init__(self, engine: Engine, schema: Schema) -> None:
+        self._engine = engine
         self._schema = schema
         self.records: dict[ClassInfo, Record] = {}
         self.embedded: dict[ClassInfo, Record] = {}
@@ -107,12 +114,8 @@ class Documents:
 
     def _unwrap(self, record: Record, spec: Declared, is_list: bool) -> Inner | None:
         if spec.type in _LISTS and spec.type != "EmbeddedDocumentListField":
-            for value in spec.site.argument(0, "field"):
-                site = getattr(value, "site", None)
-                for class_name in class_names(value):
-                    if isinstance(site, CallSite) and is_library(class_name):
-                        return self._unwrap(record, Declared(spec.name, class_name, site), True)
-            return None
+            inside = self._inside(spec)
+            return self._unwrap(record, inside, True) if inside is not None else None
         many = is_list or spec.type in _LISTS
         if spec.type in _REFERENCES or "EmbeddedDocument" in spec.type:
             for value in spec.argument(0, "document_type"):
@@ -120,6 +123,13 @@ class Documents:
                 if target is not None:
                     return Inner(spec, target, spec.type in _REFERENCES, many)
         return None
+
+    def _inside(self, spec: Declared) -> Declared | None:
+        """Return the field that a list field is made of."""
+        values = spec.site.argument(0, "field")
+        found = [d for v in values if (d := declared(self._engine, spec.name, v, _is_known))]
+        calls = calls_in(spec.site)
+        return meant(self._engine, spec.site.unit, spec.name, calls, found, _is_known)
 
     def _target(self, record: Record, value: object) -> Record | None:
         match value:

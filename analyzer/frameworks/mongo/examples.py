@@ -103,12 +103,24 @@ DOCUMENTS = (
                 class Paper(Document):
                     title = shown(StringField(db_field="t"), label="Title")
                     owner = shown(ReferenceField("House"))
+                    readers = shown(ListField(shown(ReferenceField("Person"))))
+
+                    def names(self):
+                        return [reader.name for reader in self.readers]
 
                 class House(Document):
                     name = shown(StringField())
+
+                class Person(Document):
+                    name = shown(StringField())
             """,
         },
-        tables={"house": ("_id", "name"), "paper": ("_id", "owner", "t")},
+        tables={
+            "house": ("_id", "name"),
+            "paper": ("_id", "owner", "readers", "t"),
+            "person": ("_id", "name"),
+        },
+        accesses=("news.models person read",),
     ),
     Example(
         title="Flask's extension, which carries the classes",

@@ -12,6 +12,7 @@ from analyzer.resolution.engine import Engine
 from analyzer.resolution.expressions import evaluate
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.program import ClassInfo, mro
+from analyzer.resolution.units import Unit
 from analyzer.resolution.values import (
     CallSite,
     ClassValue,
@@ -158,20 +159,29 @@ def _written(
     found: list[Declared],
     is_field: Callable[[str], bool],
 ) -> Declared | None:
-    """Return the field of a name that is written down in the class body itself, if one is.
+    """Return the field of a name that is written down in the class body itself, if one is."""
+    calls = [call for value in assignments(cls.node.body, name) for call in _calls(value)]
+    return meant(engine, engine.module_unit(cls.module), name, calls, found, is_field)
+
+
+def meant(
+    engine: Engine,
+    unit: Unit,
+    name: str,
+    calls: list[facts.Call],
+    found: list[Declared],
+    is_field: Callable[[str], bool],
+) -> Declared | None:
+    """Return the field that one of the calls makes, of those that were found to come out of them.
 
     A helper that is handed a field and hands it on, as in `title = shown(TextField())`, gives back
-    what any class hands it: of all that, the call that stands here is meant.
+    what any class hands it: of all that, the call that is written here is meant.
     """
-    calls = [call for value in assignments(cls.node.body, name) for call in _calls(value)]
     for call in calls:
         for spec in found:
             if spec.site.call is call:
                 return spec
-    if len(calls) < 2:
-        return found[0] if found else None
-    unit = engine.module_unit(cls.module)
-    for call in calls[1:]:
+    for call in calls:
         known = unit.sites.get(id(call))
         for value in evaluate(Frame(engine, unit), call.func) if known is not None else ():
             made = _made(engine, name, value, is_field, known[1]) if known is not None else None
@@ -180,8 +190,12 @@ def _written(
     return found[0] if found else None
 
 
+def calls_in(site: CallSite) -> list[facts.Call]:
+    """Return the calls among the arguments of a call, and among theirs."""
+    return [call for argument in site.call.args for call in _calls(argument)]
+
+
 def _calls(expression: facts.Expr) -> Iterator[facts.Call]:
-    """Yield a call and those among its arguments."""
     if isinstance(expression, facts.Call):
         yield expression
         for argument in expression.args:

@@ -129,6 +129,12 @@ def test_the_model_of_a_library_is_a_table_but_no_drift() -> None:
     assert _left(step)[1] == []
 
 
+def test_a_field_that_goes_through_another_table_today_keeps_none() -> None:
+    step = 'migrations.AddField("tag", "orders", models.ManyToManyField("Order"))'
+    more = "    orders = models.ManyToManyField(Order, through=Order.tags.through)\n"
+    assert _left(step, models=MODELS + more) == (EXPECTED, [])
+
+
 def test_columns_that_one_side_lacks() -> None:
     _, said = _left('migrations.AddField("order", "paid", models.BooleanField())')
     assert said == [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analyzer.frameworks.base import Schema
-from analyzer.frameworks.sql import statement_uses
+from analyzer.frameworks.sql.statements import statement_uses
 from analyzer.model.place import Location
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.values import CallSite, Text

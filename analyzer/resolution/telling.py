@@ -64,6 +64,7 @@ def tell(
 
 class _Teller:
     def __init__(self, program: Program, kinds: list[Kind]) -> None:
+        self._count = len(kinds)
         self._by_name: dict[str, list[Kind]] = {}
         self._by_member: dict[str, list[Kind]] = {}
         for kind in kinds:
@@ -80,7 +81,7 @@ class _Teller:
         """Return the kind of row that a name of these attributes holds."""
         called = [kind for kind in self._called(name) if _fits(kind, asked, kind.is_open)]
         if called:
-            return _topmost(called)
+            return _topmost(called) if any(map(self._is_telling, asked)) else None
         if len(asked) < 2:
             return None
         able = [
@@ -91,6 +92,10 @@ class _Teller:
         ]
         kind = _topmost(list(dict.fromkeys(able)))
         return kind if kind is not None and self._alone(kind, asked) else None
+
+    def _is_telling(self, member: str) -> bool:
+        """Tell whether few kinds of rows have what is asked for; a `name`, most have."""
+        return 0 < len(self._by_member.get(member, ())) <= max(3, self._count // 4)
 
     def _called(self, name: str) -> list[Kind]:
         """Return the kinds after which a name is called: `order`, `new_order`, `order2`."""

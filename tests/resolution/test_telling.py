@@ -145,3 +145,12 @@ def test_an_attribute_of_something_outside_is_as_good_as_unknown() -> None:
                 clear(self.kwargs)
     """
     assert _touched(body) == {"line read", "line write"}
+
+
+def test_what_most_rows_have_tells_nothing() -> None:
+    classes = "".join(
+        f"class {name}(models.Model):\n    name = models.TextField()\n\n"
+        for name in ("Image", "Shop", "Town", "Road", "Lake")
+    )
+    more = {"places": "from django.db import models\n\n" + classes}
+    assert _touched("def f(image):\n    image.name\n    image.save()", **more) == set()

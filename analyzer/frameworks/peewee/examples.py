@@ -152,20 +152,36 @@ EXAMPLES = (
                     def total(self):
                         return sum(line.position for line in self.lines) + len(self.receipts)
 
+                class Counted(Base):
+                    number = pw.IntegerField()
+
+                    @classmethod
+                    def select(cls, *fields):
+                        return super().select(*fields)
+
                 def sweep():
                     Base.delete_by_id(1)
                     with flask_db.database.atomic():
                         flask_db.database.execute_sql("DELETE FROM shop_order")
             """,
+            "shop/counting.py": """
+                from shop.models import Counted
+
+                def numbers():
+                    return Counted.select().where(Counted.number > 0)
+            """,
         },
         tables={
             "shop_base": ("id",),
+            "shop_counted": ("id", "number"),
             "shop_line": ("order_id", "position"),
             "shop_order": ("number",),
             "shop_receipt": ("id", "order_number"),
         },
         accesses=(
+            "shop.counting shop_counted read",
             "shop.models shop_base write",
+            "shop.models shop_counted read",
             "shop.models shop_line read",
             "shop.models shop_order write",
             "shop.models shop_receipt read",

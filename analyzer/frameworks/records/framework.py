@@ -130,13 +130,16 @@ class RecordFramework(Framework):
         return self.on_class
 
     def called(self, frame: Frame, callee: BoundMethod, site: CallSite) -> None:
-        """Take a row's `save()` for a write of the caller's too, where the program overrides it."""
+        """Take a method that the program overrides for the caller's access too.
+
+        What overrides `save` or `select` most often goes on to the library's own.
+        """
         record = self.record_of(callee.receiver)
-        action = self.on_row.get(callee.function.name)
-        if record is None or action is None or not isinstance(callee.receiver, Instance):
+        action = self._vocabulary(callee.receiver).get(callee.function.name)
+        if record is None or action is None or isinstance(callee.receiver, Query):
             return
-        if action.writes:
-            perform(Recorder(frame, self.schema, site.line), action, Query(record), site)
+        if action.writes or (action.reads and isinstance(callee.receiver, ClassValue)):
+            perform(Recorder.at(frame, self.schema, site), action, Query(record), site)
 
     def distinguishes(self, value: Value) -> bool:
         """Tell records and queries apart: what a helper returns is of what it was given."""

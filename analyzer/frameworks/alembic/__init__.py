@@ -51,9 +51,11 @@ class Alembic(Framework):
         whole = not any(database.partial for database in databases)
         names = {relic.name.lower() for relic in relics}
         served = {table.module for table in modelled if table.name.lower() in names}
+        databases_served = {table.database for table in modelled if table.name.lower() in names}
         missing = [
             table
             for table in modelled
+            if table.database in databases_served
             # A bare table far from the others is often one of another MetaData.
             if table.name.lower() not in names and (table.class_ or table.module in served)
         ]

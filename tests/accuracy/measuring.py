@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-import signal
 import subprocess
 from pathlib import Path
 
@@ -103,9 +102,10 @@ def _run(place: Place, suite: Suite, folder: Path) -> None:
         try:
             process.wait(timeout=60 * suite.minutes)
         except subprocess.TimeoutExpired:
-            # As from the keyboard: the recorder writes what it has when the process ends.
-            process.send_signal(signal.SIGINT)
+            # The recorder makes a keyboard interrupt of it, and writes what it has.
+            process.terminate()
             process.wait()
+            (folder / "cut").write_text(f"cut after {suite.minutes} minutes", encoding="utf-8")
 
 
 def _kept(answer: Path, asked: str) -> bool:

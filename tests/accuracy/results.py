@@ -57,7 +57,7 @@ def result(
         fields = {f.name: getattr(accesses, f.name) for f in dataclasses.fields(accesses)}
         numbers = {key: fields[key] for key in Accesses.__struct_fields__ if key in fields}
         kept = Accesses(
-            part=spec.suite.part,
+            part=f"{spec.suite.part}, {real.cut}" if real.cut else spec.suite.part,
             statements=real.statements,
             unparsed=len(real.unparsed),
             **numbers,

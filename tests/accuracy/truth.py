@@ -50,11 +50,15 @@ class RealPair:
 
 @dataclass(frozen=True)
 class RealAccesses:
-    """What the suite's statements touched, of the project's own tables."""
+    """What the suite's statements touched, of the project's own tables.
+
+    `cut` says so where the suite did not run to its end.
+    """
 
     pairs: Mapping[Pair, RealPair]
     statements: int
     unparsed: tuple[str, ...]
+    cut: str = ""
 
 
 def read_schema(text: str, parties: Parties) -> RealSchema:
@@ -106,7 +110,9 @@ def read_accesses(folder: Path, tables: frozenset[str]) -> RealAccesses:
                 if table in tables:
                     rows.setdefault((row["module"], table, operation), []).append(row)
     pairs = {pair: _pair(rows[pair]) for pair in sorted(rows)}
-    return RealAccesses(pairs, count, tuple(sorted(unparsed)))
+    cut = folder / "cut"
+    note = cut.read_text(encoding="utf-8").strip() if cut.exists() else ""
+    return RealAccesses(pairs, count, tuple(sorted(unparsed)), note)
 
 
 def _pair(rows: list[dict[str, Any]]) -> RealPair:

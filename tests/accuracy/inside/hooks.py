@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import importlib.util
 import os
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
@@ -20,7 +21,11 @@ Hook = Callable[[ModuleType, Recorder], None]
 
 
 def install(folder: str) -> None:
-    """Record from now on, and write `folder`/PROCESS.json when the process ends."""
+    """Record from now on, and write `folder`/PROCESS.json when the process ends.
+
+    To be terminated ends it as from the keyboard: what was recorded by then is not lost.
+    """
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     recorder = Recorder(from_environment())
     sys.meta_path.insert(0, _AfterImport(dict(HOOKS), recorder))
     atexit.register(_write, recorder, Path(folder))

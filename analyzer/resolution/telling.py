@@ -25,8 +25,8 @@ Clues = Mapping[tuple[FunctionInfo, str], Iterable[str]]
 class Kind:
     """A kind of row: its class's name, what the program gives it, and what every row has.
 
-    `is_open` where it stands on a base outside, of which more may come. Modules that hold classes
-    of rows are told in the same way.
+    `is_open` where it stands on a base outside, of which more may come; `signs` suffice beside the
+    name. Modules that hold classes of rows, and queries over rows, are told in the same way.
     """
 
     value: Value
@@ -34,6 +34,7 @@ class Kind:
     own: frozenset[str]
     common: frozenset[str]
     is_open: bool = False
+    signs: frozenset[str] = frozenset()
 
 
 def modules_of(program: Program, kinds: Iterable[Kind]) -> Iterator[Kind]:
@@ -68,7 +69,7 @@ class _Teller:
         self._by_name: dict[str, list[Kind]] = {}
         self._by_member: dict[str, list[Kind]] = {}
         for kind in kinds:
-            self._by_name.setdefault(_words(kind.name), []).append(kind)
+            self._by_name.setdefault(words_of(kind.name), []).append(kind)
             for member in kind.own:
                 self._by_member.setdefault(member, []).append(kind)
         self._definers: dict[str, list[ClassInfo]] = {}
@@ -81,7 +82,8 @@ class _Teller:
         """Return the kind of row that a name of these attributes holds."""
         called = [kind for kind in self._called(name) if _fits(kind, asked, kind.is_open)]
         if called:
-            return _topmost(called) if any(map(self._is_telling, asked)) else None
+            kind = _topmost(called)
+            return kind if kind is not None and self._is_told(kind, asked) else None
         if len(asked) < 2:
             return None
         able = [
@@ -93,13 +95,18 @@ class _Teller:
         kind = _topmost(list(dict.fromkeys(able)))
         return kind if kind is not None and self._alone(kind, asked) else None
 
+    def _is_told(self, kind: Kind, asked: frozenset[str]) -> bool:
+        return not asked.isdisjoint(kind.signs) or any(map(self._is_telling, asked))
+
     def _is_telling(self, member: str) -> bool:
         """Tell whether few kinds of rows have what is asked for; a `name`, most have."""
         return 0 < len(self._by_member.get(member, ())) <= max(3, self._count // 4)
 
     def _called(self, name: str) -> list[Kind]:
-        """Return the kinds after which a name is called: `order`, `new_order`, `order2`."""
+        """Return the kinds after which a name is called: `order`, `new_order`, `orders_qs`."""
         words = name.lower().strip("_0123456789").split("_")
+        if len(words) > 1 and words[-1] in _SUFFIXES:
+            words = [*words[:-2], plural(words[-2].removesuffix("s"))]
         for start in range(len(words)):
             found = self._by_name.get("_".join(words[start:]))
             if found:
@@ -114,6 +121,17 @@ class _Teller:
             for member in asked & kind.own
             if member in self._definers
         )
+
+
+# What follows the rows' name in that of a query over them.
+_SUFFIXES = ("qs", "query", "queryset")
+
+
+def plural(word: str) -> str:
+    """Return what several of a thing are called, by the rule."""
+    if word.endswith("y") and word[-2:-1] not in "aeiou":
+        return word[:-1] + "ies"
+    return word + ("es" if word.endswith(("s", "x", "ch", "sh")) else "s")
 
 
 def _fits(kind: Kind, asked: frozenset[str], is_open: bool = False) -> bool:
@@ -139,5 +157,6 @@ def _extends(cls: ClassInfo | None, base: ClassInfo | None) -> bool:
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 
-def _words(name: str) -> str:
+def words_of(name: str) -> str:
+    """Return a class's name as variables are called: `OrderLine` is an `order_line`."""
     return _CAMEL.sub("_", name).lower().strip("_")

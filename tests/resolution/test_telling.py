@@ -46,6 +46,8 @@ def _touched(body: str, **more: str) -> set[str]:
         "def f(orders):\n    return [order.lines.all().delete() for order in orders]",
         "def f(x):\n    x.settle()\n    x.lines.all().delete()",
         "def f(cache):\n    order = cache.pop()\n    order.lines.all().delete()",
+        "def f(lines):\n    lines.filter(pk=1).delete()",
+        "def f(old_lines_qs):\n    old_lines_qs.exclude(pk=1).delete()",
     ],
 )
 def test_a_row_is_told(body: str) -> None:
@@ -59,6 +61,8 @@ def test_a_row_is_told(body: str) -> None:
         "def f(order):\n    order.lines.all().delete()\n    order.shelf",  # an order has none
         "def f(x):\n    x.lines.all().delete()",  # one attribute alone tells nothing
         "def f(x):\n    x.note\n    x.save()",
+        "def f(lines):\n    lines.delete()",
+        "def f(lines):\n    lines.filter(1)\n    lines.plot()",
         "def f(gift):\n    gift.order.lines.all().delete()",  # gifts have no order
     ],
 )

@@ -21,6 +21,7 @@ from analyzer.frameworks.django import (
     witness,
 )
 from analyzer.frameworks.django.managers import (
+    default_manager,
     from_queryset,
     is_query_class,
     manager_of,
@@ -107,6 +108,7 @@ class Django(Framework):
         """Return each model with what its rows have of their own."""
         for model in self.models.by_class.values():
             yield rows.kind(model)
+            yield querysets.kind(default_manager(model))
 
     def links(self, engine: Engine) -> Iterable[Dependency]:
         """Return the dependencies that signals make."""

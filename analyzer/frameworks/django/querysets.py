@@ -11,6 +11,8 @@ from analyzer.frameworks.django.model_info import ModelInfo
 from analyzer.frameworks.django.values import QueryValue, row_of
 from analyzer.model import facts
 from analyzer.resolution.frame import Frame
+from analyzer.resolution.program import mro
+from analyzer.resolution.telling import Kind, plural, words_of
 from analyzer.resolution.values import CallSite, ListOf, TupleOf, Values
 
 LAZY = frozenset(
@@ -49,6 +51,25 @@ BOTH = frozenset(["get_or_create", "update_or_create"])
 CHANGE = frozenset(["update", "bulk_update"])
 LINK = frozenset(["add", "remove", "set", "clear"])
 METHODS = LAZY | PLAIN | ROW | DATA | CREATE | BOTH | CHANGE | LINK | {"delete"}
+
+
+# What is asked of queries, and of hardly anything else.
+_SIGNS = frozenset(
+    {
+        *("annotate", "defer", "exclude", "filter", "in_bulk", "order_by", "prefetch_related"),
+        *("select_for_update", "select_related", "values_list"),
+    }
+)
+
+
+def kind(manager: QueryValue) -> Kind:
+    """Return what tells a query over a model's rows: its name, and what is asked of it."""
+    names: set[str] = set()
+    for ancestor in mro(manager.cls) if manager.cls is not None else ():
+        if not isinstance(ancestor, str):
+            names.update(ancestor.methods)
+    name = plural(words_of(manager.model.name))
+    return Kind(manager, name, frozenset(names | _SIGNS), METHODS, signs=frozenset(names | _SIGNS))
 
 
 def is_method(name: str) -> bool:

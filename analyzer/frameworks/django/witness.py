@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from analyzer.frameworks.constants import assignments, inner_class
+from analyzer.frameworks.django.migrated import State
 from analyzer.frameworks.django.migrations import Migration, migrations
 from analyzer.frameworks.django.model_info import ModelInfo
 from analyzer.frameworks.django.models import Models
-from analyzer.frameworks.django.operations import Replay, State
+from analyzer.frameworks.django.operations import Replay
 from analyzer.frameworks.history.database import Database, Relic
 from analyzer.frameworks.history.drift import add_relics, columns_differ, left_over, not_migrated
 from analyzer.model import facts

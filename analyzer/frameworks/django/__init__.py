@@ -11,6 +11,7 @@ from analyzer.frameworks.django import (
     forms,
     generic,
     generic_examples,
+    model_examples,
     querysets,
     rows,
     served,
@@ -71,7 +72,7 @@ class Django(Framework):
     """The Django ORM and what stands on it."""
 
     name = "django"
-    examples = (*examples.EXAMPLES, *generic_examples.EXAMPLES)
+    examples = (*examples.EXAMPLES, *generic_examples.EXAMPLES, *model_examples.EXAMPLES)
 
     def applies_to(self, program: Program) -> bool:
         """Tell whether any module imports Django."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -69,7 +70,9 @@ def scan(tree: Path, cache: Path) -> Codebase:
         cache.mkdir(parents=True, exist_ok=True)
         for old in sorted(cache.glob("*.facts")):
             old.unlink()
-        key.write_bytes(msgspec.msgpack.encode(facts))
+        # A lone surrogate in a string constant is legal Python, and no UTF-8: then nothing is kept.
+        with suppress(UnicodeEncodeError):
+            key.write_bytes(msgspec.msgpack.encode(facts))
     return interpret(resolution.build(found, facts))
 
 

@@ -7,13 +7,12 @@ doubt as well.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from itertools import count
 
 from analyzer.frameworks.history.database import Database, Relic
 from analyzer.frameworks.history.ddl import apply_sql
 from analyzer.frameworks.history.evaluating import Evaluator, Scope, callable_name, operate
+from analyzer.frameworks.history.plain import bound, builtin, common, plain_method
 from analyzer.frameworks.history.values import (
     UNKNOWN,
     Class,
@@ -22,13 +21,11 @@ from analyzer.frameworks.history.values import (
     Named,
     Presence,
     Routine,
-    Unknown,
 )
 from analyzer.model import facts
 from analyzer.model.facts import Block
 from analyzer.model.place import Location
 from analyzer.resolution.program import FunctionInfo, ModuleInfo, Program
-from analyzer.resolution.values import UNKNOWN_PART
 
 # Deeper calls, longer loops and longer runs than these are left with doubt in all that there is.
 _DEEPEST = 8
@@ -41,7 +38,6 @@ _TEXTS = frozenset({"format", "join", "read", "read_text", "readline", "render",
 # Functions of the application itself are only followed where they may have to do with migrations.
 _MARKS = frozenset({"op", "alembic", "schema_editor"})
 
-_FIELD = re.compile(r"(?<!\{)\{(\w*)(?:![rsa])?(?::[^{}]*)?\}(?!\})")
 
 # What a function came to: nothing yet, or the value that it returns.
 _GOING_ON = object()
@@ -126,7 +122,7 @@ class Interpreter(Evaluator):
             self.doubt()
             return UNKNOWN
         scope = Scope(routine.module, outer=self.scope(routine.module))
-        for name, value in _bound(routine.function.parameters, made).items():
+        for name, value in bound(routine.function.parameters, made).items():
             scope.names[name] = value
         for parameter in routine.function.parameters:
             if parameter.name not in scope.names:
@@ -235,7 +231,7 @@ class Interpreter(Evaluator):
         second = self.run(scope, statement.orelse)
         if first is _GOING_ON and second is _GOING_ON:
             self.database.merge(after)
-            scope.names = _common(scope.names, changed)
+            scope.names = common(scope.names, changed)
             return self.run(scope, rest)
         if first is _GOING_ON or second is _GOING_ON:
             if first is _GOING_ON:
@@ -328,7 +324,7 @@ class Interpreter(Evaluator):
         if isinstance(callee, Named):
             return self._named(callee, made)
         if isinstance(callee, Method):
-            return _plain_method(callee, made)
+            return plain_method(callee, made)
         return made if isinstance(callee, Class) else UNKNOWN
 
     def _effect(self, scope: Scope, callee: object, made: Made) -> object | None:
@@ -362,7 +358,7 @@ class Interpreter(Evaluator):
 
     def _named(self, callee: Named, made: Made) -> object:
         if callee.name.startswith("builtins."):
-            return _builtin(callee.last, made)
+            return builtin(callee.last, made)
         function = self.function(callee.name)
         if function is not None:
             return self.invoke(Routine(function.node, function.module), made)
@@ -380,99 +376,3 @@ def _may_migrate(module: ModuleInfo) -> bool:
     if module.file.role == "migration":
         return True
     return any(word in _MARKS for word, _ in module.facts.words)
-
-
-def _bound(parameters: facts.Parameters, made: Made) -> Mapping[str, object]:
-    found: dict[str, object] = {}
-    positional = [p for p in parameters if p.kind in ("positional", "positional_only")]
-    for parameter, value in zip(positional, made.args, strict=False):
-        found[parameter.name] = value
-    names = {p.name for p in parameters}
-    found.update((name, value) for name, value in made.keywords.items() if name in names)
-    for parameter in parameters:
-        if parameter.kind == "args":
-            found[parameter.name] = UNKNOWN if made.open else made.args[len(positional) :]
-        elif parameter.kind == "kwargs":
-            rest = {n: v for n, v in made.keywords.items() if n not in names}
-            found[parameter.name] = UNKNOWN if made.open else rest
-    return found
-
-
-def _builtin(name: str, made: Made) -> object:
-    first = made.get(0, "")
-    if name in ("list", "tuple", "set", "frozenset", "sorted", "reversed", "iter"):
-        if not made.args:
-            return ()
-        return first if isinstance(first, tuple) else UNKNOWN
-    if name == "dict" and not made.args and not made.open:
-        return dict(made.keywords)
-    if name == "str":
-        return first if isinstance(first, str) else UNKNOWN
-    if name == "bool" and isinstance(first, str | int | tuple | dict | Presence | None):
-        return first if isinstance(first, Presence) else bool(first)
-    if name == "len":
-        return len(first) if isinstance(first, tuple | dict) else UNKNOWN
-    return UNKNOWN
-
-
-def _plain_method(callee: Method, made: Made) -> object:
-    match callee.receiver, callee.name:
-        case str() as text, name:
-            return _of_text(text, name, made)
-        case dict() as mapping, name:
-            return _of_mapping(mapping, name, made)
-        case Made(name=outer), name:
-            return Made(f"{outer}.{name}", made.args, made.keywords, made.line, made.open)
-        case ((Method() | Unknown() | None), name):
-            return Made(f"?.{name}", made.args, made.keywords, made.line, made.open)
-    return UNKNOWN
-
-
-def _of_text(text: str, name: str, made: Made) -> object:
-    match name, made.args:
-        case "format", _:
-            return _filled(text, made)
-        case (("lower" | "upper" | "strip" | "rstrip" | "lstrip"), ()):
-            return getattr(text, name)()
-        case "split", (str() as separator,) if separator:
-            return tuple(text.split(separator))
-    return UNKNOWN
-
-
-def _of_mapping(mapping: dict[object, object], name: str, made: Made) -> object:
-    match name, made.args:
-        case "items", ():
-            return tuple(mapping.items())
-        case "keys", ():
-            return tuple(mapping)
-        case "values", ():
-            return tuple(mapping.values())
-        case "get", (str() as key, *_):
-            return mapping.get(key, made.get(1, "default"))
-    return UNKNOWN
-
-
-def _filled(template: str, made: Made) -> str:
-    """Fill the fields of a template by position or name, without their formats."""
-    positions = count()
-
-    def value(match: re.Match[str]) -> str:
-        name = match.group(1) or str(next(positions))
-        index = int(name) if name.isdecimal() else -1
-        given = made.get(index, name, UNKNOWN) if index >= 0 else made.keywords.get(name)
-        return str(given) if isinstance(given, str | int) else UNKNOWN_PART
-
-    return _FIELD.sub(value, template).replace("{{", "{").replace("}}", "}")
-
-
-def _common(left: dict[str, object], right: dict[str, object]) -> dict[str, object]:
-    """Return names with what they hold either way; unknown where that is not the same."""
-    return {
-        name: left[name] if name in right and _same(left[name], right[name]) else UNKNOWN
-        for name in sorted({*left, *right})
-        if name in left
-    } | {name: UNKNOWN for name in right if name not in left}
-
-
-def _same(left: object, right: object) -> bool:
-    return left is right or (type(left) is type(right) and left == right)

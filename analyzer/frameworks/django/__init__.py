@@ -312,7 +312,7 @@ class Django(Framework):
 
     def _row_call(self, frame: Frame, receiver: Value, name: str, site: CallSite) -> Values | None:
         model = self._row_model(receiver)
-        if model is not None and name in rows.SAVES | rows.DELETES | rows.READS:
+        if model is not None and name in rows.METHODS:
             frame.resolve(site)
             return rows.call(frame, model, name, site.line)
         if model is not None:

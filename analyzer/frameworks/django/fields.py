@@ -9,7 +9,7 @@ from analyzer.model import facts
 from analyzer.resolution.program import mro
 from analyzer.resolution.values import CallSite, ExternalInstance, Instance, Text, Value, Values
 
-_NO_COLUMN = ("GenericForeignKey", "CompositePrimaryKey", "Manager")
+_NO_COLUMN = ("GenericForeignKey", "GenericRel", "CompositePrimaryKey", "Manager")
 # Classes of these modules share names with model fields and are none.
 _OTHER_KINDS = (".forms", "rest_framework", "django_filters", "serializers", "graphene", "wtforms")
 
@@ -104,7 +104,7 @@ def kind_of(class_name: str, keywords: Container[str]) -> str | None:
     last = class_name.rpartition(".")[2]
     if last == "GenericRelation":
         return "generic"
-    if last.startswith("Generic") or last.endswith(_NO_COLUMN):
+    if last.endswith(_NO_COLUMN):
         return None
     if "ManyToMany" in last:
         return "many_to_many"

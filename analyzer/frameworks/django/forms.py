@@ -98,6 +98,11 @@ def is_form(cls: ClassInfo) -> bool:
     )
 
 
+def is_serializer(cls: ClassInfo) -> bool:
+    """Tell whether a class is a serializer, whose `create` and `update` write."""
+    return any(isinstance(base, str) and base.endswith("Serializer") for base in mro(cls))
+
+
 def validate(frame: Frame, models: Models, cls: ClassInfo, line: int) -> None:
     """Record what the fields of a form look up in other tables, and its own for uniqueness."""
     toucher = Toucher(frame, line, "likely")

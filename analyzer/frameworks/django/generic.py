@@ -100,14 +100,15 @@ def call(frame: Frame, models: Models, cls: ClassInfo, name: str, site: CallSite
             return tuple(Instance(found) for found in chosen(frame, cls, kind))
         if name == f"get_{kind}_class":
             return tuple(ClassValue(found) for found in chosen(frame, cls, kind))
-    if name not in ("get_queryset", "filter_queryset", "get_object", "save"):
+    saves = name == "save" or (name in ("create", "update") and forms.is_serializer(cls))
+    if not saves and name not in ("get_queryset", "filter_queryset", "get_object"):
         return None
     query = model_of(frame, models, cls)
     if query is None:
         return None
     row: Values = (row_of(query.model),)
     toucher = Toucher(frame, site.line, "likely")
-    if name == "save":
+    if saves:
         toucher.write(query.model, "form")
         forms.link(frame, models, cls, site.line)
         many = any(isinstance(base, str) and base.endswith("FormSet") for base in mro(cls))

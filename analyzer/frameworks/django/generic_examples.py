@@ -179,6 +179,17 @@ EXAMPLES = (
                         instance.save()
                         return instance
             """,
+            "library/loans.py": """
+                from rest_framework import serializers
+                from .models import Loan
+
+                class LoanSerializer(serializers.ModelSerializer):
+                    class Meta:
+                        model = Loan
+
+                    def create(self, validated_data):
+                        return super().create(validated_data)
+            """,
             "library/filters.py": """
                 import django_filters
                 from .models import Loan
@@ -196,6 +207,7 @@ EXAMPLES = (
             *_OWN,
             "library.api library_loan read",
             "library.api library_book write",
+            "library.loans library_loan write",
             "library.filters library_loan read",
             "library.filters library_book read",
         ),

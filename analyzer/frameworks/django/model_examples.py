@@ -186,4 +186,45 @@ EXAMPLES = (
             "library.forms library_book write",
         ),
     ),
+    Example(
+        title="what the user model takes over from Django, and keys of several columns",
+        files={
+            "library/__init__.py": "",
+            "library/models.py": """
+                from django.contrib.auth.models import AbstractUser
+                from django.db import models
+
+                class Member(AbstractUser):
+                    pass
+
+                class Share(models.Model):
+                    pk = models.CompositePrimaryKey("owner", "guest")
+                    owner = models.TextField()
+                    guest = models.GenericIPAddressField()
+            """,
+            "library/groups.py": """
+                def enter(request, group):
+                    request.user.groups.add(group)
+            """,
+            "library/permissions.py": """
+                def may(request):
+                    return request.user.has_perm("library.lend")
+            """,
+        },
+        tables={
+            "library_share": ("owner", "guest"),
+            "library_member_groups": ("group_id", "id", "member_id"),
+            "library_member_user_permissions": ("id", "member_id", "permission_id"),
+            "library_member": (
+                *("date_joined", "email", "first_name", "id", "is_active", "is_staff"),
+                *("is_superuser", "last_login", "last_name", "password", "username"),
+            ),
+        },
+        accesses=(
+            "library.groups library_member_groups read",
+            "library.groups library_member_groups write",
+            "library.permissions library_member_groups read",
+            "library.permissions library_member_user_permissions read",
+        ),
+    ),
 )

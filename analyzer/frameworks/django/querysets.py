@@ -194,10 +194,11 @@ class Toucher:
         """Record a deletion, with what Django's collector deletes or clears on the way."""
         self.read_rows(model, "delete")
         self.write(model, "delete")
+        along = Toucher(self._frame, self._line, "likely")  # there need be no such rows
         for other, rule in cascades(model):
-            self.touch(other, "read", "cascade")
+            along.touch(other, "read", "cascade")
             if rule in ("CASCADE", "SET_NULL", "SET_DEFAULT", "SET"):
-                self.touch(other, "write", "cascade")
+                along.touch(other, "write", "cascade")
 
 
 def cascades(model: ModelInfo) -> list[tuple[str, str]]:

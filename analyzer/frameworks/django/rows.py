@@ -16,6 +16,16 @@ SAVES = frozenset(["save", "asave", "save_base"])
 DELETES = frozenset(["delete", "adelete"])
 READS = frozenset(["refresh_from_db", "arefresh_from_db", "full_clean", "validate_unique"])
 
+# What asks Django's `PermissionsMixin` for the permissions of a user and of its groups.
+PERMISSIONS = frozenset(
+    {
+        *("get_all_permissions", "get_group_permissions", "get_user_permissions"),
+        *("has_module_perms", "has_perm", "has_perms"),
+    }
+)
+
+METHODS = SAVES | DELETES | READS | PERMISSIONS
+
 # Methods that programs override; calling one writes all the same.
 OVERRIDABLE = SAVES | DELETES
 
@@ -82,6 +92,9 @@ def attribute(frame: Frame, model: ModelInfo, row: Value, name: str, line: int) 
     relation = model.reverse_relation(name)
     if relation is not None:
         return backward(frame, relation, line)
+    inherited = model.relation(name)  # the class does not show it: another package's base has it
+    if inherited is not None:
+        return forward(frame, inherited, line)
     return (ExternalMethod(row, name),) if isinstance(row, ForeignRow) else None
 
 
@@ -121,4 +134,8 @@ def call(frame: Frame, model: ModelInfo, name: str, line: int) -> Values:
         toucher.delete(model)
     elif name in READS:
         toucher.read_rows(model, "refresh")
+    elif name in PERMISSIONS:
+        for relation in (model.relation("groups"), model.relation("user_permissions")):
+            if relation is not None and relation.through is not None:
+                toucher.touch(relation.through, "read", "permission")
     return ()

@@ -8,9 +8,11 @@ from analyzer.frameworks.base import table_key
 from analyzer.frameworks.django.contrib import KNOWN_MODELS, KnownModel
 from analyzer.frameworks.django.fields import FieldSpec
 from analyzer.frameworks.django.model_info import ModelInfo, Relation
+from analyzer.model import facts
 from analyzer.model.analysis import Column, ForeignKey, Table
 from analyzer.model.place import Location
 from analyzer.resolution.program import mro
+from analyzer.resolution.values import CallSite
 
 if TYPE_CHECKING:
     from analyzer.frameworks.django.models import Models
@@ -90,9 +92,18 @@ def _columns(model: ModelInfo) -> list[Column]:
     for base in _known_bases(model):
         columns += [Column(name) for name in base.columns if name not in known]
         known.update(base.columns)
-    if not model.parents and not any(column.primary_key for column in columns):
+    has_key = any(column.primary_key for column in columns) or _has_composite_key(model)
+    if not model.parents and not has_key:
         columns.insert(0, Column("id", "AutoField", False, True))
     return columns
+
+
+def _has_composite_key(model: ModelInfo) -> bool:
+    slots = (
+        [a.slots.get("pk") for a in mro(model.cls) if not isinstance(a, str)] if model.cls else []
+    )
+    values = [value for slot in slots if slot is not None for value in slot.values]
+    return any(getattr(value, "name", "").endswith("CompositePrimaryKey") for value in values)
 
 
 def _known_bases(model: ModelInfo) -> list[KnownModel]:
@@ -200,6 +211,14 @@ def _add_inherited_many(models: Models, model: ModelInfo) -> None:
                 schema, table = _name_of(model.table)
                 key = table_key(f"{table}_{name}", schema)
                 _add_association(models, model, target, key, f"{cls.qualname}_{name}", place)
+                model.relations[name] = _inherited(name, model, target, key)
+
+
+def _inherited(name: str, model: ModelInfo, target: ModelInfo, key: str) -> Relation:
+    """Return a many-to-many relation that no code of the program declares."""
+    nowhere = CallSite(facts.Call(facts.Opaque(), (), (), 0), None)  # type: ignore[arg-type]
+    spec = FieldSpec(name, "many_to_many", "ManyToManyField", nowhere)
+    return Relation(name, spec, model, target, f"{name}_id", key)
 
 
 def add_third_party(models: Models, model: ModelInfo, known: KnownModel) -> None:

@@ -221,7 +221,7 @@ PAIRS = {
         lambda p, *q, r=1: p
         """,
         """
-        1| (a | (b | c) | d)
+        1| (a | (b & c) | d)
         2| (< <= not in a b c d)
         3| (x | y ? t)
         4| tuple[(not a), (~ b)]

@@ -56,6 +56,9 @@ class Semantics:
         """Return what iterating over `value` yields."""
         return None
 
+    def ask(self, frame: Frame, value: Value, line: int) -> None:
+        """Take note of a test that asks for the truth of `value` alone."""
+
     def item(self, frame: Frame, value: Value, index: Expr, line: int) -> Values | None:
         """Return what `value[index]` is."""
         return None

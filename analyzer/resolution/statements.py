@@ -230,7 +230,8 @@ def _ask(frame: Frame, test: Expr) -> None:
             _ask(frame, inner)
         case facts.Name():
             for value in evaluate(frame, test):
-                lookup.iterate(frame, value, frame.line)
+                for semantics in frame.engine.semantics:
+                    semantics.ask(frame, value, frame.line)
         case _:
             evaluate(frame, test)
 

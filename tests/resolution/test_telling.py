@@ -158,3 +158,21 @@ def test_what_most_rows_have_tells_nothing() -> None:
     )
     more = {"places": "from django.db import models\n\n" + classes}
     assert _touched("def f(image):\n    image.name\n    image.save()", **more) == set()
+
+
+def test_to_ask_an_object_for_its_truth_is_not_to_run_through_it() -> None:
+    body = """
+        from shop.models import Order
+
+        class Basket:
+            def __iter__(self):
+                yield Order.objects.get(pk=1)
+
+        def f(basket=Basket()):
+            if basket:
+                return True
+    """
+    files = {"shop/__init__.py": "", "shop/models.py": _MODELS, "shop/x.py": textwrap.dedent(body)}
+    reads = [a.function for a in codebase_of(files).accesses if a.module == "shop.x"]
+    assert reads == ["Basket.__iter__"]
+    assert [r for r in codebase_of(files).reach if r.module == "shop.x"] == []

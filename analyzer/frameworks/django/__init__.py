@@ -344,6 +344,11 @@ class Django(Framework):
         querysets.Toucher(frame, line, "likely").read(value, "iterate")
         return (row_of(value.model),) if value.rows else ()
 
+    def ask(self, frame: Frame, value: Value, line: int) -> None:
+        """Record that a query is fetched to be asked whether it has rows."""
+        if isinstance(value, QueryValue):
+            self.iterate(frame, value, line)
+
     def item(self, frame: Frame, value: Value, index: Expr, line: int) -> Values | None:
         """Return a row of a query, or the query that a slice of it is."""
         if not isinstance(value, QueryValue):

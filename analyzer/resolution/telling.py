@@ -9,10 +9,10 @@ approximate call graphs for JavaScript IDE services", ICSE 2013), made stricter 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from analyzer.model.words import split_words, stem
 from analyzer.resolution.lookup import class_of
 from analyzer.resolution.program import ClassInfo, FunctionInfo, Program, mro
 from analyzer.resolution.values import ClassValue, ModuleValue, Value, Values
@@ -25,8 +25,9 @@ Clues = Mapping[tuple[FunctionInfo, str], Iterable[str]]
 class Kind:
     """A kind of row: its class's name, what the program gives it, and what every row has.
 
-    `is_open` where it stands on a base outside, of which more may come; `signs` suffice beside the
-    name. Modules that hold classes of rows, and queries over rows, are told in the same way.
+    `is_open` where it stands on a base outside, of which more may come. Modules that hold classes
+    of rows are told in the same way; so are queries over rows: they go by the plural of the name,
+    and `signs` of a query suffice beside it.
     """
 
     value: Value
@@ -65,11 +66,13 @@ def tell(
 
 class _Teller:
     def __init__(self, program: Program, kinds: list[Kind]) -> None:
-        self._count = len(kinds)
-        self._by_name: dict[str, list[Kind]] = {}
+        self._rows = sum(not kind.signs for kind in kinds)
+        self._by_name: dict[tuple[str, ...], list[Kind]] = {}
+        self._by_plural: dict[tuple[str, ...], list[Kind]] = {}
         self._by_member: dict[str, list[Kind]] = {}
         for kind in kinds:
-            self._by_name.setdefault(words_of(kind.name), []).append(kind)
+            by_name = self._by_plural if kind.signs else self._by_name
+            by_name.setdefault(split_words(kind.name), []).append(kind)
             for member in kind.own:
                 self._by_member.setdefault(member, []).append(kind)
         self._definers: dict[str, list[ClassInfo]] = {}
@@ -100,17 +103,21 @@ class _Teller:
 
     def _is_telling(self, member: str) -> bool:
         """Tell whether few kinds of rows have what is asked for; a `name`, most have."""
-        return 0 < len(self._by_member.get(member, ())) <= max(3, self._count // 4)
+        return 0 < len(self._by_member.get(member, ())) <= max(3, self._rows // 4)
 
     def _called(self, name: str) -> list[Kind]:
         """Return the kinds after which a name is called: `order`, `new_order`, `orders_qs`."""
-        words = name.lower().strip("_0123456789").split("_")
-        if len(words) > 1 and words[-1] in _SUFFIXES:
-            words = [*words[:-2], plural(words[-2].removesuffix("s"))]
+        words = split_words(name)
+        is_query = words[-1:] and words[-1] in _SUFFIXES
+        if is_query:
+            words = words[:-1]
         for start in range(len(words)):
-            found = self._by_name.get("_".join(words[start:]))
-            if found:
-                return found
+            last = stem(words[-1])
+            several = (*words[start:-1], last)
+            if (is_query or last != words[-1]) and several in self._by_plural:
+                return self._by_plural[several]
+            if not is_query and words[start:] in self._by_name:
+                return self._by_name[words[start:]]
         return []
 
     def _alone(self, kind: Kind, asked: frozenset[str]) -> bool:
@@ -125,13 +132,6 @@ class _Teller:
 
 # What follows the rows' name in that of a query over them.
 _SUFFIXES = ("qs", "query", "queryset")
-
-
-def plural(word: str) -> str:
-    """Return what several of a thing are called, by the rule."""
-    if word.endswith("y") and word[-2:-1] not in "aeiou":
-        return word[:-1] + "ies"
-    return word + ("es" if word.endswith(("s", "x", "ch", "sh")) else "s")
 
 
 def _fits(kind: Kind, asked: frozenset[str], is_open: bool = False) -> bool:
@@ -152,11 +152,3 @@ def _topmost(kinds: list[Kind]) -> Kind | None:
 
 def _extends(cls: ClassInfo | None, base: ClassInfo | None) -> bool:
     return cls is not None and base is not None and base in mro(cls)
-
-
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
-
-
-def words_of(name: str) -> str:
-    """Return a class's name as variables are called: `OrderLine` is an `order_line`."""
-    return _CAMEL.sub("_", name).lower().strip("_")

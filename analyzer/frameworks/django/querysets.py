@@ -12,7 +12,7 @@ from analyzer.frameworks.django.values import QueryValue, row_of
 from analyzer.model import facts
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.program import mro
-from analyzer.resolution.telling import Kind, plural, words_of
+from analyzer.resolution.telling import Kind
 from analyzer.resolution.values import CallSite, ListOf, TupleOf, Values
 
 LAZY = frozenset(
@@ -68,8 +68,8 @@ def kind(manager: QueryValue) -> Kind:
     for ancestor in mro(manager.cls) if manager.cls is not None else ():
         if not isinstance(ancestor, str):
             names.update(ancestor.methods)
-    name = plural(words_of(manager.model.name))
-    return Kind(manager, name, frozenset(names | _SIGNS), METHODS, signs=frozenset(names | _SIGNS))
+    own = frozenset(names | _SIGNS)
+    return Kind(manager, manager.model.name, own, METHODS, signs=own)
 
 
 def is_method(name: str) -> bool:

@@ -30,22 +30,11 @@ METHODS = SAVES | DELETES | READS | PERMISSIONS
 OVERRIDABLE = SAVES | DELETES
 
 
-_COMMON = frozenset(
-    {
-        *SAVES,
-        *DELETES,
-        *READS,
-        *("DoesNotExist", "MultipleObjectsReturned", "_meta", "_state", "clean", "clean_fields"),
-        *(
-            "get_deferred_fields",
-            "id",
-            "objects",
-            "pk",
-            "serializable_value",
-            "validate_constraints",
-        ),
-    }
-)
+_COMMON = (SAVES | DELETES | READS) | {
+    *("DoesNotExist", "MultipleObjectsReturned", "_meta", "_state", "clean", "clean_fields"),
+    *("get_deferred_fields", "id", "objects", "pk", "serializable_value"),
+    "validate_constraints",
+}
 # Bases of which it is known what they bring.
 _CLOSED = ("django.db.models.", "builtins.", "abc.", "typing.")
 

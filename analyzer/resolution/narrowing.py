@@ -12,7 +12,13 @@ from analyzer.model.facts import Expr
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.lookup import class_of
 from analyzer.resolution.program import ClassInfo, mro
-from analyzer.resolution.values import ClassValue, Instance, ListOf, TupleOf, Value, Values
+from analyzer.resolution.values import (
+    ClassValue,
+    Instance,
+    Value,
+    Values,
+    flattened,
+)
 
 
 def narrow(frame: Frame, test: Expr, holds: bool) -> None:
@@ -57,16 +63,7 @@ def _narrowed(
 
 
 def _classes(values: Values) -> list[ClassInfo]:
-    found: dict[ClassInfo, None] = {}
-    for value in values:
-        match value:
-            case ClassValue(cls=cls):
-                found[cls] = None
-            case TupleOf(items=items):
-                found.update(dict.fromkeys(cls for item in items for cls in _classes(item)))
-            case ListOf(element=element):
-                found.update(dict.fromkeys(_classes((element,))))
-    return list(found)
+    return list(dict.fromkeys(v.cls for v in flattened(values) if isinstance(v, ClassValue)))
 
 
 def _is_one(value: Value, classes: list[ClassInfo]) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from analyzer.model.facts import Call
     from analyzer.resolution.program import ClassInfo, FunctionInfo, ModuleInfo
@@ -138,6 +138,19 @@ class DictOf(Value, frozen=True, cache_hash=True):
 
     key: str | None
     element: Value
+
+
+def flattened(values: Values) -> Iterator[Value]:
+    """Yield values one by one; of tuples and lists, at any depth, what they hold."""
+    for value in values:
+        match value:
+            case TupleOf(items=items):
+                for item in items:
+                    yield from flattened(item)
+            case ListOf(element=element):
+                yield from flattened((element,))
+            case _:
+                yield value
 
 
 UNKNOWN_PART = "\ufffc"

@@ -24,9 +24,9 @@ from analyzer.resolution.values import (
     Instance,
     ListOf,
     Text,
-    TupleOf,
     Value,
     Values,
+    flattened,
 )
 
 # What has a form look up the rows that its choices offer, or a serializer what it is given.
@@ -180,12 +180,4 @@ def _relations(frame: Frame, cls: ClassInfo, model: ModelInfo) -> Iterator[Relat
 
 
 def _texts(values: Values) -> Iterator[str]:
-    for value in values:
-        match value:
-            case Text(value=text, exact=True):
-                yield text
-            case ListOf(element=element):
-                yield from _texts((element,))
-            case TupleOf(items=items):
-                for item in items:
-                    yield from _texts(item)
+    return (value.value for value in flattened(values) if isinstance(value, Text) and value.exact)

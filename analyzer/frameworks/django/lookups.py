@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from analyzer.frameworks.django.model_info import ModelInfo
 from analyzer.frameworks.django.values import Lookup
-from analyzer.resolution.values import CallSite, ListOf, Text, TupleOf, Value, Values
+from analyzer.resolution.values import CallSite, Text, Value, Values, flattened
 
 # Keyword arguments of queryset methods that are options and no lookups.
 _OPTIONS = frozenset(
@@ -36,17 +36,12 @@ def paths_in(site: CallSite) -> list[str]:
 
 
 def _paths(values: Values) -> Iterator[str]:
-    for value in values:
+    for value in flattened(values):
         match value:
             case Text(value=text, exact=True) if text.isprintable() and len(text) < 200:
                 yield text.lstrip("-+")
             case Lookup(paths=paths):
                 yield from paths
-            case ListOf(element=element):
-                yield from _paths((element,))
-            case TupleOf(items=items):
-                for item in items:
-                    yield from _paths(item)
 
 
 def joined_tables(model: ModelInfo, paths: Iterable[str], fetched: bool = False) -> list[str]:

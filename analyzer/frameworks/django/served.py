@@ -25,10 +25,9 @@ from analyzer.resolution.values import (
     ExternalInstance,
     ExternalMethod,
     Instance,
-    ListOf,
-    TupleOf,
     Value,
     Values,
+    flattened,
 )
 
 DECORATOR = "django.contrib.admin.register"
@@ -142,16 +141,4 @@ def _chooses_itself(cls: ClassInfo) -> bool:
 
 
 def _classes(values: Values) -> Iterable[ClassInfo]:
-    for value in values:
-        yield from _classes_in(value)
-
-
-def _classes_in(value: Value) -> Iterable[ClassInfo]:
-    match value:
-        case ClassValue(cls=cls):
-            yield cls
-        case ListOf(element=element):
-            yield from _classes_in(element)
-        case TupleOf(items=items):
-            for item in items:
-                yield from _classes(item)
+    return (value.cls for value in flattened(values) if isinstance(value, ClassValue))

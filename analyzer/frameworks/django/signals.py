@@ -6,7 +6,7 @@ runs whenever a row is saved, so the model's module sets it off.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from analyzer.frameworks.django.models import Models
@@ -25,11 +25,10 @@ from analyzer.resolution.values import (
     ExternalInstance,
     ExternalMethod,
     FunctionValue,
-    ListOf,
     Text,
-    TupleOf,
     Value,
     Values,
+    flattened,
 )
 
 DECORATOR = "dispatch.receiver"
@@ -73,7 +72,7 @@ class Signals:
 
     def receive(self, frame: Frame, function: FunctionValue, site: CallSite) -> None:
         """Take note of `@receiver(signal, sender=Order)` before a function."""
-        for signal in _signals(site.argument(0, "signal")):
+        for signal in flattened(site.argument(0, "signal")):
             self._connect(frame, signal, function, site.keywords.get("sender", ()), site)
 
     def _connect(
@@ -171,18 +170,6 @@ def is_signal(value: Value) -> bool:
         case ExternalInstance(name=name):
             return name.rpartition(".")[2] in ("Signal", "ModelSignal")
     return False
-
-
-def _signals(values: Values) -> Iterator[Value]:
-    for value in values:
-        match value:
-            case TupleOf(items=items):
-                for item in items:
-                    yield from _signals(item)
-            case ListOf(element=element):
-                yield from _signals((element,))
-            case _:
-                yield value
 
 
 def _name(signal: Value) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from analyzer.frameworks.records.declarations import Declared
 from analyzer.frameworks.records.model import Record
 from analyzer.model import facts
-from analyzer.resolution.values import External, ListOf, Text, TupleOf, Values
+from analyzer.resolution.values import External, Text, Values, flattened
 
 
 @dataclass(eq=False, slots=True)
@@ -86,17 +86,7 @@ class Attr:
 
 def texts(values: Values) -> list[str]:
     """Return the strings in a list or tuple, or a string alone."""
-    found: list[str] = []
-    for value in values:
-        match value:
-            case Text(value=text, exact=True):
-                found.append(text)
-            case TupleOf(items=items):
-                for item in items:
-                    found.extend(texts(item))
-            case ListOf(element=element):
-                found.extend(texts((element,)))
-    return found
+    return [value.value for value in flattened(values) if isinstance(value, Text) and value.exact]
 
 
 def table_name(values: Values) -> tuple[str | None, str] | None:

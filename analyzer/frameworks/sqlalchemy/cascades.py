@@ -5,12 +5,12 @@ Source: "Relationship Loading Techniques" and "Cascades" in SQLAlchemy's documen
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 from analyzer.frameworks.sqlalchemy.declarations import DELETE, ORPHANS
 from analyzer.frameworks.sqlalchemy.mapping import Mapped, Mappings, Relationship
 from analyzer.resolution.frame import Frame
-from analyzer.resolution.values import Instance, ListOf, TupleOf, Value, Values
+from analyzer.resolution.values import Instance, Values, flattened
 
 
 def load(frame: Frame, mappings: Mappings, rows: Values, line: int) -> None:
@@ -55,15 +55,8 @@ def _touch(frame: Frame, relationship: Relationship, operation: str, how: str, l
         frame.touch(relationship.secondary, operation, how, "likely", line)
 
 
-def _mapped(mappings: Mappings, rows: Iterable[Value]) -> Iterator[Mapped]:
-    for row in rows:
-        match row:
-            case Instance(cls=cls):
-                mapped = mappings.by_class.get(cls)
-                if mapped is not None:
-                    yield mapped
-            case ListOf(element=element):
-                yield from _mapped(mappings, (element,))
-            case TupleOf(items=items):
-                for item in items:
-                    yield from _mapped(mappings, item)
+def _mapped(mappings: Mappings, rows: Values) -> Iterator[Mapped]:
+    for row in flattened(rows):
+        mapped = mappings.by_class.get(row.cls) if isinstance(row, Instance) else None
+        if mapped is not None:
+            yield mapped

@@ -27,6 +27,7 @@ from analyzer.resolution.values import (
     TupleOf,
     Value,
     Values,
+    flattened,
 )
 
 WRITERS = frozenset({"insert", "update", "delete", "replace", "upsert"})
@@ -56,7 +57,7 @@ class Reader:
         tables: dict[str, None] = {}
         rows: list[Values] = []
         for values in self._site.args:
-            for value in _flat(values):
+            for value in flattened(values):
                 tables.update(dict.fromkeys(self.tables_of(value)))
             rows.append(self._row(values))
         if not tables:
@@ -118,7 +119,7 @@ class Reader:
         """Return the keys of all tables that the arguments mention."""
         found: dict[str, None] = {}
         for values in (*self._site.args, *self._site.keywords.values()):
-            for value in _flat(values):
+            for value in flattened(values):
                 found.update(dict.fromkeys(self.tables_of(value)))
         return tuple(found)
 
@@ -162,18 +163,6 @@ def _ended(statement: StatementValue, name: str) -> Values:
     if name in ENDS_MANY:
         return tuple(ListOf(row) for row in statement.rows)
     return statement.rows
-
-
-def _flat(values: Values) -> Iterable[Value]:
-    for value in values:
-        match value:
-            case TupleOf(items=items):
-                for item in items:
-                    yield from _flat(item)
-            case ListOf(element=element):
-                yield from _flat((element,))
-            case _:
-                yield value
 
 
 def _names_directly(frame: Frame, site: CallSite) -> bool:

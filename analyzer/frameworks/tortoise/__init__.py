@@ -20,11 +20,10 @@ from analyzer.resolution.values import (
     ExternalInstance,
     ExternalMethod,
     Instance,
-    ListOf,
     Text,
-    TupleOf,
     Value,
     Values,
+    flattened,
 )
 
 _FETCHING = frozenset({"fetch_for_list", "fetch_related", "prefetch_related", "select_related"})
@@ -118,17 +117,12 @@ def _paths(site: CallSite) -> Iterator[str]:
 
 
 def _paths_in(values: Values) -> Iterator[str]:
-    for value in values:
+    for value in flattened(values):
         match value:
             case Text(value=text, exact=True) if text.isprintable() and len(text) < 200:
                 yield text.lstrip("-")
             case ExternalInstance(site=CallSite() as site) if _is_expression(value):
                 yield from _paths(site)
-            case ListOf(element=element):
-                yield from _paths_in((element,))
-            case TupleOf(items=items):
-                for item in items:
-                    yield from _paths_in(item)
 
 
 def _walk(recorder: Recorder, record: Record, names: list[str], fetches: bool) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from analyzer.frameworks.base import Example, Framework, imports_any
+from analyzer.frameworks.constants import last_name_of
 from analyzer.model import facts
 from analyzer.model.analysis import EntryPoint
 from analyzer.model.facts import Expr
@@ -124,20 +125,10 @@ class Celery(Framework):
     def entry_points(self, engine: Engine) -> Iterable[EntryPoint]:
         """Yield each function that a decorator makes a task."""
         for function in engine.program.functions():
-            if any(decorator_name(d) in _DECORATORS for d in function.node.decorators):
+            if any(last_name_of(d) in _DECORATORS for d in function.node.decorators):
                 yield EntryPoint(
                     "task", task_name(function), function.module.name, function.qualname
                 )
-
-
-def decorator_name(expression: Expr) -> str:
-    """Return the last name of a decorator, called or not."""
-    match expression:
-        case facts.Call(func=func):
-            return decorator_name(func)
-        case facts.Attribute(attr=name) | facts.Name(id=name):
-            return name
-    return ""
 
 
 def task_name(function: FunctionInfo) -> str:

@@ -66,3 +66,13 @@ def inner_class(cls: ClassInfo, name: str) -> ClassInfo | None:
         ):
             return candidate
     return None
+
+
+def last_name_of(expression: Expr) -> str:
+    """Return the last name in a dotted expression, called or not: `b` of `a.b` and of `a.b(c)`."""
+    match expression:
+        case facts.Call(func=func):
+            return last_name_of(func)
+        case facts.Attribute(attr=name) | facts.Name(id=name):
+            return name
+    return ""

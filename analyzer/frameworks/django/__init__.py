@@ -261,9 +261,9 @@ class Django(Framework):
         served.serve(frame, self.models, cls)
 
     def distinguishes(self, value: Value) -> bool:
-        """Tell models and queries apart: what a helper returns is of the model it was given."""
+        """Tell models, queries and rows apart: a helper gives back what it was given."""
         match value:
-            case ClassValue(cls=cls):
+            case ClassValue(cls=cls) | Instance(cls=cls):
                 return self._model(cls) is not None
         return isinstance(value, QueryValue)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from analyzer.frameworks.constants import last_name_of
 from analyzer.frameworks.django.apps import settings_modules
 from analyzer.model import facts
 from analyzer.model.facts import Block, Expr
@@ -80,13 +81,4 @@ def _methods(view: ClassInfo) -> list[FunctionInfo]:
 
 
 def _is_exempt(function: FunctionInfo) -> bool:
-    return any(_names(decorator, "non_atomic_requests") for decorator in function.node.decorators)
-
-
-def _names(decorator: Expr, name: str) -> bool:
-    match decorator:
-        case facts.Call(func=func):
-            return _names(func, name)
-        case facts.Attribute(attr=last) | facts.Name(id=last):
-            return last == name
-    return False
+    return any(last_name_of(each) == "non_atomic_requests" for each in function.node.decorators)

@@ -204,9 +204,9 @@ class SQLAlchemy(Framework):
         return True
 
     def distinguishes(self, value: Value) -> bool:
-        """Tell statements and mapped classes apart: a helper's result is of what it was given."""
+        """Tell statements, mapped classes and rows apart: a helper gives back what it was given."""
         match value:
-            case ClassValue(cls=cls):
+            case ClassValue(cls=cls) | Instance(cls=cls):
                 return self._mapped(cls) is not None
         return isinstance(value, StatementValue | TableValue)
 
@@ -282,13 +282,14 @@ class SQLAlchemy(Framework):
     def unknown_call(
         self, frame: Frame, receiver: Expr, name: str, site: CallSite
     ) -> Values | None:
-        """Take `x.query(Model)` and `x.add(row)` for a session's, whatever x is."""
+        """Take `x.query(Model)` for a session's, whatever x is; `x.add(row)` only by its name."""
         if name not in sessions.METHODS or not site.args:
             return None
         reader = statements.Reader(frame, self.mappings, site)
         known = [v for v in site.args[0] if isinstance(v, Instance) and self._mapped(v.cls)]
-        if name in sessions.WRITES_ROW:
-            return sessions.SessionCall(frame, self.mappings, site).run(name) if known else None
+        if name in sessions.WRITES_ROW:  # sets have an `add` as well
+            is_known = known and sessions.is_called_session(receiver)
+            return sessions.SessionCall(frame, self.mappings, site).run(name) if is_known else None
         if reader.mentioned() or any(isinstance(v, StatementValue) for v in site.args[0]):
             return sessions.SessionCall(frame, self.mappings, site).run(name)
         return None

@@ -75,6 +75,39 @@ EXAMPLES = (
         accesses=("app.songs song read",),
     ),
     Example(
+        title="helpers give back the row that they are given, and a set is no session",
+        files={
+            "app/__init__.py": "",
+            "app/models.py": _MODELS,
+            "app/database.py": """
+                def create(store, row):
+                    store.session.add(row)
+                    return row
+            """,
+            "app/bands.py": """
+                from .database import create
+                from .models import Band
+
+                def start(store):
+                    create(store, Band()).name = "The Others"
+            """,
+            "app/people.py": """
+                from .database import create
+                from .models import Person
+
+                def join(store):
+                    people = set()
+                    people.add(create(store, Person()))
+            """,
+        },
+        tables=_TABLES,
+        accesses=(
+            "app.database bands write",
+            "app.database person write",
+            "app.bands bands write",
+        ),
+    ),
+    Example(
         title="classes that are mapped to tables by a call",
         files={
             "app/__init__.py": "",

@@ -5,11 +5,13 @@ Source: "Session API" and "Working with Engines and Connections" in SQLAlchemy's
 
 from __future__ import annotations
 
+from analyzer.frameworks.constants import last_name_of
 from analyzer.frameworks.sqlalchemy import cascades
 from analyzer.frameworks.sqlalchemy.declarations import is_extension, last_name
 from analyzer.frameworks.sqlalchemy.mapping import Mapped, Mappings
 from analyzer.frameworks.sqlalchemy.statements import Reader
 from analyzer.frameworks.sqlalchemy.values import ResultValue, SessionValue, StatementValue
+from analyzer.model.facts import Expr
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.program import mro
 from analyzer.resolution.slots import join
@@ -71,6 +73,15 @@ def is_session(value: Value) -> bool:
             bases = (base for base in mro(cls) if isinstance(base, str))
             return any("sqlalchemy" in b and b.rpartition(".")[2] in _CLASSES for b in bases)
     return False
+
+
+_NAMES = frozenset({"conn", "connection", "db", "dbs", "s", "sess", "store", "tx", "uow"})
+
+
+def is_called_session(expression: Expr) -> bool:
+    """Tell whether something of which nothing is known goes by the name of a session."""
+    name = last_name_of(expression).lower()
+    return "session" in name or name.strip("_") in _NAMES
 
 
 def opened(value: Value, name: str) -> Values | None:

@@ -167,8 +167,8 @@ def _operation(frame: Frame, node: facts.Operation) -> Values:
 
 def _concatenate(operator: str, operands: tuple[Values, ...]) -> Values:
     if operator == "%":
-        first = text_of(operands[0]) if operands else None
-        return (templates.percent(first, operands[1]),) if first is not None else ()
+        formats = templates.ways(operands[0]) if operands else []
+        return tuple(dict.fromkeys(templates.percent(t, operands[1]) for t in formats if t))
     parts = [templates.ways(values) for values in operands]
     if not any(part != [None] for part in parts):
         return _flatten(operands)

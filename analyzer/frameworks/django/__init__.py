@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from analyzer.frameworks.base import Framework, Schema, imports_any
 from analyzer.frameworks.django import (
+    contributed_examples,
     entry_points,
     examples,
     forms,
@@ -21,6 +22,7 @@ from analyzer.frameworks.django import (
     trees,
     witness,
 )
+from analyzer.frameworks.django.contributed import Contributions
 from analyzer.frameworks.django.managers import (
     default_manager,
     from_queryset,
@@ -72,7 +74,15 @@ class Django(Framework):
     """The Django ORM and what stands on it."""
 
     name = "django"
-    examples = (*examples.EXAMPLES, *generic_examples.EXAMPLES, *model_examples.EXAMPLES)
+    examples = (
+        *examples.EXAMPLES,
+        *contributed_examples.EXAMPLES,
+        *generic_examples.EXAMPLES,
+        *model_examples.EXAMPLES,
+    )
+
+    def __init__(self) -> None:
+        self._contributions = Contributions()
 
     def applies_to(self, program: Program) -> bool:
         """Tell whether any module imports Django."""
@@ -83,8 +93,13 @@ class Django(Framework):
         last = dotted.rpartition(".")[2]
         return last[:1].isupper() or last in ("from_queryset", "as_manager", "register", "receiver")
 
+    def declare_call(self, callee: Value, site: CallSite) -> Values | None:
+        """Take note of fields that the code adds to models by hand."""
+        return self._contributions.declare(callee, site)
+
     def discover(self, engine: Engine, schema: Schema) -> None:
         """Find the models and the tables that Django would create for them."""
+        self._contributions.settle(engine)
         self.models = Models(engine.program, schema)
         self.signals = signals.Signals(self.models)
         self._routes: dict[int, CallSite] = {}

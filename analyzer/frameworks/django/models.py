@@ -14,13 +14,12 @@ from analyzer.frameworks.django.contrib import (
     guess_parent,
 )
 from analyzer.frameworks.django.fields import FieldSpec, field_spec
+from analyzer.frameworks.django.lineage import looks_like_model, own_lineage, says_abstract
 from analyzer.frameworks.django.model_info import ModelInfo, Relation
 from analyzer.resolution.program import ClassInfo, Program, mro
 from analyzer.resolution.values import ClassValue, External, Text, Value
 
-_ROOTS = ("django.db.models.Model", "django.db.models.base.Model")
 _USERS = frozenset(name for name in KNOWN_MODELS if name.endswith((".AbstractUser", "BaseUser")))
-_PLAIN = ("builtins.", "typing.", "abc.", "enum.", "collections.", "typing_extensions.")
 
 
 class Models:
@@ -50,13 +49,12 @@ class Models:
         known = self._is_model.get(cls)
         if known is None:
             self._is_model[cls] = False
-            known = self._is_model[cls] = _looks_like_model(cls)
+            known = self._is_model[cls] = looks_like_model(cls)
         return known
 
     def is_abstract(self, cls: ClassInfo) -> bool:
         """Tell whether the class's own `Meta` says `abstract = True`."""
-        meta = inner_class(cls, "Meta")
-        return meta is not None and class_constant(meta, "abstract") is True
+        return says_abstract(cls)
 
     def _user_model(self, concrete: list[ClassInfo]) -> str:
         """Return the program's one class that is made to be the user model, else Django's own.
@@ -155,15 +153,7 @@ class Models:
 
     def _own_lineage(self, cls: ClassInfo) -> list[ClassInfo]:
         """Return the class and the ancestors whose fields become columns of its own table."""
-        foreign: set[ClassInfo] = set()
-        for ancestor in mro(cls)[1:]:
-            if not isinstance(ancestor, str) and self._is_concrete(ancestor):
-                foreign.update(a for a in mro(ancestor) if not isinstance(a, str))
-        return [
-            a
-            for a in mro(cls)
-            if not isinstance(a, str) and a not in foreign and (a is cls or self.is_model(a))
-        ]
+        return own_lineage(cls, self.is_model)
 
     def third_party(self, known: KnownModel) -> ModelInfo:
         """Return a model of another package, of which only the table is known."""
@@ -275,38 +265,6 @@ class Models:
         single = relation.spec.kind == "one_to_one"
         target.reverse.setdefault(related or (lower if single else f"{lower}_set"), relation)
         target.reverse_queries.setdefault(query or related or lower, relation)
-
-
-def _looks_like_model(cls: ClassInfo) -> bool:
-    outside = [base for base in mro(cls) if isinstance(base, str)]
-    if any(_is_root(base) for base in outside):
-        return True
-    foreign = [base for base in outside if not base.startswith(_PLAIN) and "." in base]
-    if any(base.startswith("django.") for base in foreign):
-        return False
-    if any(_is_foreign_model(base) for base in foreign):
-        return True
-    return bool(foreign) and _has_model_field(cls)
-
-
-def _is_root(base: str) -> bool:
-    return base in _ROOTS or base in KNOWN_MODELS or base.endswith(".gis.db.models.Model")
-
-
-def _is_foreign_model(base: str) -> bool:
-    return guess_model(base) is not None
-
-
-def _has_model_field(cls: ClassInfo) -> bool:
-    for ancestor in mro(cls):
-        if isinstance(ancestor, str):
-            continue
-        for slot in ancestor.slots.values():
-            for value in slot.values:
-                name = getattr(value, "name", "")
-                if name.startswith("django.db.models.") and field_spec("", value) is not None:
-                    return True
-    return False
 
 
 def _nulled(cls: ClassInfo) -> list[str]:

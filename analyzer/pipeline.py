@@ -11,39 +11,47 @@ from pathlib import Path
 import msgspec
 
 from analyzer import assessment, clustering, coupling, parsing, resolution, sources
-from analyzer.frameworks.interpret import interpret
+from analyzer.frameworks.interpret import guides, interpret
 from analyzer.model.analysis import Analysis
 from analyzer.model.partition import NamedPartition
 from analyzer.model.settings import Settings
+from analyzer.resolution import Program
+from analyzer.sources import Installed
 
 
 def scan(
     paths: Sequence[Path],
     *,
     exclude: Sequence[str] = (),
+    site_packages: Sequence[Path] = (),
     workers: int | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Analysis:
     """Analyse the project below one or several folders, without running any of it.
 
-    `exclude` adds globs to those of the project's settings; `workers` is the number of processes
-    (None: one for each core); `progress` is called with (files done, files in all).
+    `exclude` adds globs to those of the project's settings; `site_packages` are environments whose
+    packages are read for the models that the project builds on; `workers` is the number of
+    processes (None: one for each core); `progress` is called with (files done, files in all).
     Raises `SeamlineError` where the paths or settings are wrong.
     """
     with _collector_off():
-        return _scan(paths, exclude, workers or os.cpu_count() or 1, progress)
+        return _scan(paths, exclude, site_packages, workers or os.cpu_count() or 1, progress)
 
 
 def _scan(
     paths: Sequence[Path],
     exclude: Sequence[str],
+    site_packages: Sequence[Path],
     workers: int,
     progress: Callable[[int, int], None] | None,
 ) -> Analysis:
     settings = _settings(paths, exclude)
+    installed = sources.find_installed(site_packages)
     tree = sources.discover(paths, settings)
     facts = parsing.parse_all(tree, settings, workers, progress)
     program = resolution.build(tree, facts)
+    if site_packages:
+        program = with_installed(program, installed, settings, workers, progress)
     codebase = interpret(program)
     couplings = coupling.couple(codebase, settings)
     partition = clustering.propose(codebase, couplings, settings)
@@ -53,6 +61,34 @@ def _scan(
     ]
     names = clustering.name_groups(codebase, partition)
     return assessment.assess(codebase, couplings, partition, names, settings, others)
+
+
+def with_installed(
+    program: Program,
+    installed: Installed,
+    settings: Settings,
+    workers: int,
+    progress: Callable[[int, int], None] | None,
+) -> Program:
+    """Read those modules of installed packages that declare what the program builds on.
+
+    Each round reads what the one before was found to need.
+    """
+    done = len(program.modules)
+    search = resolution.Search(program, guides(program), installed.find)
+    while wanted := search.pending():
+        watch = _further(progress, done + len(search.modules), len(wanted))
+        search.learn(parsing.parse_all(installed.tree(wanted), settings, workers, watch))
+    return search.extended()
+
+
+def _further(
+    progress: Callable[[int, int], None] | None, done: int, more: int
+) -> Callable[[int, int], None] | None:
+    """Go on counting where the files before left off."""
+    if progress is None:
+        return None
+    return lambda read, _: progress(done + read, done + more)
 
 
 @contextmanager

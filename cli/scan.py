@@ -34,6 +34,13 @@ from cli.scanning import FOLDER, scan_into, show
     multiple=True,
     help="Leave out files that match, in the manner of .gitignore; may be given again.",
 )
+@click.option(
+    "--site-packages",
+    metavar="DIR",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="Read in this environment what the project builds on; may be given again.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 def scan(
     paths: tuple[Path, ...],
@@ -41,6 +48,7 @@ def scan(
     force: bool,
     workers: int | None,
     exclude: tuple[str, ...],
+    site_packages: tuple[Path, ...],
     as_json: bool,
 ) -> None:
     """Read the Python project in each PATH and write a report.
@@ -48,5 +56,12 @@ def scan(
     The report is DIR/index.html, one page that works offline, and DIR/analysis.json, from which
     `seamline report` makes other formats. The code is only read, never imported or executed.
     """
-    analysis = scan_into(output, paths, exclude=exclude, workers=workers, force=force)
+    analysis = scan_into(
+        output,
+        paths,
+        exclude=exclude,
+        site_packages=site_packages,
+        workers=workers,
+        force=force,
+    )
     show(analysis, output, as_json=as_json)

@@ -24,6 +24,7 @@ def scan_into(
     paths: Sequence[Path],
     *,
     exclude: Sequence[str] = (),
+    site_packages: Sequence[Path] = (),
     workers: int | None = None,
     force: bool = False,
 ) -> Analysis:
@@ -37,7 +38,13 @@ def scan_into(
 
     check_folder(folder, force=force)
     with progress() as watch:
-        analysis = scan(paths, exclude=exclude, workers=workers, progress=watch)
+        analysis = scan(
+            paths,
+            exclude=exclude,
+            site_packages=site_packages,
+            workers=workers,
+            progress=watch,
+        )
         _write(analysis, folder)
     return analysis
 

@@ -18,6 +18,7 @@ def scan(
     path: str | PathLike[str],
     *others: str | PathLike[str],
     exclude: Sequence[str] = (),
+    site_packages: Sequence[str | PathLike[str]] = (),
     workers: int | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Analysis:
@@ -27,6 +28,8 @@ def scan(
         path: the project's folder.
         others: more folders of the same project; each is then a named root.
         exclude: globs of files to leave out, in the manner of .gitignore.
+        site_packages: environments whose packages are read for the models that the project
+            builds on.
         workers: processes that read files; by default as many as there are processors.
         progress: called with the files done and the files in all.
 
@@ -46,7 +49,13 @@ def scan(
         from analyzer.pipeline import scan as run
 
         paths = tuple(map(Path, (path, *others)))
-        return run(paths, exclude=tuple(exclude), workers=workers, progress=progress)
+        return run(
+            paths,
+            exclude=tuple(exclude),
+            site_packages=tuple(map(Path, site_packages)),
+            workers=workers,
+            progress=progress,
+        )
     finally:
         sys.path.remove(LIBRARY)
 

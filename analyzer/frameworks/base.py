@@ -9,6 +9,7 @@ from typing import ClassVar
 from analyzer.model.analysis import Dependency, EntryPoint, Table
 from analyzer.model.place import Diagnostic, Location
 from analyzer.resolution.engine import Engine
+from analyzer.resolution.guide import Guide
 from analyzer.resolution.program import ModuleInfo, Program
 from analyzer.resolution.semantics import Semantics
 from analyzer.resolution.telling import Kind
@@ -41,6 +42,7 @@ class Framework(Semantics):
     """
 
     name: ClassVar[str] = ""
+    guide: ClassVar[Guide] = Guide()
     examples: ClassVar[tuple[Example, ...]] = ()
 
     def applies_to(self, program: Program) -> bool:
@@ -107,6 +109,21 @@ class Schema:
         self.tables: dict[str, Table] = {}
         self.diagnostics: list[Diagnostic] = []
         self._by_name: dict[str, list[str]] = {}
+        self._offered: set[str] = set()
+
+    def offer(self, table: Table) -> str:
+        """Add a table of a third party, which stays only if the program refers to it."""
+        key = self.add(table)
+        if self.tables[key] is table:
+            self._offered.add(key)
+        return key
+
+    def settle(self, used: Iterable[str]) -> None:
+        """Drop what was offered, but for those in `used` and those that own tables refer to."""
+        own = (table for key, table in self.tables.items() if key not in self._offered)
+        needed = {reference.to_table for table in own for reference in table.foreign_keys}
+        for key in sorted(self._offered.difference(needed, used)):
+            self._by_name[self.tables.pop(key).name.lower()].remove(key)
 
     def add(self, table: Table) -> str:
         """Add a table; return its key. Foreign keys name their targets by key as well."""

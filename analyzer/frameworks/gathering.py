@@ -34,7 +34,8 @@ _RANK = {"guess": 0, "likely": 1, "certain": 2}
 def gather(engine: Engine, frameworks: Sequence[Framework], schema: Schema) -> Codebase:
     """Return the codebase that the engine's finished units and the schema describe."""
     program = engine.program
-    units = list(engine.units.values())
+    units = [unit for unit in engine.units.values() if not unit.module.is_outside]
+    schema.settle(touch.table for unit in units for touch in unit.effects.touches)
     ids = schema.ids()
     reachability = Reachability(units)
     unresolved, resolved = _sites(units)
@@ -138,7 +139,8 @@ def _chooser(unit: Unit) -> str | None:
     while running is not None:
         cls = class_of(running.receiver) if running.receiver is not None else None
         if cls is not None:
-            return cls.module.name if cls.module is not unit.module else None
+            is_others = cls.module is not unit.module and not cls.module.is_outside
+            return cls.module.name if is_others else None
         running = running.outer
     return None
 
@@ -162,14 +164,20 @@ def _dependencies(
 ) -> list[Dependency]:
     places: dict[tuple[str, str, str], set[Location]] = {}
     for unit in units:
-        calls = [("call", callee.module.name, line) for callee, line in unit.effects.calls]
+        calls = [
+            ("call", callee.module.name, line)
+            for callee, line in unit.effects.calls
+            if not callee.module.is_outside
+        ]
         for kind, target, line in [*calls, *unit.effects.links]:
             if target != unit.module.name:
                 place = Location(unit.module.path, line)
                 places.setdefault((unit.module.name, target, kind), set()).add(place)
     for cls in engine.program.classes():
         for base in cls.bases:
-            if not isinstance(base, str) and base.module is not cls.module:
+            if isinstance(base, str) or base.module.is_outside:
+                continue
+            if base.module is not cls.module:
                 key = (cls.module.name, base.module.name, "inherit")
                 places.setdefault(key, set()).add(Location(cls.module.path, cls.node.line))
     for found in import_dependencies(engine.program):
@@ -252,6 +260,8 @@ def _diagnostics(engine: Engine, schema: Schema) -> tuple[Diagnostic, ...]:
             for problem in module.facts.problems
         ]
     for unit in engine.exhausted:
+        if unit.module.is_outside:
+            continue
         line = unit.function.node.line if unit.function is not None else 1
         message = f"inference was stopped here after {unit.runs} rounds; some values may be missing"
         found.append(Diagnostic(unit.module.path, line, "inference-bound", message))

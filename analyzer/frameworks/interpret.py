@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from analyzer.frameworks import gathering
 from analyzer.frameworks.base import Framework, Schema
@@ -10,6 +11,7 @@ from analyzer.frameworks.registry import framework_classes
 from analyzer.model.codebase import Codebase
 from analyzer.resolution.engine import Engine, default_receiver
 from analyzer.resolution.frame import Frame
+from analyzer.resolution.guide import Guide
 from analyzer.resolution.index import definitions
 from analyzer.resolution.program import ClassInfo, FunctionInfo, Program, mro
 from analyzer.resolution.semantics import Semantics
@@ -23,9 +25,10 @@ MAX_INHERITED = 40_000
 
 def interpret(program: Program) -> Codebase:
     """Return the graph of modules and tables that the program's code describes."""
-    frameworks = [cls() for cls in framework_classes()]
-    frameworks = [framework for framework in frameworks if framework.applies_to(program)]
-    engine = Engine(program, [_Trackers(frameworks)])
+    frameworks = _applicable(program)
+    trackers = _Trackers(frameworks)
+    program = _with_adopted(program, frameworks, trackers)
+    engine = Engine(program, [trackers])
     engine.run(_declaring_units(engine))
     schema = Schema()
     for framework in frameworks:
@@ -40,6 +43,38 @@ def interpret(program: Program) -> Codebase:
     engine.tell(tell(program, [*kinds, *modules_of(program, kinds)], engine.clues))
     engine.run(())
     return gathering.gather(engine, frameworks, schema)
+
+
+def guides(program: Program) -> Sequence[Guide]:
+    """Return what is to be asked which installed packages the program builds on."""
+    return [framework.guide for framework in _applicable(program)]
+
+
+def _applicable(program: Program) -> list[Framework]:
+    frameworks = [cls() for cls in framework_classes()]
+    return [framework for framework in frameworks if framework.applies_to(program)]
+
+
+def _with_adopted(
+    program: Program, frameworks: Sequence[Framework], trackers: _Trackers
+) -> Program:
+    """Return the program with the classes of installed packages that frameworks have a use for.
+
+    Their modules are a program of their own to inference: only bodies run, nothing is recorded,
+    and nothing of the program flows into them.
+    """
+    if not program.outside:
+        return program
+    tops = frozenset(name.partition(".")[0] for name in program.outside)
+    outside = replace(program, modules=program.outside, packages=tops, outside={})
+    engine = Engine(outside, [trackers])
+    engine.run(_declaring_units(engine))
+    for module in outside.modules.values():
+        for slots in (module.slots, *(cls.slots for cls in module.classes)):
+            for slot in slots.values():
+                slot.readers.clear()
+    adopted = (cls for cls in outside.classes() if any(f.guide.adopts(cls) for f in frameworks))
+    return replace(program, adopted=frozenset(adopted))
 
 
 class _Trackers(Semantics):
@@ -116,6 +151,8 @@ def _inherited(cls: ClassInfo) -> list[FunctionInfo]:
     result: list[FunctionInfo] = []
     for ancestor in mro(cls)[1:]:
         if isinstance(ancestor, str) or ancestor.enclosing is not None:
+            continue
+        if ancestor.module.is_outside:
             continue
         for name in sorted(ancestor.methods):
             if name not in seen:

@@ -29,6 +29,12 @@ class NotAFolder(SeamlineError):
     slug = "not-a-folder"
 
 
+class NotSitePackages(SeamlineError):
+    """Indicates that a folder given as site-packages is neither that nor an environment."""
+
+    slug = "not-site-packages"
+
+
 class NoPythonFiles(SeamlineError):
     """Indicates that nothing below the scanned folder is Python of the project's own."""
 

@@ -3,6 +3,7 @@
 from analyzer.resolution.engine import Engine
 from analyzer.resolution.imports import import_dependencies
 from analyzer.resolution.index import build
+from analyzer.resolution.outside import Search
 from analyzer.resolution.program import Program
 
-__all__ = ["Engine", "Program", "build", "import_dependencies"]
+__all__ = ["Engine", "Program", "Search", "build", "import_dependencies"]

@@ -39,7 +39,7 @@ def _member(frame: Frame, target: str, name: str) -> Values:
     full = f"{target}.{name}"
     if module is None:
         inner = program.find_module(full)
-        return (ModuleValue(inner),) if inner else (External(full),)
+        return (ModuleValue(inner),) if inner else lookup.installed(program, target, name)
     values = lookup.read_global(frame, module, name)
     if not values and module.is_live:
         inner = program.find_module(full)
@@ -48,8 +48,13 @@ def _member(frame: Frame, target: str, name: str) -> Values:
 
 
 def _bind_everything(frame: Frame, target: str) -> None:
-    module = frame.engine.program.find_module(target)
+    program = frame.engine.program
+    module = program.find_module(target)
     if module is None:
+        for name in program.outside[target].slots if target in program.outside else ():
+            found = lookup.installed(program, target, name)
+            if isinstance(found[0], ClassValue):
+                frame.bind(name, found)
         for semantics in frame.engine.semantics:
             for name in semantics.exports(target):
                 frame.bind(name, (External(f"{target}.{name}"),))

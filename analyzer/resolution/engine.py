@@ -43,7 +43,7 @@ class Engine:
         self.function_of_node: dict[int, FunctionInfo] = {}
         self._queue: deque[Unit] = deque()
         self._queued: set[Unit] = set()
-        for module in program.modules.values():
+        for module in (*program.modules.values(), *program.outside.values()):
             self.class_of_node.update((id(cls.node), cls) for cls in module.classes)
             self.function_of_node.update((id(item.node), item) for item in module.functions)
 

@@ -154,6 +154,13 @@ def _statements(block: Block, kind: str) -> Iterator[tuple[facts.AnyStatement, s
             yield statement, kind
 
 
+def import_statements(module: ModuleInfo) -> Iterator[Import]:
+    """Yield the import statements of a module, those in functions and branches included."""
+    for statement, _ in _statements(module.facts.body, "import"):
+        if isinstance(statement, Import):
+            yield statement
+
+
 def _is_type_checking(test: Expr) -> bool:
     match test:
         case facts.Name(id="TYPE_CHECKING") | facts.Attribute(attr="TYPE_CHECKING"):

@@ -17,21 +17,26 @@ from analyzer.model.facts import (
     Try,
     With,
 )
-from analyzer.model.source import SourceTree
+from analyzer.model.source import SourceFile, SourceTree
 from analyzer.resolution.program import ClassInfo, FunctionInfo, ModuleInfo, Program
 
 
 def build(tree: SourceTree, facts: Mapping[str, FileFacts]) -> Program:
     """Return the index of all files; modules stand in order of their names."""
     modules = {
-        file.module: ModuleInfo(file, facts[file.path])
+        file.module: index_module(file, facts[file.path])
         for file in sorted(tree.files)
         if file.path in facts
     }
-    for module in modules.values():
-        _collect(module, module.facts.body, None, None, "")
     packages = frozenset(name.partition(".")[0] for name in modules)
     return Program(tree, modules, packages)
+
+
+def index_module(file: SourceFile, facts: FileFacts) -> ModuleInfo:
+    """Return the index of one file."""
+    module = ModuleInfo(file, facts)
+    _collect(module, facts.body, None, None, "")
+    return module
 
 
 def _collect(

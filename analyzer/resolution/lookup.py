@@ -5,7 +5,7 @@ from __future__ import annotations
 from analyzer.model import facts
 from analyzer.model.facts import Expr
 from analyzer.resolution.frame import Frame
-from analyzer.resolution.program import ClassInfo, ModuleInfo, mro
+from analyzer.resolution.program import ClassInfo, ModuleInfo, Program, mro
 from analyzer.resolution.slots import join
 from analyzer.resolution.values import (
     BoundMethod,
@@ -51,7 +51,19 @@ def dotted(frame: Frame, name: str) -> Values:
             if isinstance(value, ModuleValue | ClassValue):
                 result = join(result, attribute(frame, value, last, 0))
         return result or (External(name),)
-    return (External(name),)
+    return installed(program, parent, last) if parent else (External(name),)
+
+
+def installed(program: Program, module: str, name: str) -> Values:
+    """Return what a name of a module outside of the program stands for: an adopted class or it."""
+    known = program.outside.get(module)
+    slot = known.slots.get(name) if known is not None else None
+    found = tuple(v for v in (slot.values if slot is not None else ()) if _is_adopted(program, v))
+    return found or (External(f"{module}.{name}"),)
+
+
+def _is_adopted(program: Program, value: Value) -> bool:
+    return isinstance(value, ClassValue) and value.cls in program.adopted
 
 
 # --- attributes --------------------------------------------------------------------------------
@@ -102,7 +114,10 @@ def class_of(value: Value) -> ClassInfo | None:
 
 
 def in_class(frame: Frame, cls: ClassInfo, name: str, after: ClassInfo | None = None) -> Values:
-    """Return what the first class in the resolution order (past `after`) has under a name."""
+    """Return what the first class in the resolution order (past `after`) has under a name.
+
+    What methods of installed packages do is for the frameworks to say, not for their code.
+    """
     engine, unit = frame.engine, frame.unit
     skipping = after is not None
     for ancestor in mro(cls):
@@ -112,6 +127,8 @@ def in_class(frame: Frame, cls: ClassInfo, name: str, after: ClassInfo | None = 
         if isinstance(ancestor, str):
             continue
         values = engine.read(frame.slot(ancestor.slots, name), unit)
+        if ancestor.module.is_outside and not unit.module.is_outside:
+            values = tuple(value for value in values if not isinstance(value, FunctionValue))
         if values:
             return values
     return ()
@@ -167,7 +184,7 @@ def _external(frame: Frame, value: Value, outer: str, name: str, line: int) -> V
         module = program.find_module(full)
         if module is not None:
             return (ModuleValue(module),)
-    return (External(full),)
+    return installed(program, outer, name)
 
 
 def _super(frame: Frame, value: SuperValue, name: str, line: int) -> Values:

@@ -16,6 +16,9 @@ from analyzer.resolution.slots import Slot
 # Roles whose code runs in production: only they are interpreted and can own or touch data.
 LIVE_ROLES = frozenset({"app", "admin", "glue", "library", "data_access"})
 
+# The role of modules of installed packages: they are read for what they declare.
+OUTSIDE = "third_party"
+
 
 @dataclass(eq=False, slots=True)
 class ModuleInfo:
@@ -44,7 +47,12 @@ class ModuleInfo:
     @property
     def is_live(self) -> bool:
         """Whether the module's code is interpreted."""
-        return self.file.role in LIVE_ROLES
+        return self.file.role in LIVE_ROLES or self.is_outside
+
+    @property
+    def is_outside(self) -> bool:
+        """Whether the module is an installed package's: no code of it counts as the program's."""
+        return self.file.role == OUTSIDE
 
     @property
     def package(self) -> str:
@@ -113,11 +121,17 @@ class FunctionInfo:
 
 @dataclass(eq=False, slots=True)
 class Program:
-    """Everything that was read, by name."""
+    """Everything that was read, by name.
+
+    `outside` are modules of installed packages, no part of the program; of their classes those in
+    `adopted` are what the program's own can stand on, and all else in them is but a name.
+    """
 
     tree: SourceTree
     modules: Mapping[str, ModuleInfo]
     packages: frozenset[str]
+    outside: Mapping[str, ModuleInfo] = field(default_factory=dict)
+    adopted: frozenset[ClassInfo] = frozenset()
 
     def live_modules(self) -> Iterator[ModuleInfo]:
         """Yield the modules whose code is interpreted, in order of name."""
@@ -132,6 +146,11 @@ class Program:
         """Yield the functions of live modules, in order of module and line."""
         for module in self.live_modules():
             yield from module.functions
+
+    def adopted_classes(self) -> Iterator[ClassInfo]:
+        """Yield the adopted classes, in order of module and line."""
+        for _, module in sorted(self.outside.items()):
+            yield from (cls for cls in module.classes if cls in self.adopted)
 
     def is_first_party(self, dotted: str) -> bool:
         """Tell whether a dotted name stands inside the program, be it a module's or deeper."""
@@ -148,6 +167,15 @@ class Program:
         parts = module.package.split(".") if module.package else []
         kept = parts[: len(parts) - (level - 1)] if level > 1 else parts
         return ".".join([*kept, *([target] if target else [])])
+
+
+def outside_names(cls: ClassInfo) -> list[str]:
+    """Return the dotted names of the ancestors that are not the program's own, adopted or not."""
+    return [
+        base if isinstance(base, str) else base.full_name
+        for base in mro(cls)
+        if isinstance(base, str) or (base.module.is_outside and base is not cls)
+    ]
 
 
 def mro(cls: ClassInfo) -> tuple[ClassInfo | str, ...]:

@@ -47,7 +47,16 @@ above the scanned folder is found where it is a package; a dot in a file's name 
 """
 
 from analyzer.sources.discovery import discover
+from analyzer.sources.installed import Installed, find_installed
 from analyzer.sources.reading import locate, read, read_bytes
 from analyzer.sources.settings import load_settings
 
-__all__ = ["discover", "load_settings", "locate", "read", "read_bytes"]
+__all__ = [
+    "Installed",
+    "discover",
+    "find_installed",
+    "load_settings",
+    "locate",
+    "read",
+    "read_bytes",
+]

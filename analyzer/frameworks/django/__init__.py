@@ -12,6 +12,7 @@ from analyzer.frameworks.django import (
     forms,
     generic,
     generic_examples,
+    installed,
     model_examples,
     querysets,
     rows,
@@ -74,6 +75,7 @@ class Django(Framework):
     """The Django ORM and what stands on it."""
 
     name = "django"
+    guide = installed.Applications()
     examples = (
         *examples.EXAMPLES,
         *contributed_examples.EXAMPLES,
@@ -111,7 +113,7 @@ class Django(Framework):
 
     def roots(self, engine: Engine) -> Iterable[Unit]:
         """Return what nobody is seen to call: methods of managers, and views in transactions."""
-        for model in self.models.by_class.values():
+        for model in self.models.own():
             for manager in managers_of(model):
                 for method in methods_of(manager):
                     yield engine.function_unit(method, manager)
@@ -122,7 +124,7 @@ class Django(Framework):
 
     def kinds(self) -> Iterable[Kind]:
         """Return each model with what its rows have of their own."""
-        for model in self.models.by_class.values():
+        for model in self.models.own():
             yield rows.kind(model)
             yield querysets.kind(default_manager(model))
 

@@ -37,7 +37,8 @@ class Apps:
 
 def _configs(program: Program) -> list[tuple[ClassInfo, str]]:
     result = []
-    for cls in program.classes():
+    installed = (cls for _, m in sorted(program.outside.items()) for cls in m.classes)
+    for cls in (*program.classes(), *installed):
         if any(isinstance(base, str) and base.endswith("AppConfig") for base in mro(cls)):
             name = class_text(cls, "name")
             if name:
@@ -56,7 +57,8 @@ def _implicit_apps(program: Program) -> set[str]:
         parent, _, last = module.name.rpartition(".")
         if parent and last in ("models", "migrations") and program.find_module(parent):
             names.add(parent)
-    return names
+    outside = (name.rpartition(".") for name in program.outside)
+    return names | {parent for parent, _, last in outside if parent and last == "models"}
 
 
 def settings_modules(program: Program) -> list[ModuleInfo]:

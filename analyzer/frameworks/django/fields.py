@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Container
 from dataclasses import dataclass
+from typing import TypeGuard
 
 from analyzer.model import facts
 from analyzer.resolution.program import mro
 from analyzer.resolution.values import CallSite, ExternalInstance, Instance, Text, Value, Values
 
-_NO_COLUMN = ("GenericForeignKey", "GenericRel", "CompositePrimaryKey", "Manager")
+_NO_COLUMN = ("GenericForeignKey", "GenericRel", "CompositePrimaryKey", "Manager", "RelatedField")
 # Classes of these modules share names with model fields and are none.
 _OTHER_KINDS = (".forms", "rest_framework", "django_filters", "serializers", "graphene", "wtforms")
 
@@ -83,8 +84,13 @@ def field_spec(name: str, value: Value) -> FieldSpec | None:
     for class_name in class_names:
         kind = kind_of(class_name, site.keywords)
         if kind is not None:
-            return FieldSpec(name, kind, class_name.rpartition(".")[2], site)
+            own = value.cls.name if _is_installed(value) else class_name.rpartition(".")[2]
+            return FieldSpec(name, kind, own, site)
     return None
+
+
+def _is_installed(value: Value) -> TypeGuard[Instance]:
+    return isinstance(value, Instance) and value.cls.module.is_outside
 
 
 def _class_names(value: Value) -> list[str]:

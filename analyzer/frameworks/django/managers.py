@@ -71,7 +71,9 @@ def methods_of(manager: QueryValue) -> Iterator[FunctionInfo]:
     """Yield the methods that the program gives a manager or queryset."""
     seen: set[str] = set()
     for ancestor in mro(manager.cls) if manager.cls is not None else ():
-        methods = ancestor.methods if not isinstance(ancestor, str) else {}
+        if isinstance(ancestor, str) or ancestor.module.is_outside:
+            continue
+        methods = ancestor.methods
         for name in sorted(methods.keys() - seen):
             seen.add(name)
             yield from (method for method in methods[name] if method.kind == "method")

@@ -16,7 +16,7 @@ from analyzer.frameworks.django.contrib import (
 from analyzer.frameworks.django.fields import FieldSpec, field_spec
 from analyzer.frameworks.django.lineage import looks_like_model, own_lineage, says_abstract
 from analyzer.frameworks.django.model_info import ModelInfo, Relation
-from analyzer.resolution.program import ClassInfo, Program, mro
+from analyzer.resolution.program import ClassInfo, Program, mro, outside_names
 from analyzer.resolution.values import ClassValue, External, Text, Value
 
 _USERS = frozenset(name for name in KNOWN_MODELS if name.endswith((".AbstractUser", "BaseUser")))
@@ -33,10 +33,11 @@ class Models:
         self.by_label: dict[tuple[str, str], ModelInfo] = {}
         self._is_model: dict[ClassInfo, bool] = {}
         concrete = [cls for cls in program.classes() if self._is_concrete(cls)]
-        for cls in concrete:
+        foreign = [cls for cls in program.adopted_classes() if self._is_concrete(cls)]
+        for cls in (*concrete, *foreign):
             self.model(cls)
         self.user_model = setting(program, "AUTH_USER_MODEL") or self._user_model(concrete)
-        for cls in concrete:
+        for cls in (*concrete, *foreign):
             model = self.by_class[cls]
             if not model.is_proxy and self.by_label[model.label, model.name.lower()] is model:
                 self._relate(model)
@@ -61,7 +62,7 @@ class Models:
 
         An application that others install does not say so itself: its settings are its users'.
         """
-        found = [cls for cls in concrete if any(base in _USERS for base in mro(cls))]
+        found = [cls for cls in concrete if any(base in _USERS for base in outside_names(cls))]
         roots = [cls for cls in found if not any(other in mro(cls)[1:] for other in found)]
         if len(roots) != 1:
             return "auth.User"
@@ -93,6 +94,10 @@ class Models:
             info.table = tables.key_of(self.table_name(cls, label))
         self.by_label.setdefault((label, cls.name.lower()), info)
         return info
+
+    def own(self) -> list[ModelInfo]:
+        """Return the models of the program itself."""
+        return [model for cls, model in self.by_class.items() if not cls.module.is_outside]
 
     def table_name(self, cls: ClassInfo, label: str) -> str:
         """Return the name that Django gives the table of a class."""

@@ -16,6 +16,7 @@ from analyzer.model.place import Location
 from analyzer.resolution.calls import bind_arguments
 from analyzer.resolution.engine import Engine
 from analyzer.resolution.frame import Frame
+from analyzer.resolution.program import ClassInfo
 from analyzer.resolution.slots import Slot
 from analyzer.resolution.values import (
     BoundMethod,
@@ -138,12 +139,16 @@ class Signals:
     def _home(self, sender: Value) -> str | None:
         match sender:
             case ClassValue(cls=cls):
-                return cls.module.name
+                return _own_module(cls)
             case Text(value=text, exact=True):
                 model = self._models.named(text, None)
                 known = model.cls if model is not None else None
-                return known.module.name if known is not None else None
+                return _own_module(known) if known is not None else None
         return None
+
+
+def _own_module(cls: ClassInfo) -> str | None:
+    return None if cls.module.is_outside else cls.module.name
 
 
 def _deliver(

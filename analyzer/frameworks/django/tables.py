@@ -11,7 +11,7 @@ from analyzer.frameworks.django.model_info import ModelInfo, Relation
 from analyzer.model import facts
 from analyzer.model.analysis import Column, ForeignKey, Table
 from analyzer.model.place import Location
-from analyzer.resolution.program import mro
+from analyzer.resolution.program import ClassInfo, mro
 from analyzer.resolution.values import CallSite
 
 if TYPE_CHECKING:
@@ -45,20 +45,21 @@ def add_tables(models: Models, model: ModelInfo) -> None:
         return
     columns = _columns(model)
     references = [
-        _reference(relation.column, relation.spec, relation.target)
+        _reference(relation, relation.target)
         for relation in model.relations.values()
         if not relation.is_many and relation.target is not None
     ]
-    place = Location(cls.module.path, cls.node.line)
+    place = _place_of(cls)
     for parent in model.parents:
         link = _parent_link(model, parent)
         if link not in (column.name for column in columns):
             columns.insert(0, Column(link, "OneToOneField", False, True))
             references.append(
-                ForeignKey(link, parent.table, primary_key(parent), "CASCADE", False, (place,))
+                ForeignKey(link, parent.table, primary_key(parent), "CASCADE", False, place)
             )
     schema, name = _name_of(model.table)
-    models.schema.add(
+    _add(
+        models,
         Table(
             id=name,
             name=name,
@@ -66,15 +67,42 @@ def add_tables(models: Models, model: ModelInfo) -> None:
             schema=schema,
             module=cls.module.name,
             class_=cls.qualname,
+            origin=_origin(cls),
             columns=tuple(columns),
             foreign_keys=tuple(sorted(references, key=lambda r: (r.column, r.to_table))),
-            evidence=(place,),
-        )
+            evidence=place,
+        ),
     )
     for relation in model.relations.values():
         if relation.is_many and relation.through and not relation.spec.has("through"):
             _add_many_to_many(models, model, relation)
     _add_inherited_many(models, model)
+
+
+def _add(models: Models, table: Table) -> None:
+    """Add a table; that of another package stays only if the program refers to it."""
+    if table.origin == "third_party":
+        models.schema.offer(table)
+    else:
+        models.schema.add(table)
+
+
+def _origin(cls: ClassInfo | None) -> str:
+    return "third_party" if cls is not None and cls.module.is_outside else "orm"
+
+
+def _place_of(cls: ClassInfo) -> tuple[Location, ...]:
+    """Return where a class stands in the program: nowhere, if another package has it."""
+    return () if cls.module.is_outside else (Location(cls.module.path, cls.node.line),)
+
+
+def _declared_at(relation: Relation) -> tuple[Location, ...]:
+    """Return where the program declares a relation: with the class, if its base is another's."""
+    site = relation.spec.site
+    if not site.module.is_outside:
+        return (Location(site.module.path, site.line),)
+    cls = relation.source.cls
+    return _place_of(cls) if cls is not None else ()
 
 
 def _columns(model: ModelInfo) -> list[Column]:
@@ -134,16 +162,16 @@ def primary_key(model: ModelInfo) -> str:
     return _parent_link(model, model.parents[0]) if model.parents else "id"
 
 
-def _reference(column: str, spec: FieldSpec, target: ModelInfo) -> ForeignKey:
-    place = Location(spec.site.module.path, spec.site.line)
+def _reference(relation: Relation, target: ModelInfo) -> ForeignKey:
+    spec = relation.spec
     to_field = spec.text(99, "to_field")
     return ForeignKey(
-        column=column,
+        column=relation.column,
         to_table=target.table,
         to_column=to_field or primary_key(target),
         on_delete=spec.on_delete,
         nullable=spec.option("null") is True,
-        evidence=(place,),
+        evidence=_declared_at(relation),
         constraint=spec.option("db_constraint") is not False,
     )
 
@@ -152,7 +180,7 @@ def _add_many_to_many(models: Models, model: ModelInfo, relation: Relation) -> N
     target = relation.target
     if target is None or relation.through is None or model.cls is None:
         return
-    place = Location(relation.spec.site.module.path, relation.spec.site.line)
+    place = _declared_at(relation)
     constraint = relation.spec.option("db_constraint") is not False
     _add_association(
         models,
@@ -171,7 +199,7 @@ def _add_association(
     target: ModelInfo,
     key: str,
     class_name: str,
-    place: Location,
+    place: tuple[Location, ...],
     constraint: bool = True,
 ) -> None:
     left, right = f"{model.name.lower()}_id", f"{target.name.lower()}_id"
@@ -180,9 +208,10 @@ def _add_association(
     schema, name = _name_of(key)
 
     def end(column: str, to: ModelInfo) -> ForeignKey:
-        return ForeignKey(column, to.table, primary_key(to), "CASCADE", False, (place,), constraint)
+        return ForeignKey(column, to.table, primary_key(to), "CASCADE", False, place, constraint)
 
-    models.schema.add(
+    _add(
+        models,
         Table(
             id=name,
             name=name,
@@ -190,11 +219,12 @@ def _add_association(
             schema=schema,
             module=model.cls.module.name if model.cls is not None else None,
             class_=class_name,
+            origin=_origin(model.cls),
             columns=(Column("id", "AutoField", False, True), Column(left), Column(right)),
             foreign_keys=(end(left, model), end(right, target)),
             kind="association",
-            evidence=(place,),
-        )
+            evidence=place,
+        ),
     )
 
 
@@ -203,7 +233,7 @@ def _add_inherited_many(models: Models, model: ModelInfo) -> None:
     cls = model.cls
     if cls is None:
         return
-    place = Location(cls.module.path, cls.node.line)
+    place = _place_of(cls)
     for base in _known_bases(model):
         for name, label in base.many:
             target = models.named(label, model)

@@ -10,7 +10,7 @@ from analyzer.frameworks.django.model_info import ModelInfo
 from analyzer.frameworks.django.querysets import Toucher
 from analyzer.frameworks.django.values import row_of
 from analyzer.resolution.frame import Frame
-from analyzer.resolution.program import mro
+from analyzer.resolution.program import outside_names
 from analyzer.resolution.values import Values
 
 _PACKAGES = ("treebeard.", "mptt.")
@@ -74,7 +74,7 @@ def call(frame: Frame, model: ModelInfo, name: str, line: int) -> Values | None:
 def is_tree(model: ModelInfo) -> bool:
     """Tell whether a model's rows are nodes of a tree."""
     return any(
-        isinstance(base, str) and base.startswith(_PACKAGES)
+        base.startswith(_PACKAGES)
         for holder in model.lineage()
-        for base in (mro(holder.cls) if holder.cls is not None else ())
+        for base in (outside_names(holder.cls) if holder.cls is not None else ())
     )

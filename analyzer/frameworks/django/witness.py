@@ -136,7 +136,7 @@ class _Comparison:
             if isinstance(ancestor, str):
                 if ancestor not in _KNOWN_ROOTS and not ancestor.startswith(_PLAIN):
                     return False
-            elif not _is_open_book(ancestor):
+            elif ancestor.module.is_outside or not _is_open_book(ancestor):
                 return False
         return True
 

@@ -16,6 +16,7 @@ class Pipeline:
 
     def __init__(self) -> None:
         self.calls: list[tuple[list[Path], list[str], int | None]] = []
+        self.site_packages: list[Path] = []
         self.error: BaseException | None = None
         self.analysis = shop()
 
@@ -24,10 +25,12 @@ class Pipeline:
         paths: Sequence[Path],
         *,
         exclude: Sequence[str] = (),
+        site_packages: Sequence[Path] = (),
         workers: int | None = None,
         progress: Callable[[int, int], None] | None = None,
     ) -> Analysis:
         self.calls.append((list(paths), list(exclude), workers))
+        self.site_packages = list(site_packages)
         if progress:
             progress(1, 2)
             progress(2, 2)

@@ -129,7 +129,7 @@ def _accesses(units: Iterable[Unit], ids: dict[str, str]) -> list[Access]:
 def _function(unit: Unit) -> str:
     """Return the function, or the class that a framework serves; a module's body has no name."""
     if unit.served is not None:
-        return unit.served.qualname
+        return unit.served.cls.qualname
     return unit.function.qualname if unit.function is not None else ""
 
 

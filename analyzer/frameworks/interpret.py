@@ -91,6 +91,10 @@ class _Trackers(Semantics):
         """Return all names that any framework knows a module outside to export."""
         return tuple(name for framework in self._frameworks for name in framework.exports(module))
 
+    def distinguishes(self, value: Value) -> bool:
+        """Tell classes apart: any may turn out to be a table's."""
+        return isinstance(value, ClassValue)
+
     def attribute(self, frame: Frame, value: Value, name: str, line: int) -> Values | None:
         """Ask the frameworks for the attributes that declarations are made with."""
         for framework in self._frameworks:
@@ -132,7 +136,7 @@ def _all_units(engine: Engine) -> Iterable[Unit]:
             yield engine.function_unit(function, default_receiver(function))
     for cls in program.classes():
         if any(isinstance(base, str) for base in mro(cls)):
-            yield engine.class_unit(cls)
+            yield engine.class_unit(Instance(cls))
     budget = MAX_INHERITED
     for cls in program.classes():
         if cls.enclosing is not None:

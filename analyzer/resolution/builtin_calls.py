@@ -184,18 +184,27 @@ def call_library(frame: Frame, name: str, site: CallSite) -> Values | None:
     return None
 
 
-def _import(frame: Frame, site: CallSite) -> Values:
-    from analyzer.resolution.expressions import text_of
+# A name that may be one of more modules than this says nothing any more.
+_MOST_MODULES = 8
 
-    target = text_of(site.argument(0, "name"))
-    if target is None or not target.exact or not target.value.strip("."):
-        return ()
-    level = len(target.value) - len(target.value.lstrip("."))
-    name = frame.engine.program.resolve_relative(frame.unit.module, target.value.lstrip("."), level)
+
+def _import(frame: Frame, site: CallSite) -> Values:
+    targets = [value for value in site.argument(0, "name") if isinstance(value, Text)]
+    result: Values = ()
+    for target in targets if len(targets) <= _MOST_MODULES else ():
+        if target.exact and target.value.strip("."):
+            result = join(result, _import_one(frame, target.value, site.line))
+    return result
+
+
+def _import_one(frame: Frame, target: str, line: int) -> Values:
+    bare = target.lstrip(".")
+    level = len(target) - len(bare)
+    name = frame.engine.program.resolve_relative(frame.unit.module, bare, level)
     found = lookup.dotted(frame, name)
     for value in found:
         if isinstance(value, ModuleValue):
-            frame.link("dynamic_import", value.module.name, site.line)
+            frame.link("dynamic_import", value.module.name, line)
     return found
 
 

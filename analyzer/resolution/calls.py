@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping
-from itertools import product
-
 from analyzer.model import facts
-from analyzer.resolution import builtin_calls, generated, lookup
+from analyzer.resolution import arguments, builtin_calls, generated, holding, lookup
 from analyzer.resolution.frame import Frame
-from analyzer.resolution.program import FunctionInfo, mro
+from analyzer.resolution.program import mro
 from analyzer.resolution.slots import join
-from analyzer.resolution.units import Context, Unit
+from analyzer.resolution.units import Unit
 from analyzer.resolution.values import (
     BoundMethod,
     CallSite,
@@ -39,7 +35,7 @@ def evaluate_call(frame: Frame, node: facts.Call) -> Values:
     if callees and _defers(frame, callees[0]):
         return _defer(frame, site, node)
     _fill(frame, site, node)
-    if not callees or all(isinstance(callee, ExternalMethod) for callee in callees):
+    if all(isinstance(callee, ExternalMethod | External) for callee in callees):
         _grow_container(frame, node, site)
     if not callees:
         return _unknown_call(frame, node, site)
@@ -87,9 +83,14 @@ def _fill(frame: Frame, site: CallSite, node: facts.Call) -> None:
 
 
 def _spread(values: Values, frame: Frame, line: int) -> list[Values]:
+    places: list[Values] = []
     for value in values:
         if isinstance(value, TupleOf):
-            return list(value.items)
+            places += [()] * (len(value.items) - len(places))
+            for place, item in enumerate(value.items):
+                places[place] = join(places[place], item)
+    if places:
+        return places
     elements: Values = ()
     for value in values:
         elements = join(elements, lookup.iterate(frame, value, line))
@@ -160,97 +161,59 @@ def _construct(frame: Frame, callee: ClassValue, site: CallSite) -> Values:
         if answer is not None:
             return answer
     in_body = frame.cls is not None or frame.unit.function is None
-    made = Instance(cls, site if in_body else None)
+    kept = site if in_body else None
     written = lookup.in_class(frame, cls, "__init__")
+    made: Values = ()
     for method in written:
         if isinstance(method, FunctionValue):
-            call_function(frame, BoundMethod(method.function, Instance(cls), method.outer), site)
+            made = join(made, _initialise(frame, callee, method, site, kept))
     if not written and not frame.engine.distinguishes(callee):
         generated.fill(frame, cls, site)
-    return (made,)
+    return made or (Instance(cls, kept),)
+
+
+def _initialise(
+    frame: Frame, callee: ClassValue, method: FunctionValue, site: CallSite, kept: CallSite | None
+) -> Values:
+    """Return the instances that a constructor makes, one for each combination of its arguments."""
+    function = method.function
+    given = arguments.bind(function.node.parameters, site, 1)
+    result: Values = ()
+    is_told_apart = not frame.engine.distinguishes(Instance(callee.cls))
+    for context in arguments.contexts(frame.engine, function, given):
+        held = context if is_told_apart else ()
+        made = holding.build(frame, callee.cls, held, kept)
+        receiver = Instance(made.cls, None, made.held)
+        unit = frame.engine.function_unit(function, receiver, method.outer, context)
+        _call_unit(frame, unit, arguments.narrowed(frame.engine, function, given, context), site)
+        result = join(result, (made,))
+    return result
 
 
 def call_function(frame: Frame, callee: FunctionValue | BoundMethod, site: CallSite) -> Values:
     """Pass the arguments to a function of the program and return what it returns."""
     receiver = callee.receiver if isinstance(callee, BoundMethod) else None
-    given = bind_arguments(callee.function.node.parameters, site, 0 if receiver is None else 1)
+    function = callee.function
+    given = arguments.bind(function.node.parameters, site, 0 if receiver is None else 1)
     result: Values = ()
-    for context in _contexts(frame, callee.function, given):
-        unit = frame.engine.function_unit(callee.function, receiver, callee.outer, context)
-        result = join(
-            result, _call_unit(frame, unit, _narrowed(frame, callee.function, given, context), site)
-        )
+    for context in arguments.contexts(frame.engine, function, given):
+        unit = frame.engine.function_unit(function, receiver, callee.outer, context)
+        inside = arguments.narrowed(frame.engine, function, given, context)
+        result = join(result, _call_unit(frame, unit, inside, site))
     return result
 
 
-def _call_unit(frame: Frame, unit: Unit, given: Mapping[str, Values], site: CallSite) -> Values:
+def _call_unit(frame: Frame, unit: Unit, given: arguments.Given, site: CallSite) -> Values:
     engine = frame.engine
+    assert unit.function is not None
     frame.note_call(unit, site.line)
-    for name, values in given.items():
+    for name, values in arguments.parameters_of(unit.function.node.parameters, given).items():
         engine.write(frame.slot(unit.parameters, name), values)
     yielded = engine.read(unit.yields, frame.unit)
     returned = engine.read(unit.returns, frame.unit)
     if yielded:
         return join(returned, tuple(ListOf(value) for value in yielded))
     return returned
-
-
-# A call whose arguments may be more than so many combinations is not taken apart.
-_MOST_COMBINATIONS = 6
-
-
-def _contexts(frame: Frame, function: FunctionInfo, given: Mapping[str, Values]) -> list[Context]:
-    """Return the combinations of arguments that frameworks tell apart, else one empty context.
-
-    The Cartesian product algorithm (Agesen, ECOOP 1995), for those arguments alone: else a helper
-    that returns the query it was given would return everybody's to everybody.
-    """
-    told_apart = {
-        name: apart
-        for name, values in given.items()
-        if (apart := [v for v in values if frame.engine.distinguishes(v, function)])
-    }
-    if not told_apart or math.prod(map(len, told_apart.values())) > _MOST_COMBINATIONS:
-        return [()]
-    names = sorted(told_apart)
-    return [
-        tuple(zip(names, chosen, strict=True))
-        for chosen in product(*(told_apart[name] for name in names))
-    ]
-
-
-def _narrowed(
-    frame: Frame, function: FunctionInfo, given: Mapping[str, Values], context: Context
-) -> dict[str, Values]:
-    """Return the arguments with those alone that the context names, of what is told apart."""
-    chosen = dict(context)
-    return {
-        name: (chosen[name], *(v for v in values if not frame.engine.distinguishes(v, function)))
-        if name in chosen
-        else values
-        for name, values in given.items()
-    }
-
-
-def bind_arguments(parameters: facts.Parameters, site: CallSite, skip: int) -> dict[str, Values]:
-    """Return what each parameter is given by a call."""
-    given: dict[str, Values] = {}
-    positional = [p for p in parameters if p.kind in ("positional", "positional_only")][skip:]
-    for parameter, values in zip(positional, site.args, strict=False):
-        given[parameter.name] = values
-    named = {p.name for p in parameters if p.kind in ("positional", "keyword_only")}
-    rest = {p.kind: p.name for p in parameters if p.kind in ("args", "kwargs")}
-    if "args" in rest:
-        for values in site.args[len(positional) :]:
-            packed = tuple(ListOf(value) for value in values[:8])
-            given[rest["args"]] = join(given.get(rest["args"], ()), packed)
-    for name, values in site.keywords.items():
-        if name in named:
-            given[name] = join(given.get(name, ()), values)
-        elif "kwargs" in rest:
-            entries = tuple(DictOf(name, value) for value in values[:4])
-            given[rest["kwargs"]] = join(given.get(rest["kwargs"], ()), entries)
-    return given
 
 
 def _unknown_call(frame: Frame, node: facts.Call, site: CallSite) -> Values:
@@ -267,12 +230,19 @@ _GROWERS = {"append": 0, "add": 0, "appendleft": 0, "insert": 1}
 
 
 def _grow_container(frame: Frame, node: facts.Call, site: CallSite) -> None:
+    from analyzer.resolution.expressions import text_of
+
     match node.func:
         case facts.Attribute(value=facts.Name(id=name), attr=attr) if name in frame.env:
             if attr in _GROWERS and len(site.args) > _GROWERS[attr]:
                 added: Values = tuple(ListOf(value) for value in site.args[_GROWERS[attr]][:8])
-            elif attr in ("extend", "update", "setdefault") and site.args:
-                added = tuple(v for v in site.args[-1] if isinstance(v, ListOf | DictOf))
+            elif attr == "setdefault" and len(site.args) > 1:
+                key = text_of(site.args[0])
+                added = tuple(DictOf(key.value if key else None, v) for v in site.args[1][:4])
+            elif attr in ("extend", "update"):
+                given = site.args[0] if site.args else ()
+                added = tuple(v for v in given if isinstance(v, ListOf | DictOf))
+                added += tuple(DictOf(k, v) for k, vs in site.keywords.items() for v in vs[:4])
             else:
                 return
             if added:

@@ -16,6 +16,9 @@ from analyzer.resolution.values import ClassValue, Instance, Text, Value, Values
 MAX_RUNS = 12
 MAX_RECEIVERS = 48
 
+# The same for instances that are told apart by what they hold.
+MAX_HELD = 96
+
 # A function is interpreted apart for so many different arguments that a framework tells apart.
 MAX_CONTEXTS = 48
 
@@ -33,7 +36,10 @@ class Engine:
         self.semantics: tuple[Semantics, ...] = tuple(semantics)
         self.units: dict[UnitKey, Unit] = {}
         self.receivers: dict[FunctionInfo, int] = {}
-        self.contexts: dict[FunctionInfo, int] = {}
+        self.held: dict[FunctionInfo, int] = {}
+        self.contexts: dict[tuple[FunctionInfo, Value | None], int] = {}
+        self.holders: dict[ClassInfo, dict[Context, None]] = {}
+        self.fields: dict[tuple[ClassInfo, Context, str], Slot] = {}
         self.by_text: set[FunctionInfo] = set()
         self.exhausted: dict[Unit, None] = {}
         self.loose: dict[tuple[str, str], Slot] = {}
@@ -41,6 +47,7 @@ class Engine:
         self.told: Mapping[tuple[FunctionInfo, str], Values] = {}
         self.class_of_node: dict[int, ClassInfo] = {}
         self.function_of_node: dict[int, FunctionInfo] = {}
+        self._distinguished: dict[Value, bool] = {}
         self._queue: deque[Unit] = deque()
         self._queued: set[Unit] = set()
         for module in (*program.modules.values(), *program.outside.values()):
@@ -69,9 +76,13 @@ class Engine:
             return known
         if context:
             most = MAX_NAMES if function in self.by_text else MAX_CONTEXTS
-            if self.contexts.get(function, 0) >= most:
+            if self.contexts.get((function, receiver), 0) >= most:
                 return self.function_unit(function, receiver, outer)
-            self.contexts[function] = self.contexts.get(function, 0) + 1
+            self.contexts[function, receiver] = self.contexts.get((function, receiver), 0) + 1
+        elif isinstance(receiver, Instance) and receiver.held:
+            if self.held.get(function, 0) >= MAX_HELD:
+                return self.function_unit(function, Instance(receiver.cls), outer)
+            self.held[function] = self.held.get(function, 0) + 1
         elif self.receivers.get(function, 0) >= MAX_RECEIVERS:
             receiver, outer = default_receiver(function), None
         else:
@@ -79,10 +90,10 @@ class Engine:
         key = (function, receiver, outer, context)
         return self._unit(key, Unit(function.module, function, receiver, outer, context))
 
-    def class_unit(self, cls: ClassInfo) -> Unit:
-        """Return the unit of what frameworks do by themselves with a class."""
-        receiver = Instance(cls)
-        return self._unit((cls, receiver, None, ()), Unit(cls.module, None, receiver))
+    def class_unit(self, receiver: Instance) -> Unit:
+        """Return the unit of what frameworks do by themselves with an instance of a class."""
+        module = receiver.cls.module
+        return self._unit((receiver.cls, receiver, None, ()), Unit(module, None, receiver))
 
     def _unit(self, key: UnitKey, fresh: Unit) -> Unit:
         unit = self.units.setdefault(key, fresh)
@@ -96,6 +107,7 @@ class Engine:
             unit.runs = 0
             self.enqueue(unit)
         self.exhausted.clear()
+        self._distinguished.clear()
 
     def tell(self, told: Mapping[tuple[FunctionInfo, str], Values]) -> None:
         """Let names of which nothing is known hold these values; their functions run again."""
@@ -123,9 +135,16 @@ class Engine:
 
     def distinguishes(self, value: Value, function: FunctionInfo | None = None) -> bool:
         """Tell whether a function is to be understood for this argument alone."""
-        if isinstance(value, Text):
-            return value.exact and function in self.by_text
-        return any(semantics.distinguishes(value) for semantics in self.semantics)
+        match value:
+            case Text(exact=exact):
+                return exact and function in self.by_text
+            case Instance(held=held) if held:
+                return True
+        known = self._distinguished.get(value)
+        if known is None:
+            known = any(semantics.distinguishes(value) for semantics in self.semantics)
+            self._distinguished[value] = known
+        return known
 
     # --- slots -------------------------------------------------------------------------------
 

@@ -26,6 +26,7 @@ _BUILTINS = frozenset(dir(builtins))
 # Longer strings are neither SQL nor a path, and would only be copied about.
 _TEXT_LIMIT = 20_000
 _MOST_CONCATENATIONS = 4
+_MOST_ENTRIES = 64
 
 
 def evaluate(frame: Frame, expression: Expr) -> Values:
@@ -148,7 +149,7 @@ def _mapping(frame: Frame, node: facts.Mapping) -> Values:
         else:
             text = name.value if name is not None else None
             result = join(result, tuple(DictOf(text, v) for v in values[:4]))
-    return result[:24]
+    return result[:_MOST_ENTRIES]
 
 
 def _operation(frame: Frame, node: facts.Operation) -> Values:
@@ -209,24 +210,56 @@ def _lambda(frame: Frame, node: facts.Lambda) -> Values:
 
 
 def _comprehension(frame: Frame, node: facts.Comprehension) -> Values:
-    from analyzer.resolution.statements import assign
-
     saved = frame.env
     frame.env = dict(saved)
-    for clause in node.clauses:
-        elements: Values = ()
-        for value in evaluate(frame, clause.iterable):
-            elements = join(elements, lookup.iterate(frame, value, line_of(clause.iterable)))
-        _bind_locally(frame, clause.target, elements, assign)
-        for condition in clause.conditions:
-            evaluate(frame, condition)
-    if node.key is not None:
-        evaluate(frame, node.key)
-    result = evaluate(frame, node.element)
+    result = _clauses(frame, node, 0)
     frame.env = saved
     if node.kind == "dict":
-        return tuple(DictOf(None, value) for value in result[:8])
+        return result[:_MOST_ENTRIES]
     return tuple(ListOf(value) for value in result[:12])
+
+
+def _clauses(frame: Frame, node: facts.Comprehension, position: int) -> Values:
+    """Return what a comprehension's element can be, from its clause at a position on."""
+    from analyzer.resolution.statements import assign
+
+    if position == len(node.clauses):
+        return _element(frame, node)
+    clause = node.clauses[position]
+    elements: Values = ()
+    for value in evaluate(frame, clause.iterable):
+        elements = join(elements, lookup.iterate(frame, value, line_of(clause.iterable)))
+    result: Values = ()
+    for some in one_by_one(elements):
+        _bind_locally(frame, clause.target, some, assign)
+        for condition in clause.conditions:
+            evaluate(frame, condition)
+        result = join(result, _clauses(frame, node, position + 1))
+    return result
+
+
+def _element(frame: Frame, node: facts.Comprehension) -> Values:
+    key = text_of(evaluate(frame, node.key)) if node.key is not None else None
+    values = evaluate(frame, node.element)
+    if node.kind != "dict":
+        return values
+    name = key.value if key is not None and key.exact else None
+    return tuple(DictOf(name, value) for value in values[:4])
+
+
+def one_by_one(elements: Values) -> tuple[Values, ...]:
+    """Part the elements of a loop where they are the entries of a mapping with known keys.
+
+    So that a key stays with its value: `for name, value in d.items(): setattr(x, name, value)`.
+    """
+    entries: dict[Values, Values] = {}
+    for element in elements:
+        match element:
+            case TupleOf(items=((Text(exact=True),) as key, _)):
+                entries[key] = (*entries.get(key, ()), element)
+            case _:
+                return (elements,)
+    return tuple(entries.values()) if 0 < len(entries) <= _MOST_ENTRIES else (elements,)
 
 
 def _bind_locally(

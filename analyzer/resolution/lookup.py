@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from analyzer.model import facts
 from analyzer.model.facts import Expr
+from analyzer.resolution import holding
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.program import ClassInfo, ModuleInfo, Program, mro
 from analyzer.resolution.slots import join
@@ -95,14 +96,22 @@ def _in_own_class(frame: Frame, value: Value, name: str, line: int) -> Values | 
             return (Text(named.name),)
         case Instance(cls=own) if name == "__class__":
             return (ClassValue(own),)
-    cls = class_of(value)
-    found = in_class(frame, cls, name) if cls is not None else ()
+    found = raw(frame, value, name)
     if not found:
         return None
     result: Values = ()
     for item in found:
         result = join(result, bind(frame, item, value, name, line))
     return result
+
+
+def raw(frame: Frame, value: Value, name: str) -> Values:
+    """Return what an instance or its class has under a name, as it was stored."""
+    found = holding.read(frame, value, name)
+    cls = class_of(value)
+    if cls is None or (found and isinstance(value, Instance) and value.held):
+        return found
+    return join(in_class(frame, cls, name), found)
 
 
 def class_of(value: Value) -> ClassInfo | None:

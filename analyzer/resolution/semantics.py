@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from analyzer.model.facts import Expr
     from analyzer.resolution.frame import Frame
     from analyzer.resolution.program import ClassInfo, FunctionInfo
-    from analyzer.resolution.values import BoundMethod, CallSite, Value, Values
+    from analyzer.resolution.values import BoundMethod, CallSite, Instance, Value, Values
 
 
 class Semantics:
@@ -74,8 +74,8 @@ class Semantics:
     def decorate(self, frame: Frame, decorator: Value, decorated: Value) -> None:
         """Take note of a decorator that stands before a function or class of the program."""
 
-    def serve(self, frame: Frame, cls: ClassInfo) -> None:
-        """Take note of what the framework does by itself with a class of the program."""
+    def serve(self, frame: Frame, served: Instance) -> None:
+        """Take note of what the framework does by itself with an instance of the program's."""
 
     def is_transaction(self, value: Value) -> bool:
         """Tell whether `value`, as a context manager or a decorator, commits as one."""

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analyzer.resolution.values import Instance, Value
+
 if TYPE_CHECKING:
     from analyzer.resolution.units import Unit
-    from analyzer.resolution.values import Value
 
 # More values than this say nothing any more; the first ones found are kept.
 CAPACITY = 24
+# The same for entries of mappings, each of which is about another key, and for values that say
+# next to nothing: they leave room for those that do.
+_ROOM = {"plain": CAPACITY, "entry": 64, "dull": 3}
 
 
 class Slot:
@@ -25,10 +29,40 @@ class Slot:
         """Add values; return whether any was new."""
         known = self.values
         fresh = tuple(value for value in values if value not in known)
-        if not fresh or len(known) >= CAPACITY:
+        if any(map(_is_told_apart, fresh)):
+            known = tuple(value for value in known if not _is_superseded(value, fresh))
+        if len(known) + len(fresh) > CAPACITY or any(value.kind == "dull" for value in fresh):
+            fresh = _fitting(known, fresh)
+        if not fresh:
             return False
-        self.values = join(known, fresh)[:CAPACITY]
+        self.values = join(known, fresh)
         return True
+
+
+def _is_told_apart(value: Value) -> bool:
+    return isinstance(value, Instance) and bool(value.held) and value.site is not None
+
+
+def _is_superseded(value: Value, fresh: tuple[Value, ...]) -> bool:
+    """Tell whether more has become known of an object that was made at one place."""
+    return (
+        isinstance(value, Instance)
+        and value.site is not None
+        and not value.held
+        and any(
+            isinstance(new, Instance) and new.site is value.site and bool(new.held) for new in fresh
+        )
+    )
+
+
+def _fitting(known: tuple[Value, ...], fresh: tuple[Value, ...]) -> tuple[Value, ...]:
+    room = {kind: most - sum(v.kind == kind for v in known) for kind, most in _ROOM.items()}
+    kept: list[Value] = []
+    for value in fresh:
+        room[value.kind] -= 1
+        if room[value.kind] >= 0:
+            kept.append(value)
+    return tuple(kept)
 
 
 def join(left: tuple[Value, ...], right: tuple[Value, ...]) -> tuple[Value, ...]:

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from analyzer.model import facts
 from analyzer.model.facts import Block, Expr
-from analyzer.resolution import binding, hints, lookup, loose
+from analyzer.resolution import binding, hints, holding, lookup, loose
 from analyzer.resolution.engine import Engine, default_receiver
-from analyzer.resolution.expressions import evaluate, line_of, unpack
+from analyzer.resolution.expressions import evaluate, line_of, one_by_one, unpack
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.narrowing import narrow
 from analyzer.resolution.slots import join
@@ -19,6 +19,7 @@ from analyzer.resolution.values import (
     FunctionValue,
     Instance,
     ListOf,
+    TupleOf,
     Value,
     Values,
 )
@@ -83,7 +84,7 @@ def _bind_parameters(frame: Frame, node: facts.FunctionDef) -> None:
         if not values:
             values = _by_convention(frame, parameter.name)
         if parameter.kind == "args":
-            values = tuple(v if isinstance(v, ListOf) else ListOf(v) for v in values)
+            values = tuple(v if isinstance(v, ListOf | TupleOf) else ListOf(v) for v in values)
         elif parameter.kind == "kwargs":
             values = tuple(v if isinstance(v, DictOf) else DictOf(None, v) for v in values)
         frame.bind(parameter.name, values)
@@ -168,7 +169,11 @@ def store(frame: Frame, receiver: Value, name: str, values: Values, line: int) -
     if any(s.store(frame, receiver, name, values, line) for s in frame.engine.semantics):
         return
     cls = lookup.class_of(receiver)
-    if cls is not None and name.isidentifier():
+    if cls is None or not name.isidentifier():
+        return
+    if isinstance(receiver, Instance) and receiver.held:
+        holding.write_for_all(frame, receiver, name, values)
+    else:
         frame.engine.write(frame.slot(cls.slots, name), values)
 
 
@@ -182,6 +187,9 @@ def _store_item(frame: Frame, owner: Expr, index: Expr, values: Values) -> None:
     match owner:
         case facts.Name(id=name) if held and name in frame.env:
             frame.bind(name, join(known, held))
+        case facts.Attribute(value=inner, attr="__dict__", line=line) if text is not None:
+            for receiver in evaluate(frame, inner):
+                store(frame, receiver, text, values, line)
         case facts.Attribute(value=inner, attr=attr, line=line) if held:
             for receiver in evaluate(frame, inner):
                 store(frame, receiver, attr, held, line)
@@ -248,6 +256,11 @@ def _loop(frame: Frame, node: facts.Loop) -> None:
         elements: Values = ()
         for value in iterables:
             elements = join(elements, lookup.iterate(frame, value, node.line))
+        *others, elements = one_by_one(elements)
+        for some in others:
+            assign(frame, node.target, some, node.line)
+            execute(frame, node.body)
+            frame.merge([before, frame.env])
         assign(frame, node.target, elements, node.line)
     execute(frame, node.body)
     frame.merge([before, frame.env])

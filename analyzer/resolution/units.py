@@ -89,10 +89,10 @@ class Unit:
         self.runs = 0
 
     @property
-    def served(self) -> ClassInfo | None:
-        """The class that the unit stands for, where it is no body of the program."""
+    def served(self) -> Instance | None:
+        """The instance that the unit stands for, where it is no body of the program."""
         if self.function is None and isinstance(self.receiver, Instance):
-            return self.receiver.cls
+            return self.receiver
         return None
 
     @property

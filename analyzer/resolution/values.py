@@ -6,7 +6,7 @@ identity. Frameworks add values of their own by deriving from `Value`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import msgspec
 
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 
 class Value(msgspec.Struct, frozen=True, cache_hash=True):
-    """Anything that a name can hold."""
+    """Anything that a name can hold; `kind` is plain, entry (of a mapping) or dull."""
+
+    kind: ClassVar[str] = "plain"
 
 
 Values = tuple[Value, ...]
@@ -79,10 +81,14 @@ class ClassValue(Value, frozen=True, cache_hash=True):
 
 
 class Instance(Value, frozen=True, cache_hash=True):
-    """An instance of a class of the program; `site` is kept in module and class bodies only."""
+    """An instance of a class of the program; `site` is kept in module and class bodies only.
+
+    `held` are the arguments of its constructor that tell it apart from others (`holding`).
+    """
 
     cls: ClassInfo
     site: CallSite | None = None
+    held: tuple[tuple[str, Value], ...] = ()
 
 
 class FunctionValue(Value, frozen=True, cache_hash=True):
@@ -102,6 +108,8 @@ class BoundMethod(Value, frozen=True, cache_hash=True):
 
 class ExternalMethod(Value, frozen=True, cache_hash=True):
     """An attribute, most often a method, that nobody in the program defines for `receiver`."""
+
+    kind: ClassVar[str] = "dull"
 
     receiver: Value
     name: str
@@ -135,6 +143,8 @@ class TupleOf(Value, frozen=True, cache_hash=True):
 
 class DictOf(Value, frozen=True, cache_hash=True):
     """A mapping with such a value in it; `key` where it is a known string."""
+
+    kind: ClassVar[str] = "entry"
 
     key: str | None
     element: Value

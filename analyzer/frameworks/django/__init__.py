@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from analyzer.frameworks.base import Framework, Schema, imports_any
 from analyzer.frameworks.django import (
+    configured,
     contributed_examples,
     entry_points,
     examples,
@@ -16,7 +17,7 @@ from analyzer.frameworks.django import (
     model_examples,
     querysets,
     rows,
-    served,
+    serving,
     shortcuts,
     signals,
     transactions,
@@ -160,7 +161,7 @@ class Django(Framework):
                 return (query,) if query is not None else None
             case Instance(cls=cls) if self._model(cls) is None:
                 if generic.is_generic(cls):
-                    return generic.attribute(frame, self.models, cls, name, line)
+                    return generic.attribute(frame, self.models, value, name, line)
                 return None
         model = self._row_model(value)
         return rows.attribute(frame, model, value, name, line) if model is not None else None
@@ -211,7 +212,7 @@ class Django(Framework):
         """Return what Django hands the methods of generic views, forms and serializers."""
         receiver = frame.unit.receiver
         if isinstance(receiver, Instance) and generic.is_generic(receiver.cls):
-            return generic.parameter(frame, self.models, receiver.cls, name)
+            return generic.parameter(frame, self.models, receiver, name)
         return None
 
     def store(self, frame: Frame, receiver: Value, name: str, values: Values, line: int) -> bool:
@@ -252,8 +253,8 @@ class Django(Framework):
         if entry_points.is_route(callee):
             self._routes[id(site.call)] = site
             return ()
-        if served.is_registration(callee):
-            served.register(frame, self.models, site)
+        if serving.is_registration(callee):
+            serving.register(frame, self.models, site)
             return ()
         return self.signals.call(frame, callee, site)
 
@@ -267,15 +268,15 @@ class Django(Framework):
     def decorate(self, frame: Frame, decorator: Value, decorated: Value) -> None:
         """Take note of `@admin.register(Order)` and `@receiver(post_save)`."""
         match decorator, decorated:
-            case ExternalInstance(name=served.DECORATOR, site=CallSite() as site), ClassValue():
-                served.decorate(frame, self.models, site, decorated.cls)
+            case ExternalInstance(name=serving.DECORATOR, site=CallSite() as site), ClassValue():
+                serving.decorate(frame, self.models, site, decorated.cls)
             case ExternalInstance(name=name, site=CallSite() as site), FunctionValue():
                 if name.endswith(signals.DECORATOR):
                     self.signals.receive(frame, decorated, site)
 
-    def serve(self, frame: Frame, cls: ClassInfo) -> None:
+    def serve(self, frame: Frame, served: Instance) -> None:
         """Take note of what generic views, viewsets and the admin do with a class's model."""
-        served.serve(frame, self.models, cls)
+        serving.serve(frame, self.models, served)
 
     def distinguishes(self, value: Value) -> bool:
         """Tell models, queries and rows apart: a helper gives back what it was given."""
@@ -288,7 +289,7 @@ class Django(Framework):
         self, frame: Frame, owner: ClassValue, name: str, site: CallSite
     ) -> Values | None:
         if name == "as_view":
-            generic.configure(frame, owner.cls, site)
+            configured.configure(frame, owner.cls, site)
             return (owner,)
         model = self._model(owner.cls)
         if model is not None:
@@ -335,7 +336,7 @@ class Django(Framework):
         if model is not None:
             return trees.call(frame, model, name, site.line)
         if isinstance(receiver, Instance) and generic.is_generic(receiver.cls):
-            return generic.call(frame, self.models, receiver.cls, name, site)
+            return generic.call(frame, self.models, receiver, name, site)
         return None
 
     def construct(self, frame: Frame, cls: ClassInfo, site: CallSite) -> Values | None:

@@ -103,34 +103,34 @@ def is_serializer(cls: ClassInfo) -> bool:
     return any(isinstance(base, str) and base.endswith("Serializer") for base in mro(cls))
 
 
-def validate(frame: Frame, models: Models, cls: ClassInfo, line: int) -> None:
+def validate(frame: Frame, models: Models, owner: Instance, line: int) -> None:
     """Record what the fields of a form look up in other tables, and its own for uniqueness."""
     toucher = Toucher(frame, line, "likely")
-    for query in _choices(frame, cls):
+    for query in _choices(frame, owner):
         toucher.read(query, "form")
-    model = _model(frame, models, cls)
+    model = _model(frame, models, owner)
     if model is None:
         return
-    for relation in _relations(frame, cls, model):
+    for relation in _relations(frame, owner, model):
         if relation.target is not None:
             toucher.read(default_manager(relation.target), "form")
     if any(spec.option("unique") for item in model.lineage() for spec in item.fields.values()):
         toucher.read_rows(model, "form")
 
 
-def link(frame: Frame, models: Models, cls: ClassInfo, line: int) -> None:
+def link(frame: Frame, models: Models, owner: Instance, line: int) -> None:
     """Record the tables between many-to-many sides that saving a form sets."""
-    model = _model(frame, models, cls)
+    model = _model(frame, models, owner)
     toucher = Toucher(frame, line, "likely")
-    for relation in _relations(frame, cls, model) if model is not None else ():
+    for relation in _relations(frame, owner, model) if model is not None else ():
         if relation.is_many and relation.through is not None:
             toucher.touch(relation.through, "read", "form")
             toucher.touch(relation.through, "write", "form")
 
 
-def _choices(frame: Frame, cls: ClassInfo) -> Iterator[QueryValue]:
+def _choices(frame: Frame, owner: Instance) -> Iterator[QueryValue]:
     """Yield the querysets that a form's declared fields choose from."""
-    for ancestor in mro(cls):
+    for ancestor in mro(owner.cls):
         for slot in ancestor.slots.values() if isinstance(ancestor, ClassInfo) else ():
             for value in slot.values:
                 yield from _choice(frame, value)
@@ -151,25 +151,25 @@ def _choice(frame: Frame, value: Value) -> Iterator[QueryValue]:
             yield query
 
 
-def _model(frame: Frame, models: Models, cls: ClassInfo) -> ModelInfo | None:
-    for meta in _meta(frame, cls):
+def _model(frame: Frame, models: Models, owner: Instance) -> ModelInfo | None:
+    for meta in _meta(frame, owner):
         for value in lookup.in_class(frame, meta, "model"):
             if isinstance(value, ClassValue) and value.cls in models.by_class:
                 return models.by_class[value.cls]
     return None
 
 
-def _meta(frame: Frame, cls: ClassInfo) -> Iterator[ClassInfo]:
-    for value in lookup.in_class(frame, cls, "Meta"):
+def _meta(frame: Frame, owner: Instance) -> Iterator[ClassInfo]:
+    for value in lookup.raw(frame, owner, "Meta"):
         if isinstance(value, ClassValue):
             yield value.cls
 
 
-def _relations(frame: Frame, cls: ClassInfo, model: ModelInfo) -> Iterator[Relation]:
+def _relations(frame: Frame, owner: Instance, model: ModelInfo) -> Iterator[Relation]:
     """Yield the relations that a form has a field for."""
     named: set[str] = set()
     excluded: set[str] = set()
-    for meta in _meta(frame, cls):
+    for meta in _meta(frame, owner):
         named.update(_texts(lookup.in_class(frame, meta, "fields")))
         excluded.update(_texts(lookup.in_class(frame, meta, "exclude")))
     everything = "__all__" in named or (not named and bool(excluded))

@@ -160,6 +160,63 @@ EXAMPLES = (
         ),
     ),
     Example(
+        title="a view configured by its route answers for that model, and for no other's",
+        files={
+            "library/__init__.py": "",
+            "library/models.py": _MODELS,
+            "library/generic.py": """
+                from django.views.generic import View
+
+                class Clear(View):
+                    model = None
+
+                    def post(self, request):
+                        self.model.objects.all().delete()
+
+                class ClearRarely(Clear):
+                    pass
+
+                class Kit:
+                    def __init__(self, **options):
+                        self.__dict__.update(options)
+
+                    def common(self):
+                        return {"model": self.model}
+
+                    def view(self, cls, **options):
+                        merged = self.common()
+                        merged.update(options)
+                        return cls.as_view(**{k: v for k, v in merged.items() if hasattr(cls, k)})
+            """,
+            "library/urls.py": """
+                from .generic import Clear, Kit
+                from .models import Loan, Tag
+
+                class TagKit(Kit):
+                    model = Tag
+
+                loans = Clear.as_view(model=Loan)
+                tags = TagKit().view(Clear, name="tags")
+            """,
+            "library/rare.py": """
+                from .generic import ClearRarely
+
+                class Rare(ClearRarely):
+                    pass
+            """,
+        },
+        tables=_TABLES,
+        accesses=(
+            *_OWN,
+            "library.generic library_loan read",
+            "library.generic library_loan write",
+            "library.generic library_tag read",
+            "library.generic library_tag write",
+            "library.generic library_book_tags read",
+            "library.generic library_book_tags write",
+        ),
+    ),
+    Example(
         title="serializers and admin classes are handed rows of their model",
         files={
             "library/__init__.py": "",

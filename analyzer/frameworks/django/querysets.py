@@ -147,8 +147,8 @@ def _run(toucher: Toucher, query: QueryValue, name: str) -> Values:
     toucher.read(query, "queryset")
     if name in ROW:
         return row if query.rows else ()
-    if name in ("iterator", "raw"):
-        return tuple(ListOf(value) for value in row) if query.rows else ()
+    if name in ("iterator", "raw"):  # nothing is fetched until somebody goes through it
+        return (query,)
     return ()
 
 

@@ -13,7 +13,7 @@ from analyzer.frameworks.django.models import Models
 from analyzer.frameworks.django.values import row_of
 from analyzer.model.analysis import Dependency, EntryPoint
 from analyzer.model.place import Location
-from analyzer.resolution.calls import bind_arguments
+from analyzer.resolution import arguments
 from analyzer.resolution.engine import Engine
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.program import ClassInfo
@@ -163,7 +163,8 @@ def _deliver(
     receiver = function.receiver if isinstance(function, BoundMethod) else None
     unit = engine.function_unit(function.function, receiver, function.outer)
     parameters = function.function.node.parameters
-    for name, values in bind_arguments(parameters, handed, int(receiver is not None)).items():
+    bound = arguments.bind(parameters, handed, int(receiver is not None))
+    for name, values in arguments.parameters_of(parameters, bound).items():
         engine.write(unit.parameters.setdefault(name, Slot()), values)
 
 

@@ -52,38 +52,40 @@ _OPERATIONS: dict[str, tuple[str, ...]] = {
 _INLINES = ("TabularInline", "StackedInline")
 
 
-def serve(frame: Frame, models: Models, cls: ClassInfo) -> None:
+def serve(frame: Frame, models: Models, served: Instance) -> None:
     """Record what the framework reads and writes on behalf of a class of the program."""
+    cls = served.cls
     outside = [base for base in mro(cls) if isinstance(base, str)]
     is_admin = any(_is_admin(base) for base in outside)
     operations = {READ, WRITE} if is_admin else _operations(outside)
     how = "admin" if is_admin else "view"
     toucher = Toucher(frame, cls.node.line, "likely")
-    query = model_of(frame, models, cls) if operations else None
+    query = model_of(frame, models, served) if operations else None
     if READ in operations and query is not None and not _chooses_itself(cls):
         toucher.read(query, how)
     if WRITE in operations:
-        _write(frame, models, cls, query, how)
+        _write(frame, models, served, query, how)
 
 
 def _write(
-    frame: Frame, models: Models, cls: ClassInfo, query: QueryValue | None, how: str
+    frame: Frame, models: Models, served: Instance, query: QueryValue | None, how: str
 ) -> None:
     """Record what saving does: the form or serializer has the say, of whatever model."""
-    toucher = Toucher(frame, cls.node.line, "likely")
+    line = served.cls.node.line
+    toucher = Toucher(frame, line, "likely")
     written = query.model if query is not None else None
-    for form in _forms(frame, cls):
-        forms.validate(frame, models, form, cls.node.line)
-        forms.link(frame, models, form, cls.node.line)
+    for form in map(Instance, _forms(frame, served)):
+        forms.validate(frame, models, form, line)
+        forms.link(frame, models, form, line)
         saved = model_of(frame, models, form)
         written = saved.model if saved is not None else written
     if written is not None:
         toucher.write(written, how)
 
 
-def _forms(frame: Frame, cls: ClassInfo) -> list[ClassInfo]:
-    admin = [v.cls for v in lookup.in_class(frame, cls, "form") if isinstance(v, ClassValue)]
-    return admin + [found for kind in KINDS[:2] for found in chosen(frame, cls, kind)]
+def _forms(frame: Frame, served: Instance) -> list[ClassInfo]:
+    admin = [v.cls for v in lookup.raw(frame, served, "form") if isinstance(v, ClassValue)]
+    return admin + [found for kind in KINDS[:2] for found in chosen(frame, served, kind)]
 
 
 def is_registration(callee: Value) -> bool:

@@ -78,7 +78,8 @@ def with_installed(
     search = resolution.Search(program, guides(program), installed.find)
     while wanted := search.pending():
         watch = _further(progress, done + len(search.modules), len(wanted))
-        search.learn(parsing.parse_all(installed.tree(wanted), settings, workers, watch))
+        files = installed.declaring(wanted, search.packages)
+        search.learn(parsing.parse_all(installed.tree(files), settings, workers, watch))
     return search.extended()
 
 

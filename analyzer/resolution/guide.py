@@ -13,8 +13,10 @@ class Guide:
     """The questions, each answered with nothing; a framework answers those that concern it.
 
     Names are dotted, from the top-level package on; `package.module.*` stands for all classes of a
-    module.
+    module. `packages` are those that a file imports which declares anything of the framework's.
     """
+
+    packages: tuple[str, ...] = ()
 
     def explains(self, dotted: str) -> bool:
         """Tell whether the framework knows what a name means: it is then not read."""

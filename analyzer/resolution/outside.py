@@ -36,6 +36,7 @@ class Search:
         guides: Sequence[Guide],
         find: Callable[[str], SourceFile | None],
     ) -> None:
+        self.packages = frozenset(name for guide in guides for name in guide.packages)
         self._program = program
         self._guides = guides
         self._find = find

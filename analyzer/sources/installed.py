@@ -6,12 +6,14 @@ Nothing is listed but what is asked for: an environment holds ten times the file
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from analyzer.model.errors import NotSitePackages
+from analyzer.model.settings import Settings
 from analyzer.model.source import SourceFile, SourceTree
-from analyzer.sources.reading import exists
+from analyzer.sources.reading import exists, locate, read_bytes
 from analyzer.sources.walking import printable
 
 ROLE = "third_party"
@@ -39,6 +41,22 @@ class Installed:
         folders = tuple((str(number), str(place)) for number, place in enumerate(self._folders))
         return SourceTree("", "", (), tuple(sorted(files)), folders, ())
 
+    def declaring(self, files: Sequence[SourceFile], packages: Iterable[str]) -> list[SourceFile]:
+        """Return those of the files that import one of the packages, or that hand on what does.
+
+        The bytes tell, before anything is parsed: most of what a project imports has no models.
+        """
+        names = b"|".join(sorted(name.encode() for name in packages))
+        imported = re.compile(rb"^\s*(?:from|import)\s+(?:" + names + rb")\b", re.MULTILINE)
+        tree = self.tree(files)
+        return [
+            file
+            for file in files
+            if file.is_package
+            or "model" in file.module.rpartition(".")[2]
+            or imported.search(_bytes(locate(tree, file)))
+        ]
+
     def _find(self, module: str) -> SourceFile | None:
         parts = module.split(".")
         if not all(part.isidentifier() for part in parts):
@@ -63,6 +81,11 @@ def find_installed(paths: Sequence[Path]) -> Installed:
     """
     folders = [folder for path in paths for folder in _folders(path)]
     return Installed(list(dict.fromkeys(folders)))
+
+
+def _bytes(path: Path) -> bytes:
+    found = read_bytes(path, Settings().max_file_bytes)
+    return found if isinstance(found, bytes) else b""
 
 
 def _folders(path: Path) -> list[Path]:

@@ -97,6 +97,9 @@ PACKAGES = {
 
 
         class Vote(models.Model):
+            by = models.ForeignKey(
+                getattr(settings, "AUTH_USER_MODEL", "nobody.User"), on_delete=models.CASCADE
+            )
             remark = models.ForeignKey(Remark, on_delete=models.CASCADE)
 
 

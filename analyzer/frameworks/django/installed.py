@@ -14,12 +14,12 @@ from analyzer.frameworks.django.managers import is_query_class
 from analyzer.resolution.guide import Guide
 from analyzer.resolution.program import ClassInfo, Program, mro
 
-# What of Django itself is read: its applications, but for those that only bring kinds of fields.
+# What of Django itself is read: these modules of its applications.
 _APPS = "django.contrib."
-_EXPLAINED = tuple(
-    f"{_APPS}{name}."
-    for name in ("admin.sites", "contenttypes.fields", "gis", "postgres", "staticfiles")
-)
+_READ = frozenset({"apps", "base_session", "base_user", "managers", "models"})
+# What seamline knows of these packages by name has nothing to do with tables.
+_EXPLAINED = ("django_filters.", "drf_spectacular.", "rest_framework.")
+_EXCEPT = ("rest_framework.authtoken.",)
 # Applications to which nearly every project refers without naming them.
 _ALWAYS = ("django.contrib.auth", "django.contrib.contenttypes")
 _MODEL = re.compile(r"(\w+)\.([A-Z]\w*)")
@@ -30,11 +30,13 @@ _PARTS = ("django.db.models.", "django.contrib.")
 class Applications(Guide):
     """Which models of others a Django project builds on."""
 
+    packages = ("django",)
+
     def explains(self, dotted: str) -> bool:
         """Tell whether seamline knows by itself what a name of Django's means."""
-        if dotted.startswith(_EXPLAINED):
-            return True
-        return dotted.startswith("django.") and not dotted.startswith(_APPS)
+        if dotted.startswith(_APPS):
+            return dotted.split(".", 4)[3] not in _READ
+        return dotted.startswith(("django.", *_EXPLAINED)) and not dotted.startswith(_EXCEPT)
 
     def seeds(self, program: Program) -> Iterable[str]:
         """Return all classes of the `models` of each installed application."""

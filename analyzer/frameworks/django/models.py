@@ -173,8 +173,11 @@ class Models:
     # --- relations ---------------------------------------------------------------------------
 
     def resolve(self, values: tuple[Value, ...], source: ModelInfo | None) -> ModelInfo | None:
-        """Return the model that a field's first argument names."""
-        for value in values:
+        """Return the model that a field's first argument names.
+
+        A setting comes before what is said to go for it where nobody has set it.
+        """
+        for value in sorted(values, key=lambda value: not _is_setting(value)):
             found = self._resolve_one(value, source)
             if found is not None:
                 return found
@@ -186,7 +189,7 @@ class Models:
                 return self.model(cls)
             case Text(value=text, exact=True):
                 return self.named(text, source)
-            case External(name=name) if name.startswith("django.conf.settings."):
+            case External(name=name) if _is_setting(value):
                 return self.swapped(name.rpartition(".")[2])
             case External(name=name):
                 known = guess_model(name)
@@ -270,6 +273,10 @@ class Models:
         single = relation.spec.kind == "one_to_one"
         target.reverse.setdefault(related or (lower if single else f"{lower}_set"), relation)
         target.reverse_queries.setdefault(query or related or lower, relation)
+
+
+def _is_setting(value: Value) -> bool:
+    return isinstance(value, External) and value.name.startswith("django.conf.settings.")
 
 
 def _nulled(cls: ClassInfo) -> list[str]:

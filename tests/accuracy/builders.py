@@ -16,7 +16,7 @@ def real_schema(*tables: RealTable, tests: tuple[str, ...] = ()) -> RealSchema:
     """Return a registry of these tables, in a project whose `shop.models` was loaded."""
     loaded = frozenset(("shop.models",))
     named = {table.name: table for table in tables}
-    return RealSchema(named, frozenset(), frozenset(tests), loaded, ())
+    return RealSchema(named, {}, frozenset(tests), loaded, ())
 
 
 def claims(*tables: RealTable, module: str = "shop.models") -> Claims:
@@ -25,7 +25,7 @@ def claims(*tables: RealTable, module: str = "shop.models") -> Claims:
         table.name: ClaimedTable(table.name, module, table.columns, table.keys, "shop/models.py:1")
         for table in tables
     }
-    return Claims(named, frozenset(), {}, 1, 10, 0, 0)
+    return Claims(named, {}, {}, 1, 10, 0, 0)
 
 
 def claim(confidence: str) -> Claim:

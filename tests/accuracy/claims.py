@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +16,7 @@ from analyzer.model.analysis import Access, Table
 from analyzer.model.codebase import Codebase
 from analyzer.model.facts import FileFacts
 from analyzer.model.source import SourceTree
+from analyzer.pipeline import with_installed
 from tests.accuracy.inside.parties import Parties
 from tests.accuracy.truth import Key, Pair
 
@@ -50,7 +51,7 @@ class Claims:
     """Everything of a codebase that is compared."""
 
     tables: Mapping[str, ClaimedTable]
-    third_party: frozenset[str]
+    third_party: Mapping[str, ClaimedTable]
     accesses: Mapping[Pair, Claim]
     modules: int
     lines: int
@@ -58,7 +59,7 @@ class Claims:
     unresolved: int
 
 
-def scan(tree: Path, cache: Path) -> Codebase:
+def scan(tree: Path, cache: Path, site_packages: Sequence[Path] = ()) -> Codebase:
     """Analyse a tree up to its tables and accesses; `cache` keeps the facts of unchanged files."""
     settings = sources.load_settings(tree)
     found = sources.discover([tree], settings)
@@ -73,7 +74,11 @@ def scan(tree: Path, cache: Path) -> Codebase:
         # A lone surrogate in a string constant is legal Python, and no UTF-8: then nothing is kept.
         with suppress(UnicodeEncodeError):
             key.write_bytes(msgspec.msgpack.encode(facts))
-    return interpret(resolution.build(found, facts))
+    program = resolution.build(found, facts)
+    if site_packages:
+        installed = sources.find_installed(site_packages)
+        program = with_installed(program, installed, settings, 1, None)
+    return interpret(program)
 
 
 def _state(found: SourceTree, tree: Path) -> str:
@@ -91,10 +96,11 @@ def read(codebase: Codebase, parties: Parties) -> Claims:
     """Put a codebase into the terms of the answers; tables by their names in the database."""
     names = {table.id: table.name for table in codebase.tables}
     own = [table for table in codebase.tables if table.origin == "orm"]
+    others = [table for table in codebase.tables if table.origin == "third_party"]
     app = [module for module in codebase.modules if parties.is_project(module.name)]
     return Claims(
         tables={table.name: _table(table, names) for table in own},
-        third_party=frozenset(t.name for t in codebase.tables if t.origin == "third_party"),
+        third_party={table.name: _table(table, names) for table in others},
         accesses=_accesses(codebase.accesses, names, parties),
         modules=len(app),
         lines=sum(module.lines for module in app),

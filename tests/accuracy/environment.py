@@ -56,6 +56,11 @@ class Place:
         """The unpacked source distribution that holds the tests."""
         return self.root / "sdist"
 
+    @property
+    def site_packages(self) -> tuple[Path, ...]:
+        """What the scan is told of the environment: nothing, unless the project's file says so."""
+        return (self.root / "env",) if self.project.spec.site_packages else ()
+
     def variables(self, more: Mapping[str, str]) -> dict[str, str]:
         """Return the environment variables in which the project runs."""
         kept = {key: value for key, value in os.environ.items() if key not in FOREIGN}

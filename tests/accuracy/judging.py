@@ -52,6 +52,43 @@ class SchemaScore:
     wrong_modules: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class ThirdScore:
+    """The same of the tables of third parties that seamline names; those it names not are none of
+    the project's affair. `differences` are columns and keys, sorted, missed (-) or too many (+).
+    """
+
+    tables: Share
+    columns: Share
+    keys: Share
+    keys_right: Share
+    differences: tuple[str, ...]
+
+
+def judge_third_parties(real: RealSchema, claims: Claims) -> ThirdScore:
+    """Compare the tables of third parties with the registry.
+
+    Keys count whose target is named as well: what they lead on to need not be.
+    """
+    named = claims.third_party.keys() | claims.tables.keys()
+    both = sorted(claims.third_party.keys() & real.foreign.keys())
+    tables = {name: real.foreign[name] for name in both}
+    columns = {f"{name}.{c}" for name, table in tables.items() for c in table.columns}
+    said = {f"{name}.{c}" for name in both for c in claims.third_party[name].columns}
+    keys = {_arrow(k) for table in tables.values() for k in table.keys if k[2] in named}
+    said_keys = {_arrow(k) for name in both for k in claims.third_party[name].keys}
+    missed = (columns - said) | (keys - said_keys)
+    beyond = (said - columns) | (said_keys - keys)
+    wrong = claims.third_party.keys() - real.foreign.keys()
+    return ThirdScore(
+        tables=_found(claims.third_party, real.foreign),
+        columns=_found(columns, said),
+        keys=_found(keys, said_keys),
+        keys_right=_found(said_keys, keys),
+        differences=_sorted([f"-{x}" for x in missed] + [f"+{x}" for x in beyond | wrong]),
+    )
+
+
 def judge_schema(real: RealSchema, claims: Claims) -> SchemaScore:
     """Compare the tables that the ORM would create with those that seamline names."""
     judged, unjudged = _judged(real, claims)

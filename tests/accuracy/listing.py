@@ -39,6 +39,11 @@ def summary(result: Result) -> str:
         f"keys {percent(schema.keys_recall)} / {percent(schema.keys_precision)}, "
         f"resolution {percent(result.resolution)}"
     ]
+    if (third := result.third_parties) is not None:
+        lines.append(
+            f"  third parties: tables {percent(third.tables)} of {third.tables.total}, columns "
+            f"{percent(third.columns)}, keys {percent(third.keys)} / {percent(third.keys_right)}"
+        )
     if result.accesses is not None:
         recall = ", ".join(f"{k} {percent(v)}" for k, v in result.accesses.recall.items())
         seen = ", ".join(f"{k} {percent(v)}" for k, v in result.accesses.seen.items())
@@ -58,6 +63,8 @@ def misses(
     lines = [f"# {result.title}", "", summary(result), ""]
     for title, field in DIFFERENCES:
         lines += _section(title, getattr(schema_score, field))
+    if result.third_parties is not None:
+        lines += _section("tables of third parties", result.third_parties.differences)
     lines += _section("modules that could not be imported", schema.refused)
     if access_score is not None and accesses is not None:
         lines += _section("statements that could not be parsed", accesses.unparsed)

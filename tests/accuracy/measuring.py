@@ -12,7 +12,7 @@ import msgspec
 from tests.accuracy import claims, environment, judging, listing, page, results, truth
 from tests.accuracy.claims import Claims
 from tests.accuracy.environment import Place
-from tests.accuracy.judging import AccessScore
+from tests.accuracy.judging import AccessScore, ThirdScore
 from tests.accuracy.projects import Project, Suite
 from tests.accuracy.truth import RealAccesses, RealSchema
 
@@ -28,7 +28,7 @@ def measure(project: Project, root: Path) -> None:
     schema = _schema(place)
     accesses = _accesses(place, schema)
     print(f"{project.name}: scan", flush=True)
-    codebase = claims.scan(place.tree, place.root / "cache")
+    codebase = claims.scan(place.tree, place.root / "cache", place.site_packages)
     said = claims.read(codebase, project.parties)
     result, listed = _compare(project, schema, accesses, said)
     (place.root / "misses.md").write_text(listed, encoding="utf-8")
@@ -41,10 +41,13 @@ def _compare(
     project: Project, schema: RealSchema, accesses: RealAccesses | None, said: Claims
 ) -> tuple[results.Result, str]:
     schema_score = judging.judge_schema(schema, said)
+    third: ThirdScore | None = None
+    if project.spec.site_packages:
+        third = judging.judge_third_parties(schema, said)
     access_score: AccessScore | None = None
     if accesses is not None:
         access_score = judging.judge_accesses(accesses, said.accesses)
-    result = results.result(project, said, schema_score, access_score, accesses)
+    result = results.result(project, said, schema_score, access_score, accesses, third)
     return result, listing.misses(result, schema, schema_score, access_score, accesses, said)
 
 

@@ -28,6 +28,14 @@ SCHEMA_HEAD = (
     "keys right",
     "modules right",
 )
+THIRD_HEAD = (
+    "project",
+    "tables named",
+    "tables right",
+    "columns found",
+    "keys found",
+    "keys right",
+)
 SCHEMA_AIM = ("*aim*", "", "", "", "", "100 %", "100 %", "99 %", "", "99.5 %", "99.5 %", "")
 ACCESS_HEAD = (
     "project",
@@ -64,6 +72,7 @@ def render(results: Sequence[Result], prose: str, old: str) -> str:
             "",
             *_table(SCHEMA_HEAD, [SCHEMA_AIM, *map(_schema_row, results)]),
             "",
+            *_third_parties(results),
             "## Accesses",
             "",
             *_table(ACCESS_HEAD, [ACCESS_AIM, *(_access_row(one, a) for one, a in judged)]),
@@ -103,6 +112,35 @@ def _schema_row(result: Result) -> tuple[str, ...]:
         percent(schema.keys_precision),
         percent(schema.modules),
     )
+
+
+def _third_parties(results: Sequence[Result]) -> Iterator[str]:
+    """Tell of the tables of third parties, where the scan was given the environment."""
+    found = [(one, one.third_parties) for one in results if one.third_parties is not None]
+    if not found:
+        return
+    yield "Tables of third parties, read with `--site-packages`:"
+    yield ""
+    yield from _table(
+        THIRD_HEAD,
+        [
+            (
+                one.title,
+                str(third.tables.total),
+                percent(third.tables),
+                percent(third.columns),
+                percent(third.keys),
+                percent(third.keys_right),
+            )
+            for one, third in found
+        ],
+    )
+    yield ""
+    for one, third in found:
+        if third.differences:
+            listed = ", ".join(f"`{item}`" for item in third.differences[:LISTED])
+            yield f"- {one.title}: missed (-) and beyond (+): {listed}"
+    yield ""
 
 
 def _access_row(result: Result, accesses: Accesses) -> tuple[str, ...]:

@@ -46,7 +46,8 @@ class Spec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     dependencies that cannot be built everywhere and are not needed for the answers. `files` are
     written into the working folder, which is on the project's path; `tests` are globs of modules
     that are tests although their names do not say so. `python` is a
-    version, where seamline's own would not do.
+    version, where seamline's own would not do. With `site_packages` the scan is told of the
+    environment, and the tables of third parties are judged as well.
     """
 
     title: str
@@ -57,6 +58,7 @@ class Spec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     extras: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     python: str = ""
+    site_packages: bool = False
     tests: tuple[str, ...] = ()
     environment: dict[str, str] = {}
     files: dict[str, str] = {}

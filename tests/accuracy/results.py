@@ -10,7 +10,7 @@ import msgspec
 
 import seamline
 from tests.accuracy.claims import Claims
-from tests.accuracy.judging import AccessScore, SchemaScore, Share
+from tests.accuracy.judging import AccessScore, SchemaScore, Share, ThirdScore
 from tests.accuracy.projects import Project
 from tests.accuracy.truth import RealAccesses
 
@@ -41,6 +41,7 @@ class Result(msgspec.Struct, frozen=True):
     resolution: Share
     schema: SchemaScore
     accesses: Accesses | None
+    third_parties: ThirdScore | None = None
 
 
 def result(
@@ -49,6 +50,7 @@ def result(
     schema: SchemaScore,
     accesses: AccessScore | None,
     real: RealAccesses | None,
+    third: ThirdScore | None = None,
 ) -> Result:
     """Gather the measures of a project."""
     spec = project.spec
@@ -72,6 +74,7 @@ def result(
         resolution=Share(said.resolved, said.resolved + said.unresolved),
         schema=schema,
         accesses=kept,
+        third_parties=third,
     )
 
 

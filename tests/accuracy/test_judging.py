@@ -1,5 +1,7 @@
+from dataclasses import replace
+
 from tests.accuracy.builders import accesses, claim, claims, happened, real_schema, real_table
-from tests.accuracy.judging import Share, judge_accesses, judge_schema
+from tests.accuracy.judging import Share, judge_accesses, judge_schema, judge_third_parties
 
 ORDER = real_table("order", "id", "total", keys={"user_id": "user"})
 LINE = real_table("line", "id", keys={"order_id": "order"})
@@ -106,3 +108,20 @@ def test_modules_that_serve_many_tables_are_reported_apart() -> None:
     score = judge_accesses(accesses(pairs), said)
     assert score.generic == (("all", Share(0, 21)),)
     assert score.without_generic == Share(1, 1)
+
+
+def test_tables_of_third_parties_are_judged_where_they_are_named() -> None:
+    user = real_table("user", "id", "name", keys={"site_id": "site", "boss_id": "user"})
+    real = replace(real_schema(ORDER), foreign={"user": user, "unnamed": real_table("unnamed")})
+    said = replace(claims(ORDER), third_party=claims(real_table("user", "id", "nick")).tables)
+    score = judge_third_parties(real, said)
+    assert score.tables == Share(1, 1)
+    assert score.columns == Share(1, 4)
+    assert score.keys == Share(0, 1)  # a site is not named
+    assert score.differences == (
+        "+user.nick",
+        "-user.boss_id",
+        "-user.boss_id -> user",
+        "-user.name",
+        "-user.site_id",
+    )

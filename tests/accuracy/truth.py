@@ -33,7 +33,7 @@ class RealSchema:
     """The project's own tables, those of others and of tests, and the modules that were loaded."""
 
     tables: Mapping[str, RealTable]
-    foreign: frozenset[str]
+    foreign: Mapping[str, RealTable]
     tests: frozenset[str]
     loaded: frozenset[str]
     refused: tuple[str, ...]
@@ -65,7 +65,8 @@ def read_schema(text: str, parties: Parties) -> RealSchema:
     """Read what `inside/ask.py` wrote."""
     answer = json.loads(text)
     first: dict[str, RealTable] = {}
-    foreign, tests = set(), set()
+    foreign: dict[str, RealTable] = {}
+    tests: set[str] = set()
     for row in answer["tables"]:
         module = row["module"] or row.get("made_in") or ""
         if parties.is_first(module):
@@ -73,10 +74,10 @@ def read_schema(text: str, parties: Parties) -> RealSchema:
         elif parties.is_project(module):
             tests.add(row["table"])
         else:
-            foreign.add(row["table"])
+            foreign[row["table"]] = _table(row, module)
     return RealSchema(
         first,
-        frozenset(foreign - set(first)),
+        {name: table for name, table in foreign.items() if name not in first},
         frozenset(tests - set(first)),
         frozenset(answer["loaded"]),
         tuple(answer["refused"]),

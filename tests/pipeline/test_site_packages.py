@@ -190,6 +190,11 @@ def test_only_tables_that_the_project_refers_to_appear(informed: Analysis) -> No
         "auth_user",
         "auth_user_groups",
         "kit_remarks_remark",
+        "kit_remarks_vote",  # goes along with a user
+    }
+    assert _keys(informed, "kit_remarks_vote") == {
+        ("by_id", "auth_user"),
+        ("remark_id", "kit_remarks_remark"),
     }
 
 

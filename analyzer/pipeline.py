@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,7 +13,10 @@ import msgspec
 from analyzer import assessment, clustering, coupling, parsing, resolution, sources
 from analyzer.frameworks.interpret import guides, interpret
 from analyzer.model.analysis import Analysis
+from analyzer.model.codebase import Codebase
 from analyzer.model.partition import NamedPartition
+from analyzer.model.place import Diagnostic
+from analyzer.model.plan import Count, Plan
 from analyzer.model.settings import Settings
 from analyzer.resolution import Program
 from analyzer.sources import Installed
@@ -24,42 +27,49 @@ def scan(
     *,
     exclude: Sequence[str] = (),
     site_packages: Sequence[Path] = (),
+    plan: Path | None = None,
+    services: Count | None = None,
     workers: int | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Analysis:
     """Analyse the project below one or several folders, without running any of it.
 
     `exclude` adds globs to those of the project's settings; `site_packages` are environments whose
-    packages are read for the models that the project builds on; `workers` is the number of
+    packages are read for the models that the project builds on; `plan` is a file with boundaries to
+    keep to, `services` how many there shall be, whatever the plan says; `workers` is the number of
     processes (None: one for each core); `progress` is called with (files done, files in all).
-    Raises `SeamlineError` where the paths or settings are wrong.
+    Raises `SeamlineError` where the paths, the settings or the plan are wrong.
     """
     with _collector_off():
-        return _scan(paths, exclude, site_packages, workers or os.cpu_count() or 1, progress)
+        settings = _settings(paths, exclude)
+        installed = sources.find_installed(site_packages) if site_packages else None
+        wanted = _plan(paths, plan, services)
+        return _scan(paths, settings, installed, wanted, workers or os.cpu_count() or 1, progress)
 
 
 def _scan(
     paths: Sequence[Path],
-    exclude: Sequence[str],
-    site_packages: Sequence[Path],
+    settings: Settings,
+    installed: Installed | None,
+    plan: Plan,
     workers: int,
     progress: Callable[[int, int], None] | None,
 ) -> Analysis:
-    settings = _settings(paths, exclude)
-    installed = sources.find_installed(site_packages)
     tree = sources.discover(paths, settings)
     facts = parsing.parse_all(tree, settings, workers, progress)
     program = resolution.build(tree, facts)
-    if site_packages:
+    if installed is not None:
         program = with_installed(program, installed, settings, workers, progress)
     codebase = interpret(program)
+    rules = clustering.constrain(codebase, plan)
+    codebase = _with_findings(codebase, rules.findings)
     couplings = coupling.couple(codebase, settings)
-    partition = clustering.propose(codebase, couplings, settings)
+    partition = clustering.propose(codebase, couplings, settings, rules)
     others = [
-        NamedPartition(name, other, clustering.name_groups(codebase, other))
-        for name, other in clustering.alternatives(codebase, couplings, settings, partition)
+        NamedPartition(name, other, clustering.name_groups(codebase, other, rules.services))
+        for name, other in clustering.alternatives(codebase, couplings, settings, partition, rules)
     ]
-    names = clustering.name_groups(codebase, partition)
+    names = clustering.name_groups(codebase, partition, rules.services)
     return assessment.assess(codebase, couplings, partition, names, settings, others)
 
 
@@ -105,6 +115,16 @@ def _collector_off() -> Iterator[None]:
     finally:
         if collecting:
             gc.enable()
+
+
+def _plan(paths: Sequence[Path], file: Path | None, services: Count | None) -> Plan:
+    plan = Plan() if file is None else sources.load_plan(file, paths[0])
+    return plan if services is None else msgspec.structs.replace(plan, count=services)
+
+
+def _with_findings(codebase: Codebase, findings: Iterable[Diagnostic]) -> Codebase:
+    diagnostics = tuple(sorted({*codebase.diagnostics, *findings}))
+    return msgspec.structs.replace(codebase, diagnostics=diagnostics)
 
 
 def _settings(paths: Sequence[Path], exclude: Sequence[str]) -> Settings:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from cli.scanning import FOLDER, scan_into, show
+
+if TYPE_CHECKING:
+    from analyzer.model.plan import Count
 
 
 @click.command(short_help="Read a project and write a report.")
@@ -22,6 +26,18 @@ from cli.scanning import FOLDER, scan_into, show
     help="The folder for the report.",
 )
 @click.option("--force", is_flag=True, help="Write into a folder that seamline did not write.")
+@click.option(
+    "--plan",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Boundaries to keep to, in TOML; what it leaves open is proposed around them.",
+)
+@click.option(
+    "--services",
+    metavar="N|N-M",
+    callback=lambda _context, _option, text: _count(text),
+    help="How many services to propose: a number or a range.",
+)
 @click.option(
     "--workers",
     metavar="N",
@@ -46,6 +62,8 @@ def scan(
     paths: tuple[Path, ...],
     output: Path,
     force: bool,
+    plan: Path | None,
+    services: Count | None,
     workers: int | None,
     exclude: tuple[str, ...],
     site_packages: tuple[Path, ...],
@@ -61,7 +79,18 @@ def scan(
         paths,
         exclude=exclude,
         site_packages=site_packages,
+        plan=plan,
+        services=services,
         workers=workers,
         force=force,
     )
     show(analysis, output, as_json=as_json)
+
+
+def _count(text: str | None) -> Count | None:
+    from analyzer.model.plan import parse_count
+
+    try:
+        return None if text is None else parse_count(text)
+    except ValueError as error:
+        raise click.BadParameter(f"{error}.") from error

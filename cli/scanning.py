@@ -14,6 +14,7 @@ from cli.streams import coloured, say, width, write
 
 if TYPE_CHECKING:
     from analyzer.model.analysis import Analysis
+    from analyzer.model.plan import Count
 
 PAGE = "index.html"
 FOLDER = Path("seamline-report")
@@ -25,6 +26,8 @@ def scan_into(
     *,
     exclude: Sequence[str] = (),
     site_packages: Sequence[Path] = (),
+    plan: Path | None = None,
+    services: Count | None = None,
     workers: int | None = None,
     force: bool = False,
 ) -> Analysis:
@@ -42,6 +45,8 @@ def scan_into(
             paths,
             exclude=exclude,
             site_packages=site_packages,
+            plan=plan,
+            services=services,
             workers=workers,
             progress=watch,
         )

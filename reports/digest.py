@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import msgspec
 
 from analyzer.model.analysis import Analysis, Project, SharedTable, Summary
+from analyzer.model.place import Diagnostic
 from reports.text import percent, plural, safe
 
 HEADLINES = {
@@ -18,6 +19,8 @@ HEADLINES = {
 
 # Below this share of resolved data accesses, what was not seen may change the picture.
 GOOD_RESOLUTION = 0.8
+
+PLAN_SHOWN = 3
 
 
 class ServiceLine(msgspec.Struct, frozen=True):
@@ -134,9 +137,10 @@ def _seen(analysis: Analysis) -> tuple[str, str]:
     else:
         missed = f"{summary.unresolved_sites:,} not, which the report lists"
         resolved = f"{percent(rate)} of {accesses} resolved, {missed}."
-    if not analysis.diagnostics:
+    unread = [each for each in analysis.diagnostics if not _is_of_plan(each)]
+    if not unread:
         return resolved, "Every file was read whole."
-    count = plural(len(analysis.diagnostics), "diagnostic")
+    count = plural(len(unread), "diagnostic")
     return resolved, f"{count}: files or places that could not be read whole."
 
 
@@ -154,8 +158,13 @@ def _next_steps(
     if contested:
         count = plural(len(contested.writers), "service")
         yield f"Decide who owns {safe(contested.table)}: {count} write it."
-    if analysis.diagnostics:
-        count = plural(len(analysis.diagnostics), "diagnostic")
+    in_vain = [each for each in analysis.diagnostics if _is_of_plan(each)]
+    for each in in_vain[:PLAN_SHOWN]:
+        yield f"Mend line {each.line} of {safe(each.path)}: {safe(each.message)}."
+    if len(in_vain) > PLAN_SHOWN:
+        yield f"Mend {plural(len(in_vain) - PLAN_SHOWN, 'more line')} of the plan, too."
+    if len(analysis.diagnostics) > len(in_vain):
+        count = plural(len(analysis.diagnostics) - len(in_vain), "diagnostic")
         yield f"Read the {count}: what could not be read is missing from the picture."
     rate = analysis.summary.resolution_rate
     if rate is not None and rate < GOOD_RESOLUTION:
@@ -163,3 +172,7 @@ def _next_steps(
             f"Mind that {plural(analysis.summary.unresolved_sites, 'data access', 'data accesses')}"
             " could not be resolved: the cuts are a lower bound."
         )
+
+
+def _is_of_plan(diagnostic: Diagnostic) -> bool:
+    return diagnostic.code.startswith("plan-")

@@ -19,6 +19,8 @@ def scan(
     *others: str | PathLike[str],
     exclude: Sequence[str] = (),
     site_packages: Sequence[str | PathLike[str]] = (),
+    plan: str | PathLike[str] | None = None,
+    services: int | str | None = None,
     workers: int | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Analysis:
@@ -30,11 +32,14 @@ def scan(
         exclude: globs of files to leave out, in the manner of .gitignore.
         site_packages: environments whose packages are read for the models that the project
             builds on.
+        plan: a file with boundaries to keep to.
+        services: how many to propose, such as 5 or "4-6".
         workers: processes that read files; by default as many as there are processors.
         progress: called with the files done and the files in all.
 
     Raises:
         ImportError: the process has imported another package that is called `analyzer`.
+        ValueError: `services` is no such number.
         analyzer.model.errors.SeamlineError: the input is wrong.
     """
     import sys
@@ -46,13 +51,15 @@ def scan(
     # First, as there may be another package of that name; not for long, as it is not our process.
     sys.path.insert(0, LIBRARY)
     try:
+        from analyzer.model.plan import parse_count
         from analyzer.pipeline import scan as run
 
-        paths = tuple(map(Path, (path, *others)))
         return run(
-            paths,
+            tuple(map(Path, (path, *others))),
             exclude=tuple(exclude),
             site_packages=tuple(map(Path, site_packages)),
+            plan=None if plan is None else Path(plan),
+            services=None if services is None else parse_count(str(services)),
             workers=workers,
             progress=progress,
         )

@@ -72,7 +72,16 @@ def assess(
         sharing=sharing,
         metrics=metrics,
         verdict=judge(
-            Case(decomposition, services, cuts, sharing, metrics, roles, settings.context)
+            Case(
+                decomposition,
+                services,
+                cuts,
+                sharing,
+                metrics,
+                roles,
+                settings.context,
+                partition.notes,
+            )
         ),
         version=version,
     )
@@ -88,7 +97,8 @@ def decompose(
     modules = place_modules(codebase, partition, names)
     roles = final_roles(codebase, partition, modules)
     uses = credited_uses(codebase, layer_modules(roles))
-    owners = own_tables(codebase, uses, modules, _placed_tables(partition, names))
+    held = frozenset(partition.held)
+    owners = own_tables(codebase, uses, modules, _placed_tables(partition, names), held)
     decomposition = Decomposition(
         codebase=codebase,
         uses=uses,

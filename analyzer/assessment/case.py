@@ -24,6 +24,7 @@ class Case:
     metrics: Mapping[str, Metric]
     roles: Mapping[str, str]
     context: Context
+    notes: Sequence[str] = ()
 
     def ready(self) -> list[Service]:
         """The candidates that could go first: not hard, and the only writers of a table of theirs.

@@ -14,13 +14,14 @@ The two imaginary writes keep a couple of places from deciding alone, for static
 sees every write. The most points own; a tie goes to the service that the partition chose, then to
 the one that defines the table, then to the first by id. So the partition proposes and the evidence
 may correct it: four write places elsewhere and none at home are enough to take a table from the
-service that defines it. What is decided here is final: `Service.tables` and `Table.service` follow.
+service that defines it. What a plan has settled is not weighed. What is decided here is final:
+`Service.tables` and `Table.service` follow.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
 from analyzer.assessment.uses import READ, WRITE, Use, by_table
@@ -82,6 +83,7 @@ def own_tables(
     uses: tuple[Use, ...],
     module_service: Mapping[str, str],
     placed: Mapping[str, str],
+    held: Container[str] = frozenset(),
 ) -> dict[str, Ownership]:
     """The ownership of every table, by table id.
 
@@ -89,6 +91,7 @@ def own_tables(
         uses: the credited uses.
         module_service: the service of each module that is in one.
         placed: the service that the partition gave each table, where it gave one.
+        held: the tables that a plan has put where they are.
     """
     used = by_table(uses)
     entries = _entry_points(codebase, module_service)
@@ -101,7 +104,7 @@ def own_tables(
             definer=module_service.get(table.module) if table.module else None,
             placed=placed.get(table.id),
         )
-        found[table.id] = _decide(table, evidence)
+        found[table.id] = _decide(table, evidence, held=table.id in held)
     return found
 
 
@@ -127,8 +130,10 @@ def _entry_points(
     return counts
 
 
-def _decide(table: Table, evidence: _Evidence) -> Ownership:
+def _decide(table: Table, evidence: _Evidence, *, held: bool) -> Ownership:
     ranked = sorted(evidence.claimants(), key=evidence.rank)
+    if held and evidence.placed is not None:
+        ranked.sort(key=lambda service: service != evidence.placed)
     if not ranked:
         return Ownership(table.id, None, None, ("no service's code defines or touches it",))
     owner = ranked[0]
@@ -136,12 +141,12 @@ def _decide(table: Table, evidence: _Evidence) -> Ownership:
         table=table.id,
         owner=owner,
         runner_up=ranked[1] if len(ranked) > 1 else None,
-        reasons=_reasons(table, evidence, owner),
+        reasons=_reasons(table, evidence, owner, held=held),
     )
 
 
-def _reasons(table: Table, evidence: _Evidence, owner: str) -> tuple[str, ...]:
-    reasons = []
+def _reasons(table: Table, evidence: _Evidence, owner: str, *, held: bool) -> tuple[str, ...]:
+    reasons = ["has it pinned by the plan"] if held else []
     if evidence.writes:
         reasons.append(f"writes it in {_share(evidence.writes, owner)} places")
     if owner == evidence.definer:
@@ -150,6 +155,8 @@ def _reasons(table: Table, evidence: _Evidence, owner: str) -> tuple[str, ...]:
         reasons.append(f"reaches it from {_share(evidence.entry_points, owner)} entry points")
     if evidence.reads[owner]:
         reasons.append(f"reads it in {_share(evidence.reads, owner)} places")
+    if held:
+        return tuple(reasons)
     if owner == evidence.placed:
         reasons.append("is grouped with it by the ties between modules and tables")
     elif evidence.placed is not None:

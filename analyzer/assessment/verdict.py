@@ -36,7 +36,7 @@ def judge(case: Case) -> Verdict:
     objections = [objection for check in CHECKS for objection in check(case)]
     advice = max((advice for advice, _ in objections), key=CAUTION.index, default=EXTRACT)
     reasons = [reason for _, reason in objections]
-    return Verdict(advice, (*_support(case), *reasons), rows(case))
+    return Verdict(advice, (*_support(case), *reasons, *case.notes), rows(case))
 
 
 def _support(case: Case) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Which modules and tables would make a service: canonical graphs in, a partition out."""
 
 from analyzer.clustering.clusterer import Clusterer
+from analyzer.clustering.constraints import Constraints, constrain
 from analyzer.clustering.naming import name_groups
 from analyzer.clustering.problem import ClusteringProblem
 from analyzer.clustering.proposal import alternatives, propose
@@ -9,8 +10,10 @@ from analyzer.clustering.registry import clusterers
 __all__ = [
     "Clusterer",
     "ClusteringProblem",
+    "Constraints",
     "alternatives",
     "clusterers",
+    "constrain",
     "name_groups",
     "propose",
 ]

@@ -8,7 +8,10 @@ from itertools import combinations
 
 import msgspec
 
+from analyzer.clustering.binding import bind
+from analyzer.clustering.bonds import Bonds
 from analyzer.clustering.concepts import Concept, Lexicon, Thresholds, find_concepts
+from analyzer.clustering.constraints import FREE, Constraints
 from analyzer.clustering.graph import Adjacency, Terrain, blend, scaled, survey
 from analyzer.clustering.placement import empty_packages
 from analyzer.clustering.problem import Edge
@@ -30,13 +33,15 @@ class Ground(msgspec.Struct, frozen=True):
     """The nodes with their ties, and what is known of them before clustering.
 
     `counted` marks the nodes that make up a group's size: modules with something in them.
-    `roles` are the modules set apart; `empty` the packages that follow their children.
+    `roles` are the modules set apart; `empty` the packages that follow their children; `bonds` what
+    a plan settles of the nodes.
     """
 
     terrain: Terrain
     counted: tuple[bool, ...]
     roles: Mapping[str, str]
     empty: frozenset[str]
+    bonds: Bonds | None = None
 
     @property
     def modules(self) -> int:
@@ -44,22 +49,29 @@ class Ground(msgspec.Struct, frozen=True):
         return sum(self.counted)
 
 
-def prepare(codebase: Codebase, couplings: Iterable[Coupling]) -> Ground:
+def prepare(
+    codebase: Codebase, couplings: Iterable[Coupling], constraints: Constraints = FREE
+) -> Ground:
     """Set library and glue apart and number everything else that takes part in the pull."""
-    roles = tell_apart(codebase)
-    empty = empty_packages(codebase)
+    held = {node.name for node in constraints.nodes if node.kind == MODULE}
+    told = {name: role for name, role in tell_apart(codebase).items() if name not in held}
+    roles = {**told, **constraints.roles}
+    silent = empty_packages(codebase)
+    empty = silent - held - constraints.roles.keys()
     apart = frozenset(roles) - empty
-    everything = {m.name for m in codebase.modules if m.role in DIVIDED_ROLES}
+    everything = {m.name for m in codebase.modules if m.role in DIVIDED_ROLES} | held
     if everything <= apart | empty:
         # A program of one script is its own service, whatever the script is called.
-        apart = frozenset()
+        apart = frozenset(constraints.roles)
     divided = everything - apart
     tied = tuple(couplings)
     tables = _tables_of(divided, tied)
+    tables |= {node.name for node in constraints.nodes if node.kind == TABLE}
     nodes = [Node(MODULE, name) for name in divided] + [Node(TABLE, name) for name in tables]
     terrain = survey(nodes, tied)
-    counted = tuple(n.kind == MODULE and n.name not in empty for n in terrain.nodes)
-    return Ground(terrain, counted, {name: roles[name] for name in sorted(apart)}, empty)
+    counted = tuple(n.kind == MODULE and n.name not in silent for n in terrain.nodes)
+    found = {name: roles[name] for name in sorted(apart)}
+    return Ground(terrain, counted, found, empty, bind(terrain.nodes, constraints, codebase))
 
 
 def concepts_of(

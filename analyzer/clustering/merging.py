@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from analyzer.clustering.bonds import Bonds
 from analyzer.clustering.graph import Adjacency
 from analyzer.clustering.problem import canonical_labels
 from analyzer.model.partition import Node
@@ -28,49 +29,90 @@ def merge_small(
     counted: Sequence[bool],
     ties: Adjacency,
     most: int,
+    smallest: int = SMALLEST_GROUP,
+    bonds: Bonds | None = None,
 ) -> tuple[int, ...]:
-    """Merge groups of fewer than three modules, then the smallest while there are over `most`.
+    """Merge groups of fewer than `smallest` modules, then the smallest while there are over `most`.
 
     `counted` tells which nodes count as modules. Each group goes to that to which it is tied most
-    above chance; one without ties to its neighbours in the same package.
+    above chance; one without ties to its neighbours in the same package. Services of the plan take
+    others in and go nowhere; what must not meet by the `bonds` does not.
     """
     merged = list(labels)
     members: dict[int, list[int]] = {}
     for node, label in enumerate(merged):
         members.setdefault(label, []).append(node)
     sizes = {label: sum(counted[node] for node in group) for label, group in members.items()}
+    manners = _Manners(members, bonds)
     around: _Neighbourhood | None = None
-    while len(members) > 1:
-        label = min(members, key=lambda group: (sizes[group], members[group][0]))
-        if sizes[label] >= SMALLEST_GROUP and len(members) <= most:
+    free = manners.free()
+    while free and len(members) > 1:
+        label = min(free, key=lambda group: (sizes[group], members[group][0]))
+        if sizes[label] >= smallest and len(members) <= most:
             break
-        home = _best_tied(label, members, merged, ties)
+        free.discard(label)
+        home = _best_tied(label, members, merged, ties, manners)
         if home is None:
             around = around or _Neighbourhood(nodes)
-            home = around.nearest(members[label], merged)
+            home = around.nearest(members[label], merged, manners)
+        if home is None:
+            continue
         for node in members[label]:
             merged[node] = home
         members[home] = sorted(members[home] + members.pop(label))
         sizes[home] += sizes.pop(label)
+        manners.merge(label, home)
     return canonical_labels(merged)
 
 
+class _Manners:
+    """Which groups may merge, by the bonds between their members."""
+
+    def __init__(self, members: Mapping[int, Sequence[int]], bonds: Bonds | None) -> None:
+        self._bonds = bonds
+        self._labels = frozenset(members)
+        self._marks: dict[int, frozenset[int]] = {}
+        if bonds is not None:
+            marked = bonds.enemies.keys() | bonds.services.keys()
+            for label, nodes in members.items():
+                self._marks[label] = frozenset(bonds.blocks[node] for node in nodes) & marked
+
+    def free(self) -> set[int]:
+        """Return the groups that are no service of the plan."""
+        if self._bonds is None:
+            return set(self._labels)
+        services = self._bonds.services.keys()
+        return {label for label in self._labels if self._marks[label].isdisjoint(services)}
+
+    def allow(self, one: int, other: int) -> bool:
+        """Tell whether two groups may become one."""
+        return self._bonds is None or not self._bonds.clash(self._marks[one], self._marks[other])
+
+    def merge(self, gone: int, into: int) -> None:
+        """Hand over what a group's members must not meet."""
+        if self._bonds is not None:
+            self._marks[into] |= self._marks.pop(gone)
+
+
 def _best_tied(
-    label: int, members: Mapping[int, list[int]], labels: Sequence[int], ties: Adjacency
+    label: int,
+    members: Mapping[int, list[int]],
+    labels: Sequence[int],
+    ties: Adjacency,
+    manners: _Manners,
 ) -> int | None:
     cross: dict[int, float] = {}
     for node in members[label]:
         for other, weight in ties.neighbours[node].items():
             if other < len(labels) and labels[other] != label:
                 cross[labels[other]] = cross.get(labels[other], 0.0) + weight
-    if not cross:
-        return None
     volume = ties.volume_of(members[label])
     gains = {
         group: round(weight - volume * ties.volume_of(members[group]) / ties.volume, 9)
         for group, weight in cross.items()
+        if manners.allow(label, group)
     }
-    return min(gains, key=lambda group: (-gains[group], members[group][0]))
+    return min(gains, key=lambda group: (-gains[group], members[group][0]), default=None)
 
 
 class _Neighbourhood:
@@ -83,14 +125,17 @@ class _Neighbourhood:
             for prefix in _prefixes(node.name):
                 self._below.setdefault(prefix, []).append(number)
 
-    def nearest(self, members: Sequence[int], labels: Sequence[int]) -> int:
+    def nearest(
+        self, members: Sequence[int], labels: Sequence[int], manners: _Manners
+    ) -> int | None:
         """Return the label most frequent in the innermost package that holds another group."""
         own = labels[members[0]]
         for prefix in _prefixes(self._nodes[members[0]].name):
             votes = Counter(labels[node] for node in self._below[prefix] if labels[node] != own)
-            if votes:
-                return min(votes, key=lambda label: (-votes[label], label))
-        raise ValueError("there is no other group: likely a bug")
+            homes = [label for label in votes if manners.allow(own, label)]
+            if homes:
+                return min(homes, key=lambda label: (-votes[label], label))
+        return None
 
 
 def _prefixes(name: str) -> Iterator[str]:

@@ -36,9 +36,12 @@ class Standard(NamedTuple):
     least_share: float
 
 
-def name_groups(codebase: Codebase, partition: Partition) -> tuple[GroupName, ...]:
+def name_groups(
+    codebase: Codebase, partition: Partition, planned: Mapping[str, str | None] | None = None
+) -> tuple[GroupName, ...]:
     """Name the groups of a partition, in its order; no two ids and no two names are alike.
 
+    `planned` has the names of a plan's services by id, None where the id has to do.
     A word of paths and table names that is found in the group and seldom elsewhere is the name:
     first those of subjects, then those of layers (`api`, `management commands`). Where there is
     none, the words of the highest TF-IDF against the other groups.
@@ -46,7 +49,7 @@ def name_groups(codebase: Codebase, partition: Partition) -> tuple[GroupName, ..
     groups = partition.groups
     stems = _keywords([_document(group, codebase) for group in groups])
     keywords = _as_written(stems, codebase)
-    chosen: dict[int, Words] = {}
+    chosen = {n: _spoken(group, planned or {}) for n, group in enumerate(groups) if group.service}
     for standard in _STANDARDS:
         for number, words in _ranked(_candidates(groups, codebase, standard)):
             if number not in chosen and not _taken(words, chosen.values()):
@@ -54,11 +57,17 @@ def name_groups(codebase: Codebase, partition: Partition) -> tuple[GroupName, ..
     for number in range(len(groups)):
         if number not in chosen:
             chosen[number] = _fallback(number, keywords[number], codebase, chosen.values())
-    ids = _slugs([chosen[number] for number in range(len(groups))])
+    ids = _slugs([chosen[number] for number in range(len(groups))], groups)
+    given = {id_: name for id_, name in (planned or {}).items() if name is not None}
     return tuple(
-        GroupName(ids[number], _title(chosen[number]), keywords[number])
-        for number in range(len(groups))
+        GroupName(id_, given.get(id_, _title(chosen[number])), keywords[number])
+        for number, id_ in enumerate(ids)
     )
+
+
+def _spoken(group: Group, planned: Mapping[str, str | None]) -> Words:
+    """Return the words of a service that a plan names, or of its id."""
+    return tuple(split_words(planned.get(group.service) or group.service)) or (group.service,)
 
 
 # --- words that fit ------------------------------------------------------------------------------
@@ -252,14 +261,22 @@ def _title(words: Words) -> str:
     )
 
 
-def _slugs(names: Sequence[Words]) -> list[str]:
-    """Return ASCII ids that can stand as bare keys in TOML; equal ones are numbered."""
+def _slugs(names: Sequence[Words], groups: Sequence[Group]) -> list[str]:
+    """Return ASCII ids that can stand as bare keys in TOML; equal ones are numbered.
+
+    The ids that a plan gives are taken as they are.
+    """
+    taken = {group.service for group in groups}
     found: list[str] = []
-    for words in names:
+    for words, group in zip(names, groups, strict=True):
+        if group.service:
+            found.append(group.service)
+            continue
         plain = unicodedata.normalize("NFKD", "-".join(words)).encode("ascii", "ignore").decode()
         base = "-".join(part for part in plain.lower().split("-") if part) or "service"
         slug, again = base, 2
-        while slug in found:
+        while slug in taken:
             slug, again = f"{base}-{again}", again + 1
+        taken.add(slug)
         found.append(slug)
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from analyzer.model.analysis import Table
 from analyzer.model.codebase import Codebase
@@ -71,15 +71,20 @@ def follow_neighbours(module: str, homes: Mapping[str, int]) -> int | None:
 
 
 def place_admin(
-    codebase: Codebase, homes: Mapping[str, int], tables: Mapping[str, int]
+    codebase: Codebase,
+    homes: Mapping[str, int],
+    tables: Mapping[str, int],
+    settled: Container[str] = frozenset(),
 ) -> dict[str, int | None]:
     """Map admin modules to the group whose tables they are for, and to None where that is many.
 
-    One that touches no placed table follows its neighbours; one module for all the staff would be
-    written anew for each service and belongs to none.
+    Those that are `settled` already are passed over. One that touches no placed table follows its
+    neighbours; one module for all the staff would be written anew for each service and belongs to
+    none.
     """
     placed: dict[str, int | None] = {}
-    admin = {module.name for module in codebase.modules if module.role == "admin"}
+    every = {module.name for module in codebase.modules if module.role == "admin"}
+    admin = {name for name in every if name not in settled}
     served: dict[str, dict[int, set[str]]] = {}
     for access in codebase.accesses:
         if access.module in admin and access.table in tables:
@@ -97,21 +102,32 @@ def place_admin(
     return placed
 
 
-def place_tables(codebase: Codebase, homes: Mapping[str, int]) -> dict[str, int]:
+def place_tables(
+    codebase: Codebase,
+    homes: Mapping[str, int],
+    held: Mapping[str, int] | None = None,
+    ignored: Container[str] = frozenset(),
+) -> dict[str, int]:
     """Map table ids to the number of the group that owns each.
 
-    A third-party table is placed only if the program uses it, any other always (in the group of
+    What is `held` has its group already; what only an `ignored` module has to do with gets none. A
+    third-party table is placed only if the program uses it, any other always (in the group of
     the tables that it refers to or that refer to it, at last in the largest).
     """
     scores = _claims(codebase, homes)
     placed = {table: _winner(claims) for table, claims in sorted(scores.items())}
-    waiting = [t for t in codebase.tables if t.id not in placed and t.origin != "third_party"]
+    placed |= held or {}
+    waiting = [
+        table
+        for table in codebase.tables
+        if table.id not in placed and table.origin != "third_party" and table.module not in ignored
+    ]
     while waiting:
         found = _by_reference(waiting, codebase, placed)
         if not found:
-            sizes: dict[int, int] = {}
-            for home in homes.values():
-                sizes[home] = sizes.get(home, 0) + 1
+            sizes = Counter(homes.values()) or Counter(placed.values())
+            if not sizes:
+                break
             largest = min(sizes, key=lambda home: (-sizes[home], home))
             found = {table.id: largest for table in waiting}
         placed.update(found)

@@ -7,7 +7,10 @@ from functools import partial
 
 import msgspec
 
+from analyzer.clustering.bonds import Bonds, reconcile
 from analyzer.clustering.concepts import LAYER_TIER, Thresholds
+from analyzer.clustering.constraints import FREE, Constraints
+from analyzer.clustering.granularity import Division, fitted, unmet
 from analyzer.clustering.graph import Adjacency, blend, scaled
 from analyzer.clustering.ground import PLACE_CRITERIA, Ground, concepts_of, prepare
 from analyzer.clustering.merging import merge_small, most_groups
@@ -20,7 +23,7 @@ from analyzer.clustering.placement import (
 )
 from analyzer.clustering.problem import ClusteringProblem, Edge, from_weights
 from analyzer.clustering.registry import clusterers
-from analyzer.clustering.roles import GLUE
+from analyzer.clustering.roles import GLUE, IGNORED
 from analyzer.clustering.stability import RUNS, shaken, stabilities
 from analyzer.model.codebase import Codebase
 from analyzer.model.partition import MODULE, TABLE, Coupling, Group, Node, Partition
@@ -33,36 +36,41 @@ _COARSER = (1.0, 0.5, 0.25)
 _SEED = 20
 
 
-class Division(msgspec.Struct, frozen=True):
-    """One way to divide the ground: the evidence, and how finely."""
-
-    problem: ClusteringProblem
-    resolution: float
-    most: int
-
-
-def propose(codebase: Codebase, couplings: Iterable[Coupling], settings: Settings) -> Partition:
+def propose(
+    codebase: Codebase,
+    couplings: Iterable[Coupling],
+    settings: Settings,
+    constraints: Constraints = FREE,
+) -> Partition:
     """Return the default partition of modules and tables into candidate services.
 
     Every module of role app or data_access is in one group or has the role library or glue; admin
-    modules go along; every table is in one group, third-party ones only where they are used.
+    modules go along; every table is in one group, third-party ones only where they are used. The
+    `constraints` of a plan are kept to, and what they leave free is proposed around them.
     """
-    ground = prepare(codebase, couplings)
+    ground = prepare(codebase, couplings, constraints)
     division = _by_concepts(ground, codebase, settings.weights)
-    return _partition(codebase, ground, division, RUNS)
+    division = fitted(division, constraints.count, lambda d: len(set(_divide(ground, d))))
+    partition = _partition(codebase, ground, division, RUNS)
+    return msgspec.structs.replace(partition, notes=unmet(constraints.count, partition))
 
 
 def alternatives(
-    codebase: Codebase, couplings: Iterable[Coupling], settings: Settings, proposal: Partition
+    codebase: Codebase,
+    couplings: Iterable[Coupling],
+    settings: Settings,
+    proposal: Partition,
+    constraints: Constraints = FREE,
 ) -> tuple[tuple[str, Partition], ...]:
     """Return at most a coarser and a finer partition beside the proposal, by these names.
 
     They stand on other evidence, not only on another resolution: the coarser on coupling without
     the names of places, the finer on the innermost words of the names. One that has not fewer, or
     not more, groups than the proposal is no alternative and left out. How settled their groups are
-    is not measured: that costs as much as all the rest.
+    is not measured: that costs as much as all the rest. They keep to the `constraints`, but for the
+    number of services, which is what they vary.
     """
-    ground = prepare(codebase, couplings)
+    ground = prepare(codebase, couplings, constraints)
     found: list[tuple[str, Partition]] = []
     for resolution in _COARSER:
         coarser = _partition(codebase, ground, _by_coupling(ground, settings.weights, resolution))
@@ -105,14 +113,17 @@ def _partition(
     for node, label in enumerate(labels):
         members.setdefault(label, []).append(node)
     groups = [members[label] for label in sorted(members)]
-    settled = stabilities(
-        [[node for node in group if ground.counted[node]] for group in groups],
+    stable = stabilities(
+        [_independent(ground, group) for group in groups],
         partial(_divide_shaken, ground, division),
         stability_runs,
     )
     homes, roles = _place_modules(codebase, ground, labels)
-    tables = place_tables(codebase, homes) if homes else {}
-    for module, home in place_admin(codebase, homes, tables).items():
+    held = _held_tables(ground, labels)
+    ignored = frozenset(name for name, role in roles.items() if role == IGNORED)
+    tables = place_tables(codebase, homes, held, ignored)
+    settled = homes.keys() | roles.keys()
+    for module, home in place_admin(codebase, homes, tables, settled).items():
         if home is None:
             roles[module] = GLUE
         else:
@@ -121,11 +132,16 @@ def _partition(
     for kind, found in ((MODULE, homes), (TABLE, tables)):
         for name, label in found.items():
             placed.setdefault(label, []).append(Node(kind, name))
+    planned = _planned(ground, labels)
     return Partition(
         groups=tuple(
-            sorted(Group(tuple(sorted(nodes)), settled[label]) for label, nodes in placed.items())
+            sorted(
+                Group(tuple(sorted(nodes)), stable[label], planned.get(label, ""))
+                for label, nodes in placed.items()
+            )
         ),
         roles=tuple(sorted(roles.items())),
+        held=tuple(sorted(held)),
     )
 
 
@@ -136,15 +152,63 @@ def _blended(
 
 
 def _divide(ground: Ground, division: Division, seed: int = _SEED) -> tuple[int, ...]:
-    problem = division.problem
-    labels = clusterers()[ALGORITHM].cluster(problem, division.resolution, seed)
+    problem, bonds = division.problem, ground.bonds
     ties = Adjacency(problem.size, {(i, j): weight for i, j, weight in problem.edges})
-    return merge_small(labels, ground.terrain.nodes, ground.counted, ties, division.most)
+    labels = _communities(division, bonds, seed)
+    if bonds is not None:
+        labels = reconcile(labels, bonds, ties)
+    return merge_small(
+        labels,
+        ground.terrain.nodes,
+        ground.counted,
+        ties,
+        division.most,
+        division.smallest,
+        bonds,
+    )
+
+
+def _communities(division: Division, bonds: Bonds | None, seed: int) -> tuple[int, ...]:
+    problem = division.problem
+    if division.scattered:
+        return tuple(range(problem.size)) if bonds is None else bonds.blocks
+    cluster = clusterers()[ALGORITHM].cluster
+    if bonds is None:
+        return cluster(problem, division.resolution, seed)
+    return bonds.expanded(cluster(bonds.contracted(problem), division.resolution, seed))
 
 
 def _divide_shaken(ground: Ground, division: Division, seed: int) -> tuple[int, ...]:
     problem = shaken(division.problem, seed)
-    return _divide(ground, Division(problem, division.resolution, division.most), seed)
+    return _divide(ground, msgspec.structs.replace(division, problem=problem), seed)
+
+
+def _independent(ground: Ground, group: Iterable[int]) -> list[int]:
+    """Return the modules of a group, one of those that a plan ties together."""
+    counted = [node for node in group if ground.counted[node]]
+    if ground.bonds is None:
+        return counted
+    blocks = ground.bonds.blocks
+    return sorted({blocks[node]: node for node in reversed(counted)}.values())
+
+
+def _held_tables(ground: Ground, labels: Sequence[int]) -> dict[str, int]:
+    """Return the group of the tables of which a plan says anything."""
+    nodes = ground.terrain.nodes
+    held = () if ground.bonds is None else ground.bonds.held
+    return {nodes[n].name: labels[n] for n in sorted(held) if nodes[n].kind == TABLE}
+
+
+def _planned(ground: Ground, labels: Sequence[int]) -> dict[int, str]:
+    """Return which groups are a service of the plan, by its id."""
+    if ground.bonds is None:
+        return {}
+    services = ground.bonds.services
+    return {
+        label: services[block]
+        for label, block in zip(labels, ground.bonds.blocks, strict=True)
+        if block in services
+    }
 
 
 def _place_modules(

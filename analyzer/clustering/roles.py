@@ -15,6 +15,7 @@ from analyzer.model.words import split_words
 
 GLUE = "glue"
 LIBRARY = "library"
+IGNORED = "ignored"
 
 # Roles whose modules are divided among services.
 DIVIDED_ROLES = frozenset({"app", "data_access"})

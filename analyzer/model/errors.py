@@ -53,6 +53,18 @@ class InvalidAnalysis(SeamlineError):
     slug = "invalid-analysis"
 
 
+class InvalidPlan(SeamlineError):
+    """Indicates that a plan is not TOML, or holds what no plan can hold."""
+
+    slug = "invalid-plan"
+
+
+class ContradictoryPlan(SeamlineError):
+    """Indicates that a plan asks for two things of which only one can be."""
+
+    slug = "contradictory-plan"
+
+
 class OutputRefused(SeamlineError):
     """Indicates that writing would overwrite what seamline did not write."""
 

@@ -32,20 +32,27 @@ class Coupling(msgspec.Struct, frozen=True, order=True):
 
 
 class Group(msgspec.Struct, frozen=True, order=True):
-    """A block of a partition: its members sorted, and how settled it is (0-1, None if unknown)."""
+    """A block of a partition: its members sorted, and how settled it is (0-1, None if unknown).
+
+    `service` is the id that a plan gives it, "" where it was proposed.
+    """
 
     members: tuple[Node, ...]
     stability: float | None = None
+    service: str = ""
 
 
 class Partition(msgspec.Struct, frozen=True):
     """Disjoint groups, sorted by their first member; what is in none has a role instead.
 
-    `roles` maps modules that no service should own to library or glue.
+    `roles` maps modules that no service should own to library, glue or ignored; `held` are the
+    tables whose group a plan has settled; `notes` say what of a plan could not be met.
     """
 
     groups: tuple[Group, ...]
     roles: tuple[tuple[str, str], ...] = ()
+    held: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 class GroupName(msgspec.Struct, frozen=True):

@@ -48,6 +48,7 @@ above the scanned folder is found where it is a package; a dot in a file's name 
 
 from analyzer.sources.discovery import discover
 from analyzer.sources.installed import Installed, find_installed
+from analyzer.sources.plan import load_plan
 from analyzer.sources.reading import locate, read, read_bytes
 from analyzer.sources.settings import load_settings
 
@@ -55,6 +56,7 @@ __all__ = [
     "Installed",
     "discover",
     "find_installed",
+    "load_plan",
     "load_settings",
     "locate",
     "read",

@@ -1,3 +1,5 @@
+from analyzer.assessment.ownership import own_tables
+from analyzer.assessment.uses import credited_uses
 from analyzer.model.analysis import EntryPoint, SharedTable
 from analyzer.model.codebase import Codebase
 from tests.assessment.builders import assessed, codebase, module, reads, table, writes
@@ -56,6 +58,16 @@ def test_entry_points_and_the_partition_break_ties() -> None:
 def test_a_table_that_nobody_touches_or_defines_has_no_owner() -> None:
     found = row(codebase(MODULES, tables=[table("t")]))
     assert (found.owner, found.runner_up, found.kind) == (None, None, "orphan")
+
+
+def test_what_a_plan_has_pinned_is_not_weighed() -> None:
+    accesses = [writes("b.m", "t", *range(1, 9)), writes("c.m", "t", 1)]
+    code = codebase(MODULES, tables=[table("t", "b.m")], accesses=accesses)
+    owners = own_tables(
+        code, credited_uses(code, ()), {f"{s}.m": s for s in "abc"}, {"t": "a"}, {"t"}
+    )
+    assert (owners["t"].owner, owners["t"].runner_up) == ("a", "b")
+    assert owners["t"].reasons == ("has it pinned by the plan", "writes it in 0 of 9 places")
 
 
 def test_a_service_left_without_members_is_no_service() -> None:

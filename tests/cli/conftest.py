@@ -7,6 +7,7 @@ import msgspec
 import pytest
 
 from analyzer.model.analysis import Analysis
+from analyzer.model.plan import Count
 from reports.document import dump
 from tests.builders import shop
 
@@ -17,6 +18,7 @@ class Pipeline:
     def __init__(self) -> None:
         self.calls: list[tuple[list[Path], list[str], int | None]] = []
         self.site_packages: list[Path] = []
+        self.plans: list[tuple[Path | None, Count | None]] = []
         self.error: BaseException | None = None
         self.analysis = shop()
 
@@ -26,11 +28,14 @@ class Pipeline:
         *,
         exclude: Sequence[str] = (),
         site_packages: Sequence[Path] = (),
+        plan: Path | None = None,
+        services: Count | None = None,
         workers: int | None = None,
         progress: Callable[[int, int], None] | None = None,
     ) -> Analysis:
         self.calls.append((list(paths), list(exclude), workers))
         self.site_packages = list(site_packages)
+        self.plans.append((plan, services))
         if progress:
             progress(1, 2)
             progress(2, 2)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from analyzer.model.plan import Count
 from cli.demo import FIXTURE
 from cli.exits import Exit
 from cli.main import run
@@ -36,6 +37,21 @@ def test_hands_its_settings_on(pipeline: Pipeline, here: Path) -> None:
     assert pipeline.calls == [([Path("a"), Path("b")], ["x/", "*_pb2.py"], 3)]
     assert pipeline.site_packages == [Path("one"), Path("two")]
     assert (here / "out" / "deep" / "index.html").is_file()
+
+
+def test_hands_the_plan_on(pipeline: Pipeline, here: Path) -> None:
+    assert run(["scan", "src", "--plan", "mine.toml", "--services", "4-6"]) == Exit.DONE
+    assert run(["scan", "src", "--services", "5"]) == Exit.DONE
+    assert pipeline.plans == [(Path("mine.toml"), Count(4, 6)), (None, Count(5, 5))]
+
+
+@pytest.mark.parametrize("wanted", ["none", "0", "6-4", "4-", "-3", "1.5"])
+def test_refuses_a_number_of_services_that_is_none(
+    pipeline: Pipeline, here: Path, capsys: pytest.CaptureFixture[str], wanted: str
+) -> None:
+    assert run(["scan", "src", f"--services={wanted}"]) == Exit.WRONG_INPUT
+    assert pipeline.calls == []
+    assert "--services" in capsys.readouterr().err
 
 
 def test_prints_json_for_machines(

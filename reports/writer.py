@@ -46,8 +46,10 @@ def check_folder(folder: Path, *, force: bool = False) -> None:
         )
 
 
-def check_file(file: Path, *, force: bool = False) -> None:
-    """Make sure that a document may be written to `file`; in a report's folder, it always may.
+def check_file(file: Path, *, force: bool = False, edited: bool = False) -> None:
+    """Make sure that a document may be written to `file`.
+
+    In a report's folder it always may, unless it is of a kind that is `edited` by people.
 
     Raises:
         OutputRefused: with the reason.
@@ -58,7 +60,7 @@ def check_file(file: Path, *, force: bool = False) -> None:
         )
     if file.is_dir():
         raise OutputRefused(f"{file} is a folder, not a file.", "Name a file with --output.")
-    if file.is_file() and not force and not is_ours(file.parent):
+    if file.is_file() and not force and (edited or not is_ours(file.parent)):
         raise OutputRefused(
             f"{file} exists.", "Name another file with --output, or overwrite it with --force."
         )

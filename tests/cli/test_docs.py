@@ -36,9 +36,16 @@ def command(name: str) -> click.Command:
 
 def options() -> Iterator[tuple[str, str]]:
     for name in COMMANDS:
-        for parameter in command(name).params:
+        for parameter in parameters(name):
             if isinstance(parameter, click.Option):
                 yield name, parameter.opts[-1]
+
+
+def parameters(name: str) -> list[click.Parameter]:
+    """Those of a command and of the commands below it."""
+    found = command(name)
+    below = found.commands.values() if isinstance(found, click.Group) else ()
+    return [*found.params, *(parameter for each in below for parameter in each.params)]
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -51,7 +58,7 @@ def test_every_command_has_a_section_and_help(name: str) -> None:
 @pytest.mark.parametrize(("name", "option"), list(options()))
 def test_every_option_is_documented_and_has_help(name: str, option: str) -> None:
     assert f"`{option}" in sections(GUIDE, 3)[f"seamline {name}"]
-    parameter = next(each for each in command(name).params if option in each.opts)
+    parameter = next(each for each in parameters(name) if option in each.opts)
     assert isinstance(parameter, click.Option)
     assert parameter.help
 

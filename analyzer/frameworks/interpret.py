@@ -87,6 +87,10 @@ class _Trackers(Semantics):
         """Tell whether any framework wants the arguments of this external call."""
         return any(framework.tracks(dotted) for framework in self._frameworks)
 
+    def is_shaped_by_text(self, dotted: str) -> bool:
+        """Tell whether any framework has this external name make another thing for each string."""
+        return any(framework.is_shaped_by_text(dotted) for framework in self._frameworks)
+
     def exports(self, module: str) -> Iterable[str]:
         """Return all names that any framework knows a module outside to export."""
         return tuple(name for framework in self._frameworks for name in framework.exports(module))

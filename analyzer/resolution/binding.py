@@ -78,7 +78,9 @@ def add_bases(frame: Frame, cls: ClassInfo, values: Values) -> None:
                 cls.bases.append(name)
             case ExternalInstance(name=name, site=site) if f"{name}()" not in cls.bases:
                 # from_queryset(QuerySet), with_metaclass(Meta, Base): the arguments are bases too
-                for argument in site.args if site is not None else ():
+                # declarative_base(cls=Base) as well
+                given = (*site.args, site.keywords.get("cls", ())) if site is not None else ()
+                for argument in given:
                     add_bases(frame, cls, tuple(v for v in argument if isinstance(v, ClassValue)))
                 cls.bases.append(f"{name}()")
             case ListOf():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from analyzer.model.facts import Constant
-from analyzer.resolution import lookup, loose, templates
+from analyzer.resolution import lookup, loose, regexes, templates
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.slots import join
 from analyzer.resolution.values import (
@@ -179,6 +179,8 @@ def call_library(frame: Frame, name: str, site: CallSite) -> Values | None:
         return tuple(ListOf(value) for value in result[:8])
     if name == "importlib.import_module" or name.endswith(".import_string"):
         return _import(frame, site)
+    if name == "re.sub":
+        return regexes.substitute(site, site.argument(0, "pattern"), 1)
     if name == "textwrap.dedent":
         return site.argument(0, "text")
     return None
@@ -223,6 +225,8 @@ def call_method(frame: Frame, callee: ExternalMethod, site: CallSite) -> Values:
             return (receiver,) if name in ("copy", "union", "difference") else ()
         case DictOf(element=element):
             return _dict_method(receiver, name, site)
+        case ExternalInstance(name="re.compile") if name == "sub":
+            return regexes.substitute(site, regexes.pattern_of(receiver), 0)
         case ExternalInstance(name=outer):
             return (ExternalInstance(f"{outer}.{name}()"),) if outer.count("()") < 3 else ()
         case Instance() | ClassValue():

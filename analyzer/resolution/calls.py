@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analyzer.model import facts
-from analyzer.resolution import arguments, builtin_calls, generated, holding, lookup
+from analyzer.resolution import arguments, builtin_calls, forwarding, generated, holding, lookup
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.program import mro
 from analyzer.resolution.slots import join
@@ -119,11 +119,22 @@ def call_value(frame: Frame, callee: Value, site: CallSite) -> Values:
                 return answer
         case Instance(cls=cls) if found := lookup.in_class(frame, cls, "__call__"):
             return _call_instance(frame, callee, found, site)
+    return _call_outside(frame, callee, site)
+
+
+def _call_outside(frame: Frame, callee: Value, site: CallSite) -> Values:
+    function = frame.unit.function
+    if isinstance(callee, External) and function is not None and _is_shaped(frame, callee.name):
+        frame.engine.tell_texts_apart(function)
     for semantics in frame.engine.semantics:
         answer = semantics.call(frame, callee, site)
         if answer is not None:
             return answer
     return _call_external(frame, callee, site)
+
+
+def _is_shaped(frame: Frame, name: str) -> bool:
+    return any(semantics.is_shaped_by_text(name) for semantics in frame.engine.semantics)
 
 
 def _call_instance(frame: Frame, callee: Instance, found: Values, site: CallSite) -> Values:
@@ -151,7 +162,7 @@ def _call_external(frame: Frame, callee: Value, site: CallSite) -> Values:
 
 
 def _is_tracked(frame: Frame, name: str) -> bool:
-    return any(semantics.tracks(name) for semantics in frame.engine.semantics)
+    return name == "re.compile" or any(s.tracks(name) for s in frame.engine.semantics)
 
 
 def _construct(frame: Frame, callee: ClassValue, site: CallSite) -> Values:
@@ -192,6 +203,8 @@ def _initialise(
 
 def call_function(frame: Frame, callee: FunctionValue | BoundMethod, site: CallSite) -> Values:
     """Pass the arguments to a function of the program and return what it returns."""
+    for outsider in forwarding.outsiders(frame, callee):
+        return call_value(frame, outsider, site)
     receiver = callee.receiver if isinstance(callee, BoundMethod) else None
     function = callee.function
     given = arguments.bind(function.node.parameters, site, 0 if receiver is None else 1)

@@ -96,6 +96,8 @@ _KINDS = {
     "memoized_property": "property",
     "classproperty": "classproperty",
     "declared_attr": "classproperty",
+    "directive": "classproperty",  # @declared_attr.directive, and .cascading
+    "cascading": "classproperty",
     "abstractclassmethod": "class",
     "abstractstaticmethod": "static",
 }

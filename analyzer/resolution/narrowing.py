@@ -28,6 +28,37 @@ def narrow(frame: Frame, test: Expr, holds: bool) -> None:
         frame.env = {**frame.env, **told}
 
 
+def settled(frame: Frame, test: Expr) -> bool | None:
+    """Return how a test of a class's own constants ends; None where it is not known.
+
+    `cls.is_closed` in a method that is interpreted for one class says what that class, or the
+    nearest it derives from, sets it to.
+    """
+    match test:
+        case facts.Operation(operator="not", operands=(inner,)):
+            known = settled(frame, inner)
+            return None if known is None else not known
+        case facts.Attribute(value=facts.Name(id=name), attr=attr):
+            receiver, function = frame.unit.receiver, frame.unit.function
+            if isinstance(receiver, ClassValue) and function is not None and frame.cls is None:
+                parameters = function.node.parameters
+                if parameters and parameters[0].name == name:
+                    return _flag(receiver.cls, attr)
+    return None
+
+
+def _flag(cls: ClassInfo, name: str) -> bool | None:
+    for ancestor in mro(cls):
+        if isinstance(ancestor, str) or ((slot := ancestor.slots.get(name)) and slot.values):
+            return None
+        for statement in ancestor.node.body:
+            match statement:
+                case facts.Assign(targets=(facts.Name(id=target),)) if target == name:
+                    value = statement.value
+                    return bool(value.value) if isinstance(value, facts.Constant) else None
+    return None
+
+
 def _told(frame: Frame, test: Expr, holds: bool) -> dict[str, Values]:
     told: dict[str, Values] = {}
     match test:

@@ -24,6 +24,13 @@ class Semantics:
         """Tell whether calls of this external name matter, so that their arguments are kept."""
         return False
 
+    def is_shaped_by_text(self, dotted: str) -> bool:
+        """Tell whether what this external name makes is another for each string that it is given.
+
+        A function that makes one is then understood for each of its own strings alone.
+        """
+        return False
+
     def exports(self, module: str) -> Iterable[str]:
         """Return the names that `from module import *` binds, for a module outside of the program.
 

@@ -10,7 +10,7 @@ from analyzer.resolution import binding, hints, holding, lookup, loose
 from analyzer.resolution.engine import Engine, default_receiver
 from analyzer.resolution.expressions import evaluate, line_of, one_by_one, unpack
 from analyzer.resolution.frame import Frame
-from analyzer.resolution.narrowing import narrow
+from analyzer.resolution.narrowing import narrow, settled
 from analyzer.resolution.slots import join
 from analyzer.resolution.units import Effects, Transaction, Unit
 from analyzer.resolution.values import (
@@ -109,6 +109,8 @@ def execute(frame: Frame, block: Block) -> None:
     for statement in block:
         frame.line = statement.line
         _EXECUTORS[type(statement)](frame, statement)
+        if isinstance(statement, facts.If) and _leaves(frame, statement):
+            return
 
 
 # --- simple statements -------------------------------------------------------------------------
@@ -222,13 +224,22 @@ def _if(frame: Frame, node: facts.If) -> None:
     _ask(frame, node.test)
     before = frame.env
     results = []
+    known = settled(frame, node.test)
     for block, holds in ((node.body, True), (node.orelse, False)):
+        if known is (not holds):
+            continue
         frame.env = dict(before)
         narrow(frame, node.test, holds)
         execute(frame, block)
         if not _ends(block):
             results.append(frame.env)
     frame.merge(results or [before])
+
+
+def _leaves(frame: Frame, node: facts.If) -> bool:
+    """Tell whether it is known that a test ends its block, so that nothing after it is reached."""
+    known = settled(frame, node.test)
+    return known is not None and _ends(node.body if known else node.orelse)
 
 
 def _ask(frame: Frame, test: Expr) -> None:

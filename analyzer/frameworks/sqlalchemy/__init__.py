@@ -6,18 +6,28 @@ from collections.abc import Iterable
 
 from analyzer.frameworks.base import Framework, Schema, imports_any
 from analyzer.frameworks.sqlalchemy import cascades, sessions, statements
-from analyzer.frameworks.sqlalchemy.declarations import is_extension
+from analyzer.frameworks.sqlalchemy.declarations import (
+    COLUMNS,
+    RELATIONSHIPS,
+    is_column,
+    is_extension,
+    is_metadata,
+    model_class,
+)
+from analyzer.frameworks.sqlalchemy.declaring_examples import DECLARING
 from analyzer.frameworks.sqlalchemy.examples import EXAMPLES
 from analyzer.frameworks.sqlalchemy.mapping import Imperative, Mapped, Mappings, Relationship, kind
 from analyzer.frameworks.sqlalchemy.values import (
     ColumnsValue,
     ColumnValue,
     ExpressionValue,
+    NamedTable,
     ResultValue,
     SessionValue,
     StatementValue,
     TableValue,
 )
+from analyzer.model import facts
 from analyzer.model.facts import Expr
 from analyzer.resolution import lookup
 from analyzer.resolution.calls import no_arguments
@@ -38,6 +48,7 @@ from analyzer.resolution.values import (
 )
 
 _PACKAGES = ("sqlalchemy", "flask_sqlalchemy", "flask_appbuilder", "sqlmodel", "oslo_db")
+_SHAPED = COLUMNS | RELATIONSHIPS | {"ForeignKey", "ForeignKeyConstraint", "Table"}
 _SELECTS = frozenset({"select", "exists", "union", "union_all", "select_from", "Select"})
 
 
@@ -45,7 +56,7 @@ class SQLAlchemy(Framework):
     """The ORM, Core, and the libraries that lend them their own names."""
 
     name = "sqlalchemy"
-    examples = EXAMPLES
+    examples = (*EXAMPLES, *DECLARING)
 
     def __init__(self) -> None:
         self.table_sites: list[CallSite] = []
@@ -64,14 +75,22 @@ class SQLAlchemy(Framework):
             "relation",
             "dynamic_loader",
             "backref",
+            "declarative_base",
+            "generate_base",
+            "automap_base",
             "declared_attr",
         )
+
+    def is_shaped_by_text(self, dotted: str) -> bool:
+        """Tell columns, keys and tables apart by the strings that a helper makes them of."""
+        package, _, last = dotted.rpartition(".")
+        return last in _SHAPED and any(name in package for name in _PACKAGES)
 
     def declare_attribute(self, value: Value, name: str) -> Values | None:
         """Return what `db.Column`, `db.Model` and `table.c.name` are."""
         if is_extension(value):
             if name == "Model":
-                return (External("flask_sqlalchemy.Model"),)
+                return (External("flask_sqlalchemy.Model"), *model_class(value))
             found = sessions.opened(value, name)
             return found if found is not None else (External(f"sqlalchemy.{name}"),)
         match value:
@@ -89,6 +108,8 @@ class SQLAlchemy(Framework):
                     if site not in self.table_sites:
                         self.table_sites.append(site)
                     return (TableValue(site),)
+            case External(name=name) if name.rpartition(".")[2] in ("deferred", "column_property"):
+                return tuple(v for values in site.args[:1] for v in values if is_column(v)) or None
             case ExternalMethod(name="map_imperatively" | "mapper") | External():
                 if callee.name.rpartition(".")[2] in ("map_imperatively", "mapper"):
                     self._map(site)
@@ -124,7 +145,9 @@ class SQLAlchemy(Framework):
                 return (value,)
             case StatementValue(tables=tables) if name == "c":
                 return (ExpressionValue(tables),)
-            case StatementValue() | ResultValue() | TableValue():
+            case NamedTable(key=key) if name in ("c", "columns"):
+                return (ExpressionValue((key,)),)
+            case StatementValue() | ResultValue() | TableValue() | NamedTable():
                 return (ExternalMethod(value, name),)
         return self._mapped_attribute(frame, value, name, line)
 
@@ -133,7 +156,9 @@ class SQLAlchemy(Framework):
             case ClassValue(cls=cls) if (mapped := self._mapped(cls)) is not None:
                 if name == "query":
                     return (StatementValue("read", mapped.tables(), (Instance(cls),), True),)
-                if name == "__table__" or mapped.has_column(name):
+                if name == "__table__":
+                    return (NamedTable(mapped.table),)
+                if mapped.has_column(name):
                     return (ExpressionValue((mapped.table,)),)
                 return self._class_relationship(mapped, name)
             case Instance(cls=cls) if (mapped := self._mapped(cls)) is not None:
@@ -208,7 +233,7 @@ class SQLAlchemy(Framework):
         match value:
             case ClassValue(cls=cls) | Instance(cls=cls):
                 return self._mapped(cls) is not None
-        return isinstance(value, StatementValue | TableValue)
+        return isinstance(value, StatementValue | TableValue | NamedTable)
 
     def construct(self, frame: Frame, cls: ClassInfo, site: CallSite) -> Values | None:
         """Record what a new row writes between itself and the rows that it is given."""
@@ -244,14 +269,14 @@ class SQLAlchemy(Framework):
                 return statements.Reader(frame, self.mappings, site).chain(receiver, name)
             case ResultValue():
                 return sessions.result_call(receiver, name)
-            case TableValue():
+            case TableValue() | NamedTable():
                 return self._table_call(frame, receiver, name, site)
         if name in sessions.METHODS and sessions.is_session(receiver):
             return sessions.SessionCall(frame, self.mappings, site).run(name)
         return None
 
     def _table_call(
-        self, frame: Frame, table: TableValue, name: str, site: CallSite
+        self, frame: Frame, table: TableValue | NamedTable, name: str, site: CallSite
     ) -> Values | None:
         inner = no_arguments(frame, site.line)
         inner.args = ((table,), *site.args)
@@ -313,7 +338,12 @@ class SQLAlchemy(Framework):
         return None
 
     def item(self, frame: Frame, value: Value, index: Expr, line: int) -> Values | None:
-        """Return a row of a query or result."""
+        """Return a row of a query or result, or the table that `metadata.tables[name]` is."""
+        match value, index:
+            case ExternalMethod(receiver=holder, name="tables"), facts.Constant(value=str(name)):
+                key = self.mappings.schema.find(*reversed(name.split(".")[-2:]))
+                if is_metadata(holder) and key is not None:
+                    return (NamedTable(key),)
         return self.iterate(frame, value, line)
 
     def enter(self, frame: Frame, value: Value, line: int) -> Values | None:

@@ -149,9 +149,10 @@ class TableBuilder:
             if target is not None:
                 on_delete = text_in(site.keywords.get("ondelete", ()))
                 result.append(_foreign_key(spec, site, target, on_delete))
-        if spec.foreign is not None and spec.site is not None:
+        if spec.foreign is not None:
             target = self._named(key, spec.foreign)
-            on_delete = text_in(spec.site.keywords.get("ondelete", ()))
+            options = spec.site.keywords if spec.site is not None else {}
+            on_delete = text_in(options.get("ondelete", ()))
             result.append(_foreign_key(spec, spec.site, target, on_delete))
         return result
 
@@ -159,7 +160,7 @@ class TableBuilder:
         site = value.site
         if site is None:
             return []
-        columns = [_column_name(item) for item in items_in(site.argument(0, "columns"))]
+        columns = [self._column_name(item) for item in items_in(site.argument(0, "columns"))]
         result = []
         for column, item in zip(columns, items_in(site.argument(1, "refcolumns")), strict=False):
             target = self._target(key, (item,))
@@ -167,6 +168,14 @@ class TableBuilder:
                 on_delete = text_in(site.keywords.get("ondelete", ()))
                 result.append(_foreign_key(ColumnSpec(column, site), site, target, on_delete))
         return result
+
+    def _column_name(self, value: Value) -> str | None:
+        match value:
+            case Text(value=name):
+                return name
+            case ExternalInstance(site=site) if site in self._mappings.column_owner:
+                return self._mappings.column_owner[site][1]
+        return None
 
     def _target(self, key: str, values: Values) -> tuple[str, str | None] | None:
         for value in values:
@@ -284,7 +293,7 @@ class TableBuilder:
 
 
 def _foreign_key(
-    spec: ColumnSpec, site: CallSite, target: tuple[str, str | None], on_delete: str | None
+    spec: ColumnSpec, site: CallSite | None, target: tuple[str, str | None], on_delete: str | None
 ) -> ForeignKey:
     return ForeignKey(
         column=spec.name,
@@ -292,7 +301,7 @@ def _foreign_key(
         to_column=target[1],
         on_delete=on_delete.upper().replace(" ", "_") if on_delete else None,
         nullable=_truth(spec.option("nullable")),
-        evidence=(Location(site.module.path, site.line),),
+        evidence=(Location(site.module.path, site.line),) if site is not None else (),
     )
 
 
@@ -314,10 +323,6 @@ def _backref(site: CallSite) -> str | None:
         if isinstance(value, ExternalInstance) and value.site is not None:
             return text_in(value.site.argument(0, "name"))
     return None
-
-
-def _column_name(value: Value) -> str | None:
-    return value.value if isinstance(value, Text) else None
 
 
 def _metadata_option(site: CallSite, name: str) -> str | None:

@@ -8,7 +8,10 @@ from analyzer.model import facts
 from analyzer.resolution.program import mro
 from analyzer.resolution.values import (
     CallSite,
+    ClassValue,
+    External,
     ExternalInstance,
+    ExternalMethod,
     Instance,
     ListOf,
     Text,
@@ -33,6 +36,25 @@ def is_extension(value: Value) -> bool:
         case Instance(cls=cls):
             return any(isinstance(base, str) and base.endswith(".SQLAlchemy") for base in mro(cls))
     return last_name(value) == "SQLAlchemy"
+
+
+def model_class(extension: Value) -> tuple[Value, ...]:
+    """Return the program's class that `SQLAlchemy(model_class=...)` makes the base of all."""
+    match extension:
+        case Instance(site=CallSite() as site) | ExternalInstance(site=CallSite() as site):
+            given = site.keywords.get("model_class", ())
+            return tuple(value for value in given if isinstance(value, ClassValue))
+    return ()
+
+
+def is_metadata(value: Value) -> bool:
+    """Tell whether a value is a `MetaData`, or the `metadata` of a base or of an extension."""
+    match value:
+        case External(name=name):
+            return name.endswith(".metadata")
+        case ExternalMethod(name=name):
+            return name == "metadata"
+    return last_name(value) == "MetaData"
 
 
 def is_column(value: Value) -> bool:
@@ -78,6 +100,9 @@ def column_spec(attribute: str | None, value: Value) -> ColumnSpec | None:
         name = first
     if name is None:
         return None
+    for inner in site.keywords.get("sa_column", ()):  # SQLModel's: the column as Core has it
+        if is_column(inner):
+            return column_spec(name, inner)
     references = tuple(
         item
         for values in (*site.args, *site.keywords.values())

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from analyzer.frameworks.base import Schema, table_key
+from analyzer.frameworks.sqlalchemy import brought
+from analyzer.frameworks.sqlalchemy.annotated import is_column_annotation
 from analyzer.frameworks.sqlalchemy.columns import TableBuilder
 from analyzer.frameworks.sqlalchemy.declarations import (
     ColumnSpec,
@@ -36,6 +38,8 @@ from analyzer.resolution.values import (
     Values,
 )
 
+# A class that derives from one of these is a base itself, and has no table.
+_ROOTS = ("DeclarativeBase", "DeclarativeBaseNoMeta")
 _BASES = (
     "declarative_base()",
     "DeclarativeBase",
@@ -158,6 +162,8 @@ class Mappings:
     def _map(self, cls: ClassInfo) -> Mapped | None:
         if cls in self._imperative:
             return self._onto(self._imperative[cls].table, cls, None)
+        if any(isinstance(base, str) and base.endswith(_ROOTS) for base in cls.bases):
+            return None
         if self._own_constant(cls, "__abstract__") is True or not self._is_declarative(cls):
             return None
         parent = self._parent(cls)
@@ -186,6 +192,8 @@ class Mappings:
             return True
         if any(base.endswith("SQLModel") for base in bases):
             return _has_true_keyword(cls, "table")
+        if not bases and not cls.node.decorators:  # a mixin, which names its heirs' tables
+            return False
         named = cls.slots.get("__tablename__") is not None
         return named and any(is_column(v) for slot in list(cls.slots.values()) for v in slot.values)
 
@@ -262,9 +270,13 @@ class Mappings:
     def _columns(self, cls: ClassInfo) -> dict[str, ColumnSpec]:
         result: dict[str, ColumnSpec] = {}
         for holder in mro(cls):
-            if isinstance(holder, str) or (holder is not cls and self.by_class.get(holder)):
+            if isinstance(holder, str):
+                found = brought.columns(holder)
+            elif holder is not cls and self.by_class.get(holder):
                 continue
-            for attribute, spec in self._columns_of(cls, holder).items():
+            else:
+                found = self._columns_of(cls, holder)
+            for attribute, spec in found.items():
                 result.setdefault(attribute, spec)
         return result
 
@@ -276,7 +288,7 @@ class Mappings:
                 if spec is not None:
                     result.setdefault(name, spec)
         for name, node in holder.annotations.items():
-            if name not in result and _is_mapped_annotation(node, holder, mro(cls)):
+            if name not in result and is_column_annotation(node, holder, mro(cls)):
                 result[name] = ColumnSpec(name, None)
         return result
 
@@ -350,25 +362,6 @@ def _schema_in(value: Value) -> str | None:
 
 def _has_true_keyword(cls: ClassInfo, name: str) -> bool:
     return any(k.name == name and k.value == facts.Constant(True) for k in cls.node.keywords)
-
-
-def _is_mapped_annotation(
-    node: facts.Assign, holder: ClassInfo, lineage: tuple[ClassInfo | str, ...]
-) -> bool:
-    """Tell whether `name: Mapped[int]`, or any bare annotation of an SQLModel, is a column."""
-    is_sqlmodel = any(isinstance(b, str) and b.endswith("SQLModel") for b in lineage)
-    match node.annotation:
-        case facts.Subscript(value=facts.Name(id=name) | facts.Attribute(attr=name), index=index):
-            if name == "Mapped":
-                return node.value is None and not _names_class(index)
-            return is_sqlmodel and name not in ("ClassVar", "List", "list")
-        case facts.Name() | facts.Attribute() | facts.Operation():
-            return is_sqlmodel and not isinstance(node.value, facts.Call)
-    return False
-
-
-def _names_class(index: facts.Expr) -> bool:
-    return isinstance(index, facts.Constant)
 
 
 def snake_case(name: str) -> str:

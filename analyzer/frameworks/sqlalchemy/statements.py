@@ -11,6 +11,7 @@ from analyzer.frameworks.sqlalchemy.values import (
     ColumnsValue,
     ColumnValue,
     ExpressionValue,
+    NamedTable,
     StatementValue,
     TableValue,
 )
@@ -35,7 +36,7 @@ ENDS_ONE = frozenset(
     {"first", "first_or_404", "get", "get_or_404", "one", "one_or_404", "one_or_none"}
 )
 ENDS_MANY = frozenset({"all", "yield_per", "paginate"})
-ENDS_DATA = frozenset({"count", "scalar", "exists"})
+ENDS_DATA = frozenset({"count", "scalar"})
 JOINS = frozenset({"join", "outerjoin", "select_from", "join_from", "add_columns", "add_entity"})
 
 
@@ -107,6 +108,8 @@ class Reader:
             case TableValue(site=site) | ColumnsValue(site=site) | ColumnValue(site=site):
                 key = self._mappings.by_table_site.get(site)
                 return (key,) if key is not None else ()
+            case NamedTable(key=named):
+                return (named,)
             case ExpressionValue(tables=tables):
                 return tables
             case StatementValue(operation="read", tables=tables):
@@ -174,7 +177,7 @@ def _names_directly(frame: Frame, site: CallSite) -> bool:
         if root is None or (root in frame.env and frame.unit.function is not None):
             continue
         for value in read_global(frame, frame.unit.module, root):
-            if isinstance(value, ClassValue | TableValue) or is_column(value):
+            if isinstance(value, ClassValue | TableValue | NamedTable) or is_column(value):
                 return True
     return False
 
@@ -195,7 +198,9 @@ def expression(operands: Iterable[Values], reader: Reader) -> Values | None:
     for values in operands:
         for value in values:
             tables = reader.tables_of(value)
-            if tables and not isinstance(value, ClassValue | TableValue | StatementValue):
+            if tables and not isinstance(
+                value, ClassValue | TableValue | NamedTable | StatementValue
+            ):
                 hit = True
                 found.update(dict.fromkeys(tables))
     return (ExpressionValue(tuple(found)),) if hit else None

@@ -15,6 +15,12 @@ class TableValue(Value, frozen=True, cache_hash=True):
     site: CallSite
 
 
+class NamedTable(Value, frozen=True, cache_hash=True):
+    """The table of a mapped class, or one of a `MetaData`, by its key."""
+
+    key: str
+
+
 class ColumnsValue(Value, frozen=True, cache_hash=True):
     """The columns of a bare table: `table.c`."""
 

@@ -35,7 +35,7 @@ def _sqlalchemy(parties: Parties) -> dict[str, Any]:
     _set_up()
     skip = tuple(os.environ.get("SEAMLINE_SKIP", "").split())
     refused = schema_sqlalchemy.import_everything(parties, skip)
-    return {"tables": schema_sqlalchemy.tables(), "refused": refused}
+    return {"tables": schema_sqlalchemy.tables(parties), "refused": refused}
 
 
 def _set_up() -> None:

@@ -57,7 +57,7 @@ def import_everything(parties: Parties, skip: tuple[str, ...]) -> list[str]:
     return refused
 
 
-def tables() -> list[dict[str, Any]]:
+def tables(parties: Parties) -> list[dict[str, Any]]:
     """Return each table of each metadata, by its mapped class where it has one."""
     schema = import_module("sqlalchemy.schema")
     classes, homes = _mapped(), _variables(schema.Table)
@@ -66,17 +66,14 @@ def tables() -> list[dict[str, Any]]:
         for table in metadata.tables.values():
             row = _table(table, classes.get(id(table)), homes)
             key = (row["schema"] or "", row["table"])
-            if key not in found or _better(row, found[key]):
+            if key not in found or _rank(row, parties) > _rank(found[key], parties):
                 found[key] = row
     return [found[key] for key in sorted(found)]
 
 
-def _better(row: dict[str, Any], than: dict[str, Any]) -> bool:
-    # A copy of a table (reflected, or made for a migration) has no class and fewer keys.
-    return (row["class"] is not None, len(row["columns"])) > (
-        than["class"] is not None,
-        len(than["columns"]),
-    )
+def _rank(row: dict[str, Any], parties: Parties) -> tuple[bool, bool, int]:
+    # A copy of a table (reflected, or made by a migration) has no class and fewer keys.
+    return parties.is_first(row["module"] or ""), row["class"] is not None, len(row["columns"])
 
 
 def _mapped() -> dict[int, Any]:

@@ -1,0 +1,174 @@
+"""How programs declare tables by rules and helpers of their own, shown on little programs."""
+
+from __future__ import annotations
+
+from analyzer.frameworks.base import Example
+
+DECLARING = (
+    Example(
+        title="helpers that make tables and columns of what they are given",
+        files={
+            "app/__init__.py": "",
+            "app/helpers.py": """
+                import sqlalchemy as sa
+
+                def Table(*args, **kwargs):
+                    kwargs["mysql_charset"] = "utf8"
+                    return sa.Table(*args, **kwargs)
+
+                def reference(table, on_delete="CASCADE"):
+                    return sa.Column(sa.Integer, sa.ForeignKey(f"{table}.id", ondelete=on_delete))
+            """,
+            "app/schema.py": """
+                import sqlalchemy as sa
+                from sqlalchemy.orm import declarative_base
+                from .helpers import Table, reference
+
+                Base = declarative_base()
+                shelves = Table("shelves", Base.metadata, sa.Column("id", sa.Integer))
+
+                class Author(Base):
+                    __tablename__ = "author"
+                    id = sa.Column(sa.Integer, primary_key=True)
+
+                class Book(Base):
+                    __tablename__ = "book"
+                    id = sa.Column(sa.Integer, primary_key=True)
+                    author_id = reference("author")
+                    shelf_id = reference("shelves")
+                    blurb = sa.orm.deferred(sa.Column("description", sa.Text))
+            """,
+            "app/moving.py": """
+                from .schema import Base, Book, shelves
+
+                def build(connection):
+                    connection.execute(shelves.insert().values(id=1))
+
+                def burn(connection):
+                    connection.execute(Book.__table__.delete())
+
+                def forget(connection):
+                    author = Base.metadata.tables["author"]
+                    connection.execute(author.update().values(id=None))
+            """,
+        },
+        tables={
+            "author": ("id",),
+            "book": ("author_id", "description", "id", "shelf_id"),
+            "shelves": ("id",),
+        },
+        accesses=("app.moving author write", "app.moving book write", "app.moving shelves write"),
+    ),
+    Example(
+        title="names by a rule of the base, columns that a class's own constants decide on",
+        files={
+            "app/__init__.py": "",
+            "app/base.py": """
+                import re
+                from sqlalchemy import Column, Integer, String
+                from sqlalchemy.orm import DeclarativeBase, declared_attr
+
+                WORDS = re.compile(r"(?<!^)(?=[A-Z])")
+
+                class Base(DeclarativeBase):
+                    @declared_attr.directive
+                    def __tablename__(cls) -> str:
+                        return WORDS.sub("_", cls.__name__).lower()
+
+                    id = Column(Integer, primary_key=True)
+
+                class Reachable:
+                    has_email = False
+
+                    @declared_attr
+                    def email(cls):
+                        if not cls.has_email:
+                            return
+                        return Column(String)
+            """,
+            "app/models.py": """
+                from .base import Base, Reachable
+
+                class PostalAddress(Reachable, Base):
+                    pass
+
+                class UserAccount(Reachable, Base):
+                    has_email = True
+            """,
+        },
+        tables={"postal_address": ("id",), "user_account": ("email", "id")},
+    ),
+    Example(
+        title="what a base class and the mixins of libraries bring",
+        files={
+            "app/__init__.py": "",
+            "app/db.py": """
+                from flask_sqlalchemy import SQLAlchemy
+                from flask_sqlalchemy.model import Model
+                from oslo_db.sqlalchemy import models
+                from sqlalchemy import Column, ForeignKeyConstraint, Integer, orm
+
+                class Record(Model):
+                    @classmethod
+                    def find(cls, key):
+                        return cls.query.get(key)
+
+                db = SQLAlchemy(model_class=Record)
+
+                class Stamped(models.ModelBase, models.TimestampMixin):
+                    pass
+
+                Base = orm.declarative_base(cls=Stamped)
+
+                class Server(Base):
+                    __tablename__ = "servers"
+                    id = Column(Integer, primary_key=True)
+                    rack = Column(Integer)
+                    place = Column(Integer)
+                    __table_args__ = (
+                        ForeignKeyConstraint([rack, place], ["racks.id", "racks.place"]),
+                    )
+
+                class Rack(db.Model):
+                    id = db.Column(db.Integer, primary_key=True)
+                    __tablename__ = "racks"
+            """,
+            "app/views.py": """
+                from .db import Rack, db
+
+                def drop(key):
+                    db.session.delete(Rack.find(key))
+
+                def is_there(key):
+                    query = db.session.query(Rack).filter_by(id=key)
+                    return db.session.query(query.exists()).scalar()
+            """,
+        },
+        tables={
+            "racks": ("id",),
+            "servers": ("created_at", "id", "place", "rack", "updated_at"),
+        },
+        accesses=("app.db racks read", "app.views racks read", "app.views racks write"),
+    ),
+    Example(
+        title="SQLModel's columns as Core has them, made by a helper",
+        files={
+            "app/__init__.py": "",
+            "app/models.py": """
+                from sqlalchemy import Column, ForeignKey
+                from sqlmodel import Field, SQLModel
+
+                def key_to(target: str, column: str):
+                    return Field(sa_column=Column(ForeignKey(f"{target}.{column}")))
+
+                class Team(SQLModel, table=True):
+                    id: int = Field(primary_key=True)
+
+                class Player(SQLModel, table=True):
+                    id: int = Field(primary_key=True)
+                    team_id: int = key_to("team", "id")
+            """,
+        },
+        tables={"team": ("id",), "player": ("id", "team_id")},
+    ),
+)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from analyzer.model.facts import Import
 from analyzer.resolution import lookup
+from analyzer.resolution.calls import call_function, no_arguments
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.program import ClassInfo
 from analyzer.resolution.values import (
+    BoundMethod,
     ClassValue,
     External,
     ExternalInstance,
+    FunctionValue,
     ListOf,
     ModuleValue,
     Values,
@@ -88,6 +91,14 @@ def add_bases(frame: Frame, cls: ClassInfo, values: Values) -> None:
             case _:
                 continue
         _forget_lineage(cls, set())
+
+
+def initialise_subclass(frame: Frame, cls: ClassInfo) -> None:
+    """Call what Python calls for each class that is derived from another."""
+    for found in lookup.in_class(frame, cls, "__init_subclass__", after=cls):
+        if isinstance(found, FunctionValue):
+            method = BoundMethod(found.function, ClassValue(cls), found.outer)
+            call_function(frame, method, no_arguments(frame, cls.node.line))
 
 
 def _forget_lineage(cls: ClassInfo, seen: set[ClassInfo]) -> None:

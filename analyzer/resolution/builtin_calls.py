@@ -172,6 +172,8 @@ def call_library(frame: Frame, name: str, site: CallSite) -> Values | None:
     """Return what a function of the standard library that hands values through gives."""
     if name in ("copy.copy", "copy.deepcopy", "functools.partial", "typing.cast"):
         return site.argument(1 if name == "typing.cast" else 0, "obj")
+    if name in ("typing.get_args", "typing_extensions.get_args"):
+        return tuple(value for value in site.argument(0, "tp") if isinstance(value, TupleOf))
     if name.startswith(("itertools.", "more_itertools.")):
         result: Values = ()
         for position in range(len(site.args)):

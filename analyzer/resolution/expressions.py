@@ -20,6 +20,7 @@ from analyzer.resolution.values import (
     Text,
     TupleOf,
     Values,
+    flattened,
 )
 
 _BUILTINS = frozenset(dir(builtins))
@@ -121,6 +122,8 @@ def _item(frame: Frame, receiver: object, node: facts.Subscript, keys: Values) -
         case DictOf(key=key, element=element):
             wanted = text_of(keys)
             return (element,) if key is None or wanted is None or wanted.value == key else ()
+        case External(name="typing.Annotated" | "typing_extensions.Annotated"):
+            return tuple(flattened(keys))
     return lookup.item(frame, receiver, node)  # type: ignore[arg-type]
 
 

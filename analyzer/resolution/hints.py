@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from analyzer.model import facts
 from analyzer.model.facts import Expr
+from analyzer.resolution import generics
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.slots import join
 from analyzer.resolution.values import (
@@ -55,8 +56,11 @@ def instances(frame: Frame, annotation: Expr) -> Values:
             return _generic(frame, value, index)
         case facts.Name() | facts.Attribute():
             result: Values = ()
-            for named in evaluate(frame, annotation):
-                result = join(result, _instance(named))
+            named = evaluate(frame, annotation)
+            if isinstance(annotation, facts.Name):
+                named = generics.bound(frame, annotation.id) or named
+            for known in named:
+                result = join(result, _instance(known))
             return result
     return ()
 
@@ -89,6 +93,8 @@ def _instance(value: Value) -> Values:
     match value:
         case ClassValue(cls=cls):
             return (Instance(cls),)
+        case Instance():  # Annotated[..., Depends(...)]: what is injected
+            return (value,)
         case External(name=name) if not name.startswith(("builtins.", "typing.")):
             return (ExternalInstance(name),)
     return ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analyzer.model import facts
 from analyzer.model.facts import Expr
-from analyzer.resolution import holding
+from analyzer.resolution import generics, holding
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.program import ClassInfo, ModuleInfo, Program, mro
 from analyzer.resolution.slots import join
@@ -96,6 +96,10 @@ def _in_own_class(frame: Frame, value: Value, name: str, line: int) -> Values | 
             return (Text(named.name),)
         case Instance(cls=own) if name == "__class__":
             return (ClassValue(own),)
+        case ClassValue(cls=named) | Instance(cls=named) if name == "__orig_bases__":
+            return generics.original_bases(frame, named)
+        case TupleOf() if name == "__args__":
+            return (value,)
     found = raw(frame, value, name)
     if not found:
         return None

@@ -76,6 +76,9 @@ class ClassInfo:
     slots: dict[str, Slot] = field(default_factory=dict)
     methods: dict[str, list[FunctionInfo]] = field(default_factory=dict)
     annotations: dict[str, Assign] = field(default_factory=dict)
+    # What `class Orders(Repository[Order])` says: the base's position, and what it is given.
+    generic_bases: dict[ClassInfo, int] = field(default_factory=dict)
+    arguments: dict[tuple[int, int], Slot] = field(default_factory=dict)
     lineage: tuple[ClassInfo | str, ...] | None = None
 
     @property

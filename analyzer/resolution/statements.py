@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from analyzer.model import facts
 from analyzer.model.facts import Block, Expr
-from analyzer.resolution import binding, hints, holding, lookup, loose
+from analyzer.resolution import binding, generics, hints, holding, lookup, loose
 from analyzer.resolution.engine import Engine, default_receiver
 from analyzer.resolution.expressions import evaluate, line_of, one_by_one, unpack
 from analyzer.resolution.frame import Frame
@@ -354,13 +354,16 @@ def _function(frame: Frame, node: facts.FunctionDef) -> None:
 def _class(frame: Frame, node: facts.ClassDef) -> None:
     engine = frame.engine
     cls = engine.class_of_node[id(node)]
-    for base in node.bases:
-        binding.add_bases(frame, cls, evaluate(frame, base))
+    for position, base in enumerate(node.bases):
+        values = evaluate(frame, base)
+        binding.add_bases(frame, cls, values)
+        generics.remember(frame, cls, position, base, values)
     for keyword in node.keywords:
         evaluate(frame, keyword.value)
     inner = Frame(engine, frame.unit, cls, frame)
     execute(inner, node.body)
     value = ClassValue(cls)
+    binding.initialise_subclass(frame, cls)
     _decorate(frame, node.decorators, value)
     frame.bind(node.name, (value,))
 

@@ -4,6 +4,22 @@ from __future__ import annotations
 
 from analyzer.frameworks.base import Example
 
+_MODELS = """
+from sqlalchemy import Column, Integer
+from sqlalchemy.orm import declarative_base
+
+Base = declarative_base()
+
+class Band(Base):
+    __tablename__ = "bands"
+    id = Column(Integer, primary_key=True)
+
+class Person(Base):
+    __tablename__ = "person"
+    id = Column(Integer, primary_key=True)
+"""
+_TABLES = {"bands": ("id",), "person": ("id",)}
+
 DECLARING = (
     Example(
         title="helpers that make tables and columns of what they are given",
@@ -149,6 +165,53 @@ DECLARING = (
             "servers": ("created_at", "id", "place", "rack", "updated_at"),
         },
         accesses=("app.db racks read", "app.views racks read", "app.views racks write"),
+    ),
+    Example(
+        title="repositories that are generic in their model",
+        files={
+            "app/__init__.py": "",
+            "app/base.py": """
+                from typing import Generic, TypeVar, get_args
+
+                T = TypeVar("T")
+
+                class Repository(Generic[T]):
+                    def __init_subclass__(cls):
+                        cls.model = get_args(cls.__orig_bases__[0])[0]
+
+                    def __init__(self, session):
+                        self.session = session
+
+                    def every(self):
+                        return self.session.query(self.model).all()
+
+                class Writing(Repository[T]):
+                    def save(self, row: T) -> T:
+                        self.session.add(row)
+                        return row
+            """,
+            "app/models.py": _MODELS,
+            "app/bands.py": """
+                from .base import Repository
+                from .models import Band
+
+                class Bands(Repository[Band]):
+                    pass
+            """,
+            "app/people.py": """
+                from .base import Writing
+                from .models import Person
+
+                class People(Writing[Person]):
+                    pass
+            """,
+        },
+        tables=_TABLES,
+        accesses=(
+            "app.bands bands read",
+            "app.people person read",
+            "app.people person write",
+        ),
     ),
     Example(
         title="SQLModel's columns as Core has them, made by a helper",

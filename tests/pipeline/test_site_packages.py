@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
-from textwrap import dedent
 
 import pytest
 
@@ -12,6 +10,7 @@ from analyzer import sources
 from analyzer.model.analysis import Analysis, Table
 from analyzer.model.errors import NotSitePackages
 from analyzer.pipeline import scan
+from tests.pipeline.trees import write
 
 PROJECT = {
     "shop/__init__.py": "",
@@ -129,26 +128,18 @@ PACKAGES = {
 }
 
 
-def _write(folder: Path, files: Mapping[str, str]) -> Path:
-    for name, text in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(dedent(text), encoding="utf-8")
-    return folder
-
-
 @pytest.fixture(scope="module")
 def alone(tmp_path_factory: pytest.TempPathFactory) -> Analysis:
     """The project by itself."""
-    return scan([_write(tmp_path_factory.mktemp("alone") / "project", PROJECT)], workers=1)
+    return scan([write(tmp_path_factory.mktemp("alone") / "project", PROJECT)], workers=1)
 
 
 @pytest.fixture(scope="module")
 def informed(tmp_path_factory: pytest.TempPathFactory) -> Analysis:
     """The project with its environment."""
     root = tmp_path_factory.mktemp("informed")
-    project = _write(root / "project", PROJECT)
-    packages = _write(root / "env/lib/python3.11/site-packages", PACKAGES)
+    project = write(root / "project", PROJECT)
+    packages = write(root / "env/lib/python3.11/site-packages", PACKAGES)
     return scan([project], site_packages=[packages], workers=1)
 
 
@@ -243,7 +234,7 @@ def _described(analysis: Analysis) -> list[tuple[str, int, str]]:
 
 
 def test_an_environment_is_as_good_as_its_packages(tmp_path: Path) -> None:
-    packages = _write(tmp_path / "lib/python3.11/site-packages", PACKAGES)
+    packages = write(tmp_path / "lib/python3.11/site-packages", PACKAGES)
     assert sources.find_installed([packages]).find("kit.fields") is not None
     (tmp_path / "pyvenv.cfg").touch()
     found = sources.find_installed([tmp_path]).find("kit.remarks")
@@ -252,12 +243,12 @@ def test_an_environment_is_as_good_as_its_packages(tmp_path: Path) -> None:
 
 
 def test_a_folder_of_distributions_may_have_any_name(tmp_path: Path) -> None:
-    assert sources.find_installed([_write(tmp_path / "vendor", PACKAGES)]).find("kit") is not None
+    assert sources.find_installed([write(tmp_path / "vendor", PACKAGES)]).find("kit") is not None
 
 
 @pytest.mark.parametrize("name", ["missing", "project", "project/shop/models.py"])
 def test_anything_else_is_refused(tmp_path: Path, name: str) -> None:
-    _write(tmp_path / "project", PROJECT)
+    write(tmp_path / "project", PROJECT)
     with pytest.raises(NotSitePackages) as caught:
         sources.find_installed([tmp_path / name])
     assert caught.value.hint

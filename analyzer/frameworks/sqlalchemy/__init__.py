@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from analyzer.frameworks.base import Framework, Schema, imports_any
-from analyzer.frameworks.sqlalchemy import cascades, sessions, statements
+from analyzer.frameworks.sqlalchemy import cascades, installed, sessions, statements
 from analyzer.frameworks.sqlalchemy.declarations import (
     COLUMNS,
     RELATIONSHIPS,
@@ -56,6 +56,7 @@ class SQLAlchemy(Framework):
     """The ORM, Core, and the libraries that lend them their own names."""
 
     name = "sqlalchemy"
+    guide = installed.Declarations()
     examples = (*EXAMPLES, *DECLARING)
 
     def __init__(self) -> None:
@@ -127,7 +128,9 @@ class SQLAlchemy(Framework):
 
     def kinds(self) -> Iterable[Kind]:
         """Return each mapped class with what its rows have of their own."""
-        return (kind(mapped) for mapped in self.mappings.by_class.values() if mapped is not None)
+        for cls, mapped in self.mappings.by_class.items():
+            if mapped is not None and not cls.module.is_outside:
+                yield kind(mapped)
 
     # --- attributes --------------------------------------------------------------------------
 

@@ -20,7 +20,7 @@ from analyzer.frameworks.sqlalchemy.declarations import (
 from analyzer.frameworks.sqlalchemy.values import ColumnValue, TableValue
 from analyzer.model.analysis import Column, ForeignKey, Table
 from analyzer.model.place import Location
-from analyzer.resolution.program import ClassInfo
+from analyzer.resolution.program import ClassInfo, ModuleInfo
 from analyzer.resolution.values import (
     CallSite,
     ClassValue,
@@ -33,6 +33,18 @@ from analyzer.resolution.values import (
 
 if TYPE_CHECKING:
     from analyzer.frameworks.sqlalchemy.mapping import Mapped, Mappings
+
+
+THIRD_PARTY = "third_party"
+
+
+def _origin(home: ModuleInfo) -> str:
+    return THIRD_PARTY if home.is_outside else "orm"
+
+
+def _place(home: ModuleInfo, line: int) -> tuple[Location, ...]:
+    """Return a place in the program; there is none in another package."""
+    return () if home.is_outside else (Location(home.path, line),)
 
 
 class TableBuilder:
@@ -49,7 +61,6 @@ class TableBuilder:
     ) -> None:
         """Add the table of a declarative class."""
         cls = mapped.cls
-        place = Location(cls.module.path, cls.node.line)
         table = Table(
             id=name,
             name=name,
@@ -57,7 +68,8 @@ class TableBuilder:
             schema=schema,
             module=cls.module.name,
             class_=cls.qualname,
-            evidence=(place,),
+            origin=_origin(cls.module),
+            evidence=_place(cls.module, cls.node.line),
         )
         arguments = self._mappings.through(cls, self._table_args(cls))
         self._add(table, list(mapped.columns.values()), [*arguments, *items_in(arguments)])
@@ -88,7 +100,8 @@ class TableBuilder:
             module=site.module.name,
             class_=cls.qualname if cls is not None else None,
             kind="model" if cls is not None else "association" if _is_link(specs) else "model",
-            evidence=(Location(site.module.path, site.line),),
+            origin=_origin(site.module),
+            evidence=_place(site.module, site.line),
         )
         key = self._add(table, specs, [v for values in site.args[1:] for v in values])
         self._mappings.by_table_site[site] = key
@@ -111,7 +124,9 @@ class TableBuilder:
         key = table_key(table.name, table.schema, table.database)
         if key in self._mappings.schema.tables:  # declared twice, or a mirror of another's table
             return key
-        self._mappings.schema.add(msgspec.structs.replace(table, columns=columns))
+        schema = self._mappings.schema
+        add = schema.offer if table.origin == THIRD_PARTY else schema.add
+        add(msgspec.structs.replace(table, columns=columns))
         self._specs[key] = specs
         self._constraints[key] = [
             value
@@ -133,7 +148,12 @@ class TableBuilder:
             for constraint in self._constraints[key]:
                 references += self._constraint(key, constraint)
             unique = {(ref.column, ref.to_table): ref for ref in references}
-            ordered = tuple(unique[pair] for pair in sorted(unique))
+            # A mixin of another package declares it: then it stands where the class does.
+            place = schema.tables[key].evidence
+            ordered = tuple(
+                msgspec.structs.replace(ref, evidence=ref.evidence or place)
+                for _, ref in sorted(unique.items(), key=lambda item: item[0])
+            )
             schema.tables[key] = msgspec.structs.replace(schema.tables[key], foreign_keys=ordered)
         for mapped in [m for m in self._mappings.by_class.values() if m is not None]:
             for name, value in self._mappings.relationships(mapped.cls).items():
@@ -204,8 +224,8 @@ class TableBuilder:
                 return candidate, column
         found = self._mappings.schema.find(name, schema or None)
         if found is None:
-            third = Table(name, name, None, schema or None, None, None, origin="third_party")
-            found = self._mappings.schema.add(third)
+            third = Table(name, name, None, schema or None, None, None, origin=THIRD_PARTY)
+            found = self._mappings.schema.offer(third)
         return found, column
 
     # --- relationships -----------------------------------------------------------------------
@@ -301,7 +321,7 @@ def _foreign_key(
         to_column=target[1],
         on_delete=on_delete.upper().replace(" ", "_") if on_delete else None,
         nullable=_truth(spec.option("nullable")),
-        evidence=(Location(site.module.path, site.line),) if site is not None else (),
+        evidence=_place(site.module, site.line) if site is not None else (),
     )
 
 

@@ -142,9 +142,9 @@ class Mappings:
         self.by_table_site: dict[CallSite, str] = {}
         self.column_owner: dict[CallSite, tuple[str, str]] = {}
         self._builder = TableBuilder(self)
-        for cls in engine.program.classes():
+        for cls in (*engine.program.classes(), *engine.program.adopted_classes()):
             self.mapped(cls)
-        for site in table_sites:
+        for site in sorted(table_sites, key=lambda site: site.module.is_outside):
             self._builder.add_bare(site)
         self._builder.finish()
 

@@ -9,6 +9,7 @@ from analyzer.frameworks.constants import last_name_of
 from analyzer.model import facts
 from analyzer.model.analysis import EntryPoint
 from analyzer.model.facts import Expr
+from analyzer.resolution.calls import hand_over
 from analyzer.resolution.engine import Engine
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.program import FunctionInfo, Program
@@ -40,6 +41,8 @@ _SENDERS = frozenset(
         "signature",
     }
 )
+# These are called with the task's own arguments.
+_PLAIN_SENDERS = frozenset({"defer", "delay", "delay_on_commit", "enqueue", "s", "send", "si"})
 _TAKERS = frozenset({"enqueue", "enqueue_in", "enqueue_at"})
 _DECORATORS = frozenset(
     {"task", "shared_task", "periodic_task", "db_task", "db_periodic_task", "actor", "job"}
@@ -85,6 +88,8 @@ class Celery(Framework):
         receiver, name = callee.receiver, callee.name
         if name in _SENDERS and isinstance(receiver, FunctionValue | BoundMethod):
             frame.link("task", receiver.function.module.name, site.line)
+            if name in _PLAIN_SENDERS:
+                hand_over(frame.engine, receiver, site)
             return (receiver,) if name in ("s", "si", "signature") else ()
         if name in ("delay", "apply_async", "s", "si") and isinstance(receiver, ClassValue):
             frame.link("task", receiver.cls.module.name, site.line)

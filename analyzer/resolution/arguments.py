@@ -23,6 +23,14 @@ _MOST_COMBINATIONS = 6
 _MOST_PLACES = 8
 
 
+def leaves(value: Value) -> tuple[Value, ...]:
+    """Return what tells a value apart: it does itself, or what it holds."""
+    match value:
+        case Instance(held=held) if held:
+            return tuple(leaf for _, leaf in held)
+    return (value,)
+
+
 def bind(parameters: facts.Parameters, site: CallSite, skip: int) -> Given:
     """Return what each argument of a call is given for."""
     given: Given = {}
@@ -68,16 +76,22 @@ def _packed(places: tuple[Values, ...]) -> Values:
     return tuple(dict.fromkeys(ListOf(value) for values in places for value in values[:8]))
 
 
-def contexts(engine: Engine, function: FunctionInfo, given: Given) -> list[Context]:
+def contexts(
+    engine: Engine, function: FunctionInfo, given: Given, receiver: Value | None
+) -> list[Context]:
     """Return the combinations of arguments that frameworks tell apart, else one empty context.
 
     The Cartesian product algorithm (Agesen, ECOOP 1995), for those arguments alone: else a helper
-    that returns the query it was given would return everybody's to everybody.
+    that returns the query it was given would return everybody's to everybody. A single value that
+    the receiver itself is told apart by needs no context beside it.
     """
+    held = receiver.held if isinstance(receiver, Instance) else ()
+    implied = {leaf for _, leaf in held}
     told_apart = {
         name: apart
         for name, values in given.items()
         if (apart := [v for v in values if engine.distinguishes(v, function)])
+        and not (len(apart) == 1 and implied and implied.issuperset(leaves(apart[0])))
     }
     if not told_apart or math.prod(map(len, told_apart.values())) > _MOST_COMBINATIONS:
         return [()]

@@ -13,6 +13,7 @@ from analyzer.resolution.values import (
     CallSite,
     ClassValue,
     DictOf,
+    External,
     ExternalInstance,
     ExternalMethod,
     Instance,
@@ -21,6 +22,7 @@ from analyzer.resolution.values import (
     Text,
     TupleOf,
     Values,
+    flattened,
 )
 
 
@@ -119,6 +121,8 @@ def _super(frame: Frame, site: CallSite) -> Values:
 
 
 def _type(frame: Frame, site: CallSite) -> Values:
+    if len(site.args) == 3:  # a class made on the spot is taken for those that it derives from
+        return tuple(v for v in flattened(site.args[1]) if isinstance(v, ClassValue))
     classes = (lookup.class_of(value) for value in (site.args[0] if site.args else ()))
     return tuple(ClassValue(cls) for cls in classes if cls is not None)
 
@@ -198,7 +202,8 @@ def _import(frame: Frame, site: CallSite) -> Values:
     for target in targets if len(targets) <= _MOST_MODULES else ():
         if target.exact and target.value.strip("."):
             result = join(result, _import_one(frame, target.value, site.line))
-    return result
+    own = tuple(value for value in result if not isinstance(value, External))
+    return own or result
 
 
 def _import_one(frame: Frame, target: str, line: int) -> Values:

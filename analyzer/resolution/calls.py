@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from analyzer.model import facts
 from analyzer.resolution import arguments, builtin_calls, forwarding, generated, holding, lookup
+from analyzer.resolution.engine import Engine
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.program import mro
 from analyzer.resolution.slots import join
@@ -191,11 +192,13 @@ def _initialise(
     given = arguments.bind(function.node.parameters, site, 1)
     result: Values = ()
     is_told_apart = not frame.engine.distinguishes(Instance(callee.cls))
-    for context in arguments.contexts(frame.engine, function, given):
+    for context in arguments.contexts(frame.engine, function, given, None):
         held = context if is_told_apart else ()
         made = holding.build(frame, callee.cls, held, kept)
         receiver = Instance(made.cls, None, made.held)
-        unit = frame.engine.function_unit(function, receiver, method.outer, context)
+        unit = frame.engine.function_unit(
+            function, receiver, method.outer, () if made.held else context
+        )
         _call_unit(frame, unit, arguments.narrowed(frame.engine, function, given, context), site)
         result = join(result, (made,))
     return result
@@ -209,11 +212,24 @@ def call_function(frame: Frame, callee: FunctionValue | BoundMethod, site: CallS
     function = callee.function
     given = arguments.bind(function.node.parameters, site, 0 if receiver is None else 1)
     result: Values = ()
-    for context in arguments.contexts(frame.engine, function, given):
+    for context in arguments.contexts(frame.engine, function, given, receiver):
         unit = frame.engine.function_unit(function, receiver, callee.outer, context)
         inside = arguments.narrowed(frame.engine, function, given, context)
         result = join(result, _call_unit(frame, unit, inside, site))
     return result
+
+
+def hand_over(engine: Engine, callee: FunctionValue | BoundMethod, site: CallSite) -> None:
+    """Pass the arguments to a function that is run later, and not by the code at hand."""
+    function = callee.function
+    receiver = callee.receiver if isinstance(callee, BoundMethod) else None
+    given = arguments.bind(function.node.parameters, site, 0 if receiver is None else 1)
+    for context in arguments.contexts(engine, function, given, receiver):
+        unit = engine.function_unit(function, receiver, callee.outer, context)
+        inside = arguments.narrowed(engine, function, given, context)
+        for name, values in arguments.parameters_of(function.node.parameters, inside).items():
+            engine.write(Frame.slot(unit.parameters, name), values)
+        engine.read(unit.returns, site.unit)  # so that the caller hears of new contexts
 
 
 def _call_unit(frame: Frame, unit: Unit, given: arguments.Given, site: CallSite) -> Values:

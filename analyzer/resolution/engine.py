@@ -17,7 +17,7 @@ MAX_RUNS = 12
 MAX_RECEIVERS = 48
 
 # The same for instances that are told apart by what they hold.
-MAX_HELD = 96
+MAX_HELD = 48
 
 # A function is interpreted apart for so many different arguments that a framework tells apart.
 MAX_CONTEXTS = 48

@@ -28,6 +28,7 @@ _BUILTINS = frozenset(dir(builtins))
 _TEXT_LIMIT = 20_000
 _MOST_CONCATENATIONS = 4
 _MOST_ENTRIES = 64
+_MOST_ELEMENTS = 24
 
 
 def evaluate(frame: Frame, expression: Expr) -> Values:
@@ -219,7 +220,7 @@ def _comprehension(frame: Frame, node: facts.Comprehension) -> Values:
     frame.env = saved
     if node.kind == "dict":
         return result[:_MOST_ENTRIES]
-    return tuple(ListOf(value) for value in result[:12])
+    return tuple(ListOf(value) for value in result[:_MOST_ELEMENTS])
 
 
 def _clauses(frame: Frame, node: facts.Comprehension, position: int) -> Values:
@@ -237,6 +238,7 @@ def _clauses(frame: Frame, node: facts.Comprehension, position: int) -> Values:
         _bind_locally(frame, clause.target, some, assign)
         for condition in clause.conditions:
             evaluate(frame, condition)
+            narrow(frame, condition, True)
         result = join(result, _clauses(frame, node, position + 1))
     return result
 

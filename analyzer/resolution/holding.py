@@ -10,6 +10,7 @@ bounded, however deep objects are nested.
 
 from __future__ import annotations
 
+from analyzer.resolution.arguments import leaves
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.program import ClassInfo
 from analyzer.resolution.slots import Slot
@@ -24,7 +25,14 @@ _MOST_HELD = 3
 
 def build(frame: Frame, cls: ClassInfo, context: Context, site: CallSite | None) -> Instance:
     """Return the instance that a constructor makes of arguments that are told apart."""
-    held = tuple(dict.fromkeys((name, leaf) for name, v in context for leaf in _leaves(v)))
+    held = tuple(
+        dict.fromkeys(
+            (name, leaf)
+            for name, value in context
+            for leaf in leaves(value)
+            if not isinstance(leaf, Text)
+        )
+    )
     held = held[:_MOST_HELD]
     if not held:
         return Instance(cls, site)
@@ -34,15 +42,6 @@ def build(frame: Frame, cls: ClassInfo, context: Context, site: CallSite | None)
             return Instance(cls, site)
         holders[held] = None
     return Instance(cls, site, held)
-
-
-def _leaves(value: Value) -> tuple[Value, ...]:
-    match value:
-        case Instance(held=held) if held:
-            return tuple(leaf for _, leaf in held)
-        case Text():
-            return ()
-    return (value,)
 
 
 def write(frame: Frame, receiver: Instance, name: str, values: Values) -> None:

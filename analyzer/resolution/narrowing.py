@@ -7,6 +7,8 @@ names alone.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from analyzer.model import facts
 from analyzer.model.facts import Expr
 from analyzer.resolution.frame import Frame
@@ -14,7 +16,13 @@ from analyzer.resolution.lookup import class_of
 from analyzer.resolution.program import ClassInfo, mro
 from analyzer.resolution.values import (
     ClassValue,
+    DictOf,
+    External,
     Instance,
+    ListOf,
+    SomeClass,
+    Text,
+    TupleOf,
     Value,
     Values,
     flattened,
@@ -82,8 +90,14 @@ def _narrowed(
     """Return what a tested name holds; None where the test tells nothing of it."""
     from analyzer.resolution.expressions import evaluate
 
-    classes = _classes(evaluate(frame, expression))
+    tested = evaluate(frame, expression)
+    kinds = _builtin_kinds(tested) if are_instances else ()
+    if kinds:
+        return _of_kinds(frame.env[name], kinds, holds)
+    classes = _classes(tested)
     known = frame.env[name]
+    if holds:
+        known = tuple(_chosen(known))
     matching = tuple(value for value in known if _is_one(value, classes))
     if not holds:
         return tuple(value for value in known if value not in matching) if matching else None
@@ -91,6 +105,43 @@ def _narrowed(
         return matching or None
     make = Instance if are_instances else ClassValue
     return tuple(make(cls) for cls in classes)
+
+
+# What values of the built-in types are here.
+_BUILTIN_KINDS: dict[str, tuple[type[Value], ...]] = {
+    "str": (Text,),
+    "type": (ClassValue,),
+    "list": (ListOf, TupleOf),
+    "tuple": (ListOf, TupleOf),
+    "dict": (DictOf,),
+}
+
+
+def _builtin_kinds(tested: Values) -> tuple[type[Value], ...]:
+    """Return the kinds of values that a test for built-in types asks for, if for nothing else."""
+    kinds: tuple[type[Value], ...] = ()
+    for value in flattened(tested):
+        named = value.name.removeprefix("builtins.") if isinstance(value, External) else ""
+        if named not in _BUILTIN_KINDS:
+            return ()
+        kinds += _BUILTIN_KINDS[named]
+    return kinds
+
+
+def _of_kinds(known: Values, kinds: tuple[type[Value], ...], holds: bool) -> Values | None:
+    matching = tuple(value for value in known if isinstance(value, kinds))
+    if holds:
+        return matching or None
+    return tuple(value for value in known if value not in matching) if matching else None
+
+
+def _chosen(values: Values) -> Iterator[Value]:
+    """Yield the values, each of many classes by itself."""
+    for value in values:
+        if isinstance(value, SomeClass):
+            yield from map(ClassValue, value.classes)
+        else:
+            yield value
 
 
 def _classes(values: Values) -> list[ClassInfo]:

@@ -11,9 +11,10 @@ if TYPE_CHECKING:
 
 # More values than this say nothing any more; the first ones found are kept.
 CAPACITY = 24
-# The same for entries of mappings, each of which is about another key, and for values that say
-# next to nothing: they leave room for those that do.
-_ROOM = {"plain": CAPACITY, "entry": 64, "dull": 3}
+# The same for entries of mappings, each of which is about another key, for what outsiders give, and
+# for values that say next to nothing: they leave room for those that do.
+_ROOM = {"plain": CAPACITY, "entry": 64, "outside": 8, "dull": 3}
+_SCARCE = frozenset({"outside", "dull"})
 
 
 class Slot:
@@ -31,7 +32,7 @@ class Slot:
         fresh = tuple(value for value in values if value not in known)
         if any(map(_is_told_apart, fresh)):
             known = tuple(value for value in known if not _is_superseded(value, fresh))
-        if len(known) + len(fresh) > CAPACITY or any(value.kind == "dull" for value in fresh):
+        if len(known) + len(fresh) > CAPACITY or any(v.kind in _SCARCE for v in fresh):
             fresh = _fitting(known, fresh)
         if not fresh:
             return False

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Value(msgspec.Struct, frozen=True, cache_hash=True):
-    """Anything that a name can hold; `kind` is plain, entry (of a mapping) or dull."""
+    """Anything that a name can hold; `kind` is plain, entry (of a mapping), outside or dull."""
 
     kind: ClassVar[str] = "plain"
 
@@ -70,6 +70,8 @@ class External(Value, frozen=True, cache_hash=True):
 class ExternalInstance(Value, frozen=True, cache_hash=True):
     """What calling something outside of the program gives; `site` only where a framework asked."""
 
+    kind: ClassVar[str] = "outside"
+
     name: str
     site: CallSite | None = None
 
@@ -78,6 +80,12 @@ class ClassValue(Value, frozen=True, cache_hash=True):
     """A class of the program."""
 
     cls: ClassInfo
+
+
+class SomeClass(Value, frozen=True, cache_hash=True):
+    """One class of many, which a test may tell (`issubclass(model, Indexed)`)."""
+
+    classes: tuple[ClassInfo, ...]
 
 
 class Instance(Value, frozen=True, cache_hash=True):

@@ -14,7 +14,10 @@ from analyzer.frameworks.django import (
     generic,
     generic_examples,
     installed,
+    listing_examples,
+    meta,
     model_examples,
+    paging,
     querysets,
     rows,
     serving,
@@ -63,7 +66,6 @@ from analyzer.resolution.values import (
     ExternalMethod,
     FunctionValue,
     Instance,
-    ListOf,
     Text,
     Value,
     Values,
@@ -81,6 +83,7 @@ class Django(Framework):
         *examples.EXAMPLES,
         *contributed_examples.EXAMPLES,
         *generic_examples.EXAMPLES,
+        *listing_examples.EXAMPLES,
         *model_examples.EXAMPLES,
     )
 
@@ -144,18 +147,18 @@ class Django(Framework):
     def attribute(self, frame: Frame, value: Value, name: str, line: int) -> Values | None:
         """Return managers, the other side of relations, and what generic classes give."""
         match value:
-            case QueryValue(model=queried):
-                if name == "model" and queried.cls is not None:
-                    return (ClassValue(queried.cls),)
-                return (ExternalMethod(value, name),)
+            case QueryValue():
+                return querysets.attribute(value, name)
+            case ExternalMethod(receiver=described, name="_meta"):
+                return meta.attribute(self.models, described, name)
             case External(name="django.conf.settings") if name == "AUTH_USER_MODEL":
                 return (Text(self.models.user_model),)
             case ExternalMethod(name="request") if name == "user":
                 return shortcuts.user(self.models)
             case FormValue():
                 return forms.attribute(value, name)
-            case PageOf(row=row):
-                return (ListOf(row),) if name == "object_list" else (ExternalMethod(value, name),)
+            case PageOf():
+                return paging.attribute(frame, value, name, line)
             case ClassValue() | External() if name in _MANAGERS:
                 query = shortcuts.as_query(self.models, value)
                 return (query,) if query is not None else None
@@ -235,8 +238,8 @@ class Django(Framework):
                 return (callee,)
             case ExternalMethod(receiver=FormValue() as form, name=name):
                 return forms.call(frame, form, name, site.line)
-            case ExternalMethod(receiver=PageOf() as page, name="page" | "get_page"):
-                return (page,)
+            case ExternalMethod(receiver=PageOf() as page, name=name):
+                return paging.call(frame, page, name, site.line)
             case ExternalMethod(receiver=ClassValue() as owner, name=name):
                 return self._class_call(frame, owner, name, site)
             case ExternalMethod(receiver=receiver, name=name):
@@ -341,6 +344,8 @@ class Django(Framework):
 
     def construct(self, frame: Frame, cls: ClassInfo, site: CallSite) -> Values | None:
         """Return the query that constructing a queryset class for a model gives."""
+        if paging.is_paginator(cls):
+            return paging.paginated(site.argument(0, "object_list")) or None
         if not is_query_class(cls):
             return None
         for value in site.argument(0, "model"):
@@ -354,7 +359,7 @@ class Django(Framework):
     def iterate(self, frame: Frame, value: Value, line: int) -> Values | None:
         """Return the rows of a query, and those of a page."""
         if isinstance(value, PageOf):
-            return (value.row,)
+            return lookup.iterate(frame, value.rows, line)
         if isinstance(value, FormValue):
             return (FormValue(value.model, False),)
         if not isinstance(value, QueryValue):

@@ -6,7 +6,7 @@ Source: "Class-based views" and "ModelForm" in Django's documentation; "Generic 
 
 from __future__ import annotations
 
-from analyzer.frameworks.django import forms
+from analyzer.frameworks.django import forms, listing, paging
 from analyzer.frameworks.django.managers import default_manager
 from analyzer.frameworks.django.models import Models
 from analyzer.frameworks.django.querysets import Toucher
@@ -25,8 +25,6 @@ from analyzer.resolution.values import (
     Values,
 )
 
-_QUERIES = frozenset({"get_queryset", "object_list", "filter_queryset", "queryset"})
-_ROWS = frozenset({"object", "instance", "get_object"})
 # What parameters of methods are called that the framework hands a row, a query or a form.
 _ROW_PARAMETERS = frozenset({"instance", "obj", "object"})
 _QUERY_PARAMETERS = frozenset({"queryset", "qs"})
@@ -59,34 +57,43 @@ def is_generic(cls: ClassInfo) -> bool:
 
 def attribute(frame: Frame, models: Models, owner: Instance, name: str, line: int) -> Values | None:
     """Return what a generic base class gives under a name."""
-    if name not in _QUERIES and name not in _ROWS:
-        return None
+    if name in ("object_list", "queryset"):
+        return (listed if name == "object_list" else _query)(frame, models, owner) or None
+    return rows_of(frame, models, owner) or None if name in ("object", "instance") else None
+
+
+def listed(frame: Frame, models: Models, owner: Instance) -> Values:
+    """Return what a generic class lists: what its own `get_queryset` gives, or its model's rows."""
+    own = tuple(v for v in _called(frame, owner, "get_queryset") if v.kind != "dull")
+    return own or _query(frame, models, owner)
+
+
+def _query(frame: Frame, models: Models, owner: Instance) -> Values:
     query = model_of(frame, models, owner)
-    if query is None:
-        return None
-    if name in ("get_queryset", "filter_queryset", "get_object"):
-        return None
-    if name in _QUERIES:
-        return (query,)
-    return (row_of(query.model),)
+    return (query,) if query is not None else ()
+
+
+def rows_of(frame: Frame, models: Models, owner: Instance) -> Values:
+    """Return the row that a generic class is about: its own `get_object` fetches it, or Django."""
+    own = tuple(v for v in _called(frame, owner, "get_object") if v.kind != "dull")
+    if own:
+        return own
+    queries = listed(frame, models, owner)
+    return tuple(row_of(query.model) for query in queries if isinstance(query, QueryValue))
 
 
 def parameter(frame: Frame, models: Models, owner: Instance, name: str) -> Values | None:
     """Return what the framework hands a method of a generic class under that name."""
     if name in KINDS:
         return _made(frame, owner, name) or None
-    if name not in _ROW_PARAMETERS and name not in _QUERY_PARAMETERS:
-        return None
-    query = model_of(frame, models, owner)
-    if query is None:
-        return None
-    return (row_of(query.model),) if name in _ROW_PARAMETERS else (query,)
+    if name in _QUERY_PARAMETERS:
+        return listed(frame, models, owner) or None
+    return rows_of(frame, models, owner) or None if name in _ROW_PARAMETERS else None
 
 
 def call(frame: Frame, models: Models, owner: Instance, name: str, site: CallSite) -> Values | None:
     """Record what calling a generic base class's method touches."""
-    cls = owner.cls
-    if name in forms.VALIDATES and forms.is_form(cls):
+    if name in forms.VALIDATES and forms.is_form(owner.cls):
         forms.validate(frame, models, owner, site.line)
         return ()
     for kind in KINDS:
@@ -94,23 +101,53 @@ def call(frame: Frame, models: Models, owner: Instance, name: str, site: CallSit
             return tuple(Instance(found) for found in chosen(frame, owner, kind))
         if name == f"get_{kind}_class":
             return tuple(ClassValue(found) for found in chosen(frame, owner, kind))
-    saves = name == "save" or (name in ("create", "update") and forms.is_serializer(cls))
-    if not saves and name not in ("get_queryset", "filter_queryset", "get_object"):
-        return None
+    if name == "save" or (name in ("create", "update") and forms.is_serializer(owner.cls)):
+        return _save(frame, models, owner, site.line)
+    return _view_call(frame, models, owner, name, site)
+
+
+def _save(frame: Frame, models: Models, owner: Instance, line: int) -> Values | None:
     query = model_of(frame, models, owner)
     if query is None:
         return None
-    row: Values = (row_of(query.model),)
-    toucher = Toucher(frame, site.line, "likely")
-    if saves:
-        toucher.write(query.model, "form")
-        forms.link(frame, models, owner, site.line)
-        many = any(isinstance(base, str) and base.endswith("FormSet") for base in mro(cls))
-        return tuple(ListOf(value) for value in row) if many else row
-    if name == "get_object":
-        toucher.read(query, "queryset")
-        return row
-    return (query,)
+    Toucher(frame, line, "likely").write(query.model, "form")
+    forms.link(frame, models, owner, line)
+    row = row_of(query.model)
+    is_set = any(isinstance(base, str) and base.endswith("FormSet") for base in mro(owner.cls))
+    return (ListOf(row),) if is_set else (row,)
+
+
+def _view_call(
+    frame: Frame, models: Models, owner: Instance, name: str, site: CallSite
+) -> Values | None:
+    match name:
+        case "get_queryset":
+            return _query(frame, models, owner) or None
+        case "filter_queryset":
+            found = listing.filtered(frame, owner, site)
+            return found or _query(frame, models, owner) or None
+        case "get_paginator":
+            return paging.paginated(site.args[0] if site.args else ()) or None
+        case "paginate_queryset":
+            return listing.paginate(frame, owner, site)
+        case "get_object":
+            return _fetch(frame, models, owner, site.line)
+        case "get_context_data":
+            queries = listed(frame, models, owner)
+            return listing.context(frame, owner, queries, rows_of(frame, models, owner), site)
+    if listing.validates(owner, name):
+        for form in _made(frame, owner, "form"):
+            if isinstance(form, Instance) and forms.is_form(form.cls):
+                forms.validate(frame, models, form, site.line)
+    return None
+
+
+def _fetch(frame: Frame, models: Models, owner: Instance, line: int) -> Values | None:
+    """Record that Django fetches the row that a view is about, out of what the view lists."""
+    queries = [q for q in listed(frame, models, owner) if isinstance(q, QueryValue)]
+    for query in queries:
+        Toucher(frame, line, "likely").read(query, "queryset")
+    return tuple(row_of(query.model) for query in queries) or None
 
 
 def _made(frame: Frame, owner: Instance, kind: str) -> Values:

@@ -13,7 +13,7 @@ from analyzer.model import facts
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.program import mro
 from analyzer.resolution.telling import Kind
-from analyzer.resolution.values import CallSite, ListOf, TupleOf, Values
+from analyzer.resolution.values import CallSite, ClassValue, ExternalMethod, ListOf, TupleOf, Values
 
 LAZY = frozenset(
     {
@@ -70,6 +70,13 @@ def kind(manager: QueryValue) -> Kind:
             names.update(ancestor.methods)
     own = frozenset(names | _SIGNS)
     return Kind(manager, manager.model.name, own, METHODS, signs=own)
+
+
+def attribute(query: QueryValue, name: str) -> Values:
+    """Return what an attribute of a manager or queryset gives: its model, or a method."""
+    if name == "model" and query.model.cls is not None:
+        return (ClassValue(query.model.cls),)
+    return (ExternalMethod(query, name),)
 
 
 def is_method(name: str) -> bool:

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from analyzer.frameworks.confidence import confidence
-from analyzer.frameworks.django import forms
+from analyzer.frameworks.django import forms, paging
 from analyzer.frameworks.django.contrib import guess_model
 from analyzer.frameworks.django.lookups import joined_tables, lookup_of, paths_in
 from analyzer.frameworks.django.managers import default_manager
 from analyzer.frameworks.django.models import Models
 from analyzer.frameworks.django.querysets import Toucher
-from analyzer.frameworks.django.values import ForeignRow, PageOf, QueryValue, row_of
+from analyzer.frameworks.django.values import ForeignRow, QueryValue, row_of
 from analyzer.model import facts
 from analyzer.resolution.frame import Frame
-from analyzer.resolution.slots import join
+from analyzer.resolution.slots import Slot, join
 from analyzer.resolution.values import (
     CallSite,
     ClassValue,
     External,
     ListOf,
+    SomeClass,
     Text,
     Value,
     Values,
@@ -38,10 +39,12 @@ def call(frame: Frame, models: Models, name: str, site: CallSite) -> Values | No
         return _class_of(models, models.user_model)
     if name.endswith("apps.get_model"):
         return _get_model(frame, models, site)
+    if name.endswith("apps.get_models"):
+        return (ListOf(SomeClass(tuple(models.by_class))),)
     if last.endswith("_factory"):
         return forms.made_by_factory(frame, models, last, site)
     if last == "Paginator":
-        return _paginated(frame, models, site)
+        return paging.paginated(_queried(models, site.argument(0, "object_list"))) or None
     is_expression = last[:1].isupper() and not last.endswith(_NOT_LOOKUPS)
     if is_expression and name.startswith(("django.db.models", "django.contrib.postgres")):
         return _lookup(frame, site)
@@ -65,12 +68,9 @@ def _fetch(frame: Frame, models: Models, last: str, site: CallSite) -> Values:
     return result
 
 
-def _paginated(frame: Frame, models: Models, site: CallSite) -> Values | None:
-    """Record that a paginator counts and reads the rows of a query; its pages are lists of them."""
-    queries = [query for v in site.argument(0, "object_list") if (query := as_query(models, v))]
-    for query in queries:
-        Toucher(frame, site.line, "likely").read(query, "iterate")
-    return tuple(PageOf(row_of(query.model)) for query in queries) or None
+def _queried(models: Models, values: Values) -> Values:
+    """Return the values, with the query that a model or manager stands for in its place."""
+    return tuple(as_query(models, value) or value for value in values)
 
 
 def as_query(models: Models, value: Value) -> QueryValue | None:
@@ -107,7 +107,7 @@ def _get_model(frame: Frame, models: Models, site: CallSite) -> Values:
     names = _exact_texts(site.argument(1, "model_name"))
     labels = [label for label in apps if "." in label]
     labels += [f"{app}.{name}" for app in apps if "." not in app for name in names]
-    if labels and _passes_on(frame, site):
+    if labels and _passes_on(frame, site, len(set(labels)) > 1):
         return ()
     if len(labels) > 1:
         labels = [label for label in labels if models.knows(label)][:_MOST_LABELS]
@@ -121,17 +121,25 @@ def _get_model(frame: Frame, models: Models, site: CallSite) -> Values:
     return found
 
 
-def _passes_on(frame: Frame, site: CallSite) -> bool:
+def _passes_on(frame: Frame, site: CallSite, are_many: bool) -> bool:
     """Tell whether a function looks up the very names it is given, by all its callers together.
 
-    It is then to be understood for each of them alone, which this call has happen.
+    It is then to be understood for each of them alone, which this call has happen. So is one that
+    makes names of what it is given (`label.split(".")`), once there are many.
     """
     unit = frame.unit
+    if unit.function is None:
+        return False
     named = {argument.id for argument in site.call.args if isinstance(argument, facts.Name)}
-    if unit.function is None or named.isdisjoint(p.name for p in unit.function.node.parameters):
+    is_given = any(p.name in named for p in unit.function.node.parameters)
+    if not is_given and not (are_many and any(map(_texts_of, unit.parameters.values()))):
         return False
     frame.engine.tell_texts_apart(unit.function)
     return not any(isinstance(value, Text) for _, value in unit.context)
+
+
+def _texts_of(slot: Slot) -> bool:
+    return len(_exact_texts(slot.values)) > 1
 
 
 def _exact_texts(values: Values) -> list[str]:

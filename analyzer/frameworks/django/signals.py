@@ -13,7 +13,7 @@ from analyzer.frameworks.django.models import Models
 from analyzer.frameworks.django.values import row_of
 from analyzer.model.analysis import Dependency, EntryPoint
 from analyzer.model.place import Location
-from analyzer.resolution import arguments
+from analyzer.resolution.calls import hand_over
 from analyzer.resolution.engine import Engine
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.program import ClassInfo
@@ -60,15 +60,16 @@ class Signals:
 
     def call(self, frame: Frame, callee: Value, site: CallSite) -> Values | None:
         """Take note of `signal.connect(function)` and `signal.send()`; None for other calls."""
-        if not isinstance(callee, ExternalMethod) or not is_signal(callee.receiver):
+        signal, name = _method_of(callee)
+        if signal is None or not is_signal(signal):
             return None
-        if callee.name in _SENDS:
-            self._send(frame, callee.receiver, site)
-        elif callee.name == "connect":
+        if name in _SENDS:
+            self._send(frame, signal, site)
+        elif name == "connect":
             for value in site.argument(0, "receiver"):
                 if isinstance(value, FunctionValue | BoundMethod):
                     senders = site.argument(1, "sender")
-                    self._connect(frame, callee.receiver, value, senders, site)
+                    self._connect(frame, signal, value, senders, site)
         return ()
 
     def receive(self, frame: Frame, function: FunctionValue, site: CallSite) -> None:
@@ -88,8 +89,9 @@ class Signals:
         self._receivers[_Receiver(signal, function, senders, place)] = None
         frame.engine.write(self._listeners.setdefault(signal, Slot()), (function,))
         if _name(signal) in _OF_ROWS:
-            rows = tuple(row for sender in senders for row in self._row(sender))
-            _deliver(frame.engine, function, site, {"sender": senders, "instance": rows})
+            for sender in senders:
+                given = {"sender": (sender,), "instance": self._row(sender)}
+                _deliver(frame.engine, function, site, given)
 
     def _send(self, frame: Frame, signal: Value, site: CallSite) -> None:
         self._sent[signal, site.module.name, Location(site.module.path, site.line)] = None
@@ -160,12 +162,18 @@ def _deliver(
     """Let a receiver's parameters hold what the signal brings."""
     handed = CallSite(site.call, site.unit)
     handed.keywords = given
-    receiver = function.receiver if isinstance(function, BoundMethod) else None
-    unit = engine.function_unit(function.function, receiver, function.outer)
-    parameters = function.function.node.parameters
-    bound = arguments.bind(parameters, handed, int(receiver is not None))
-    for name, values in arguments.parameters_of(parameters, bound).items():
-        engine.write(unit.parameters.setdefault(name, Slot()), values)
+    hand_over(engine, function, handed)
+
+
+def _method_of(callee: Value) -> tuple[Value | None, str]:
+    """Return the object whose method is called, and the method's name."""
+    match callee:
+        case ExternalMethod(receiver=receiver, name=name):
+            return receiver, name
+        case External(name=dotted):  # Django's own signals are names of its modules
+            owner, _, name = dotted.rpartition(".")
+            return External(owner), name
+    return None, ""
 
 
 def is_signal(value: Value) -> bool:

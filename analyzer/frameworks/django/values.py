@@ -59,6 +59,6 @@ class FormValue(Value, frozen=True, cache_hash=True):
 
 
 class PageOf(Value, frozen=True, cache_hash=True):
-    """A paginator over rows, or one of its pages."""
+    """A paginator over a query, or whatever else has rows, or one of its pages."""
 
-    row: Value
+    rows: Value

@@ -15,6 +15,7 @@ from analyzer.frameworks.django import (
     generic_examples,
     installed,
     listing_examples,
+    lookups,
     meta,
     model_examples,
     paging,
@@ -41,7 +42,6 @@ from analyzer.frameworks.django.models import Models
 from analyzer.frameworks.django.values import (
     ForeignRow,
     FormValue,
-    Lookup,
     PageOf,
     QueryTemplate,
     QueryValue,
@@ -382,14 +382,7 @@ class Django(Framework):
 
     def combine(self, frame: Frame, operator: str, operands: tuple[Values, ...]) -> Values | None:
         """Return what `Q(...) | Q(...)` and `queryset & queryset` are."""
-        if operator not in ("|", "&", "~", "^", "+", "-", "*", "/"):
-            return None
-        flat = [value for values in operands for value in values]
-        paths = [path for value in flat if isinstance(value, Lookup) for path in value.paths]
-        if paths:
-            return (Lookup(tuple(dict.fromkeys(paths))),)
-        queries = tuple(value for value in flat if isinstance(value, QueryValue))
-        return queries or None
+        return lookups.combine(operator, operands)
 
     def is_transaction(self, value: Value) -> bool:
         """Tell whether a value is `transaction.atomic`."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from analyzer.frameworks.django.model_info import ModelInfo
-from analyzer.frameworks.django.values import Lookup
+from analyzer.frameworks.django.values import Lookup, QueryValue
 from analyzer.resolution.values import CallSite, Text, Value, Values, flattened
 
 # Keyword arguments of queryset methods that are options and no lookups.
@@ -75,6 +75,17 @@ def _tables_on(model: ModelInfo, names: list[str], fetched: bool) -> Iterator[st
         keeps_key = ends and not fetched and (relation.is_many or not backwards)
         if current is not None and not keeps_key:
             yield current.table
+
+
+def combine(operator: str, operands: tuple[Values, ...]) -> Values | None:
+    """Return what an operator makes of lookups or of queries; None of anything else."""
+    if operator not in ("|", "&", "~", "^", "+", "-", "*", "/"):
+        return None
+    flat = [value for values in operands for value in values]
+    paths = [path for value in flat if isinstance(value, Lookup) for path in value.paths]
+    if paths:
+        return (Lookup(tuple(dict.fromkeys(paths))),)
+    return tuple(value for value in flat if isinstance(value, QueryValue)) or None
 
 
 def lookup_of(site: CallSite) -> Lookup:

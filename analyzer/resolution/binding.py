@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from analyzer.model.facts import Import
 from analyzer.resolution import lookup
 from analyzer.resolution.calls import call_function, no_arguments
@@ -70,22 +72,23 @@ def _bind_everything(frame: Frame, target: str) -> None:
                 frame.bind(name, values)
 
 
-def add_bases(frame: Frame, cls: ClassInfo, values: Values) -> None:
-    """Add what a base expression was found to be to the class's bases."""
+def add_bases(frame: Frame, cls: ClassInfo, values: Values, position: int) -> None:
+    """Add what the base expression at a position was found to be to the class's bases."""
     for value in values:
         match value:
             case ClassValue(cls=base) if base is not cls and base not in cls.bases:
-                cls.bases.append(base)
+                _insert(cls, base, position)
                 base.subclasses.append(cls)
             case External(name=name) if name not in cls.bases:
-                cls.bases.append(name)
+                _insert(cls, name, position)
             case ExternalInstance(name=name, site=site) if f"{name}()" not in cls.bases:
                 # from_queryset(QuerySet), with_metaclass(Meta, Base): the arguments are bases too
                 # declarative_base(cls=Base) as well
                 given = (*site.args, site.keywords.get("cls", ())) if site is not None else ()
                 for argument in given:
-                    add_bases(frame, cls, tuple(v for v in argument if isinstance(v, ClassValue)))
-                cls.bases.append(f"{name}()")
+                    classes = tuple(v for v in argument if isinstance(v, ClassValue))
+                    add_bases(frame, cls, classes, position)
+                _insert(cls, f"{name}()", position)
             case ListOf():
                 continue
             case _:
@@ -99,6 +102,13 @@ def initialise_subclass(frame: Frame, cls: ClassInfo) -> None:
         if isinstance(found, FunctionValue):
             method = BoundMethod(found.function, ClassValue(cls), found.outer)
             call_function(frame, method, no_arguments(frame, cls.node.line))
+
+
+def _insert(cls: ClassInfo, base: ClassInfo | str, position: int) -> None:
+    """Put a base where it stands in the statement, though others were known before it."""
+    place = bisect_right(cls.base_places, position)
+    cls.base_places.insert(place, position)
+    cls.bases.insert(place, base)
 
 
 def _forget_lineage(cls: ClassInfo, seen: set[ClassInfo]) -> None:

@@ -65,13 +65,17 @@ class ModuleInfo:
 
 @dataclass(eq=False, slots=True)
 class ClassInfo:
-    """A class statement; `bases` and `slots` are filled by inference."""
+    """A class statement; `bases` and `slots` are filled by inference.
+
+    `base_places` says of each base which one of the statement's it is.
+    """
 
     module: ModuleInfo
     qualname: str
     node: ClassDef
     enclosing: FunctionInfo | None
     bases: list[ClassInfo | str] = field(default_factory=list)
+    base_places: list[int] = field(default_factory=list)
     subclasses: list[ClassInfo] = field(default_factory=list)
     slots: dict[str, Slot] = field(default_factory=dict)
     methods: dict[str, list[FunctionInfo]] = field(default_factory=dict)

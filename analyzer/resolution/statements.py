@@ -356,7 +356,7 @@ def _class(frame: Frame, node: facts.ClassDef) -> None:
     cls = engine.class_of_node[id(node)]
     for position, base in enumerate(node.bases):
         values = evaluate(frame, base)
-        binding.add_bases(frame, cls, values)
+        binding.add_bases(frame, cls, values, position)
         generics.remember(frame, cls, position, base, values)
     for keyword in node.keywords:
         evaluate(frame, keyword.value)

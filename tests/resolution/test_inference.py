@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.program import codebase_of
+from analyzer.frameworks.interpret import interpret
+from tests.program import codebase_of, program_of
 
 MODELS = """
 from django.db import models
@@ -153,3 +154,30 @@ def test_reach_counts_the_calls() -> None:
     }
     reach = {(r.module, r.table, r.operation, r.distance) for r in codebase_of(files).reach}
     assert ("shop.code", "shop_order", "read", 1) in reach
+
+
+def test_bases_stand_in_the_order_of_the_statement() -> None:
+    """Whichever is known first: modules that import each other are read one after the other."""
+    program = program_of(
+        {
+            "app/__init__.py": "",
+            "app/a.py": """
+                from app.z import First
+
+                class Second:
+                    pass
+
+                class Both(First, Second):
+                    pass
+            """,
+            "app/z.py": """
+                from app import a
+
+                class First:
+                    pass
+            """,
+        }
+    )
+    interpret(program)
+    both = next(cls for cls in program.classes() if cls.name == "Both")
+    assert [base.name for base in both.bases if not isinstance(base, str)] == ["First", "Second"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from analyzer.frameworks.constants import inner_class
 from analyzer.frameworks.django.managers import default_manager
 from analyzer.frameworks.django.model_info import ModelInfo, Relation
 from analyzer.frameworks.django.models import Models
@@ -114,8 +115,29 @@ def validate(frame: Frame, models: Models, owner: Instance, line: int) -> None:
     for relation in _relations(frame, owner, model):
         if relation.target is not None:
             toucher.read(default_manager(relation.target), "form")
-    if any(spec.option("unique") for item in model.lineage() for spec in item.fields.values()):
+    if any(map(_is_unique, model.lineage())):
         toucher.read_rows(model, "form")
+
+
+def _is_unique(model: ModelInfo) -> bool:
+    """Tell whether anything of a model's rows is to be unique, beside their keys."""
+    if any(s.option("unique") or s.kind == "one_to_one" for s in model.fields.values()):
+        return True
+    lineage = mro(model.cls) if model.cls is not None else ()
+    for base in lineage:
+        meta = inner_class(base, "Meta") if isinstance(base, ClassInfo) else None
+        if meta is None:
+            continue
+        if _holds(meta, "unique_together") or _holds(meta, "constraints", "UniqueConstraint"):
+            return True
+    return False
+
+
+def _holds(meta: ClassInfo, option: str, ending: str = "") -> bool:
+    """Tell whether an option of `Meta` lists something, of that name."""
+    slot = meta.slots.get(option)
+    listed = list(flattened(slot.values)) if slot is not None else []
+    return any(not ending or getattr(value, "name", "").endswith(ending) for value in listed)
 
 
 def link(frame: Frame, models: Models, owner: Instance, line: int) -> None:

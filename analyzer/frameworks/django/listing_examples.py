@@ -155,8 +155,18 @@ EXAMPLES = (
                     model = Shelf
                     form_class = ShelfForm
             """,
+            "store/entry.py": """
+                from .edit import ShelfForm
+
+                def enter(request):
+                    return ShelfForm(request.POST).is_valid()
+            """,
         },
         tables=_TABLES,
-        accesses=("store.edit store_shelf read", "store.edit store_shelf write"),
+        accesses=(
+            "store.edit store_shelf read",
+            "store.edit store_shelf write",
+            "store.entry store_shelf read",
+        ),
     ),
 )

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
-from analyzer.clustering.bonds import Bonds
+import msgspec
+
+from analyzer.clustering.bonds import Bonds, most_of
 from analyzer.clustering.constraints import Constraints
 from analyzer.clustering.problem import canonical_labels
 from analyzer.model.codebase import Codebase
@@ -26,16 +29,25 @@ def bind(nodes: Sequence[Node], constraints: Constraints, codebase: Codebase) ->
         return None
     numbers = {node: number for number, node in enumerate(nodes)}
     links = list(_links(constraints, numbers))
+    shares = {
+        numbers[Node(MODULE, module)]: share
+        for module, share in _shares(codebase, constraints.pins).items()
+        if Node(MODULE, module) in numbers
+    }
     bonds = _bonds(len(nodes), links, constraints, numbers)
     blocks = {service: block for block, service in bonds.services.items()}
     firsts = {block: number for number, block in reversed(list(enumerate(bonds.blocks)))}
     taken = bonds.services.keys() | bonds.enemies.keys()
-    for module, service in sorted(_followers(codebase, constraints.pins).items()):
-        number = numbers.get(Node(MODULE, module))
-        if number is not None and service in blocks and bonds.blocks[number] not in taken:
+    for number, share in sorted(shares.items()):
+        service = most_of(share)
+        if service in blocks and bonds.blocks[number] not in taken:
             links.append((number, firsts[blocks[service]]))
             taken |= {bonds.blocks[number]}
-    return _bonds(len(nodes), links, constraints, numbers)
+    bonds = _bonds(len(nodes), links, constraints, numbers)
+    tables = {
+        n: constraints.pins.get(node, "") for node, n in numbers.items() if node.kind == TABLE
+    }
+    return msgspec.structs.replace(bonds, tables=tables)
 
 
 def _links(constraints: Constraints, numbers: Mapping[Node, int]) -> Iterable[tuple[int, int]]:
@@ -90,12 +102,18 @@ def _joined(size: int, links: Iterable[tuple[int, int]]) -> tuple[int, ...]:
     return canonical_labels(root(node) for node in range(size))
 
 
-def _followers(codebase: Codebase, pins: Mapping[Node, str]) -> dict[str, str]:
-    """Map modules to the service to which most of what they define and write is pinned."""
-    weights: dict[tuple[str, str], float] = {}
+def _shares(codebase: Codebase, pins: Mapping[Node, str]) -> dict[str, dict[str, float]]:
+    """Return how much of what each module defines and writes is pinned to which service.
+
+    What is pinned to none stands under "". Many places of one table count less than twice as much
+    as one.
+    """
+    places: Counter[tuple[str, str]] = Counter()
     for access in codebase.accesses:
         if access.operation == "write":
-            weights[access.for_module or access.module, access.table] = _WRITES
+            user = access.for_module or access.module
+            places[user, access.table] += max(1, len(access.evidence))
+    weights = {use: _WRITES * 2 * count / (count + 1) for use, count in places.items()}
     for table in codebase.tables:
         if table.module:
             weights[table.module, table.id] = _DEFINES
@@ -104,9 +122,4 @@ def _followers(codebase: Codebase, pins: Mapping[Node, str]) -> dict[str, str]:
         owner = pins.get(Node(TABLE, table_id), "")
         share = shares.setdefault(module, {})
         share[owner] = share.get(owner, 0.0) + weight
-    followers = {}
-    for module, share in shares.items():
-        best = max(sorted(share), key=lambda owner: share[owner])
-        if best and 2 * share[best] > sum(share.values()):
-            followers[module] = best
-    return followers
+    return shares

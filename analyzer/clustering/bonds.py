@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import heapq
 from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from analyzer.clustering.graph import Adjacency
 from analyzer.clustering.problem import ClusteringProblem, canonical, canonical_labels
+
+_NONE: frozenset[int] = frozenset()
 
 
 class Bonds(msgspec.Struct, frozen=True):
@@ -16,13 +16,15 @@ class Bonds(msgspec.Struct, frozen=True):
 
     `blocks` has the block of each node, numbered in the order of their first members; `services`
     maps the blocks that are a service of the plan to its id, `enemies` each block to those that it
-    must not meet. No two services meet. `held` are the nodes of which the plan says anything.
+    must not meet. No two services meet. `held` are the nodes of which the plan says anything;
+    `tables` maps the nodes of tables to the service that the plan gives them to, "" for none.
     """
 
     held: frozenset[int]
     blocks: tuple[int, ...]
     services: Mapping[int, str]
     enemies: Mapping[int, frozenset[int]]
+    tables: Mapping[int, str] = {}
 
     def clash(self, one: Iterable[int], other: frozenset[int]) -> bool:
         """Tell whether any block of the one must not meet any of the other."""
@@ -43,126 +45,7 @@ class Bonds(msgspec.Struct, frozen=True):
         return canonical_labels(labels[block] for block in self.blocks)
 
 
-_NONE: frozenset[int] = frozenset()
-
-
-def reconcile(labels: Sequence[int], bonds: Bonds, ties: Adjacency) -> tuple[int, ...]:
-    """Part what must not meet and was labelled alike.
-
-    Where services of the plan share a community, each member of it goes to the one to which it is
-    tied most. Else the block that is tied less to the rest moves, to where it is tied second most
-    or, if it is tied to nothing else, to a community of its own. At last a community that is tied
-    more to a service of the plan than inside joins that service.
-    """
-    parting = _Parting(labels, bonds, ties)
-    for label in parting.crowded():
-        parting.share_out(label)
-    for label in parting.quarrelling():
-        parting.move_out(label)
-    parting.gather()
-    return canonical_labels(parting.homes[block] for block in bonds.blocks)
-
-
-class _Parting:
-    """The communities of blocks while they are parted."""
-
-    def __init__(self, labels: Sequence[int], bonds: Bonds, ties: Adjacency) -> None:
-        self._bonds = bonds
-        self.homes: dict[int, int] = dict(zip(bonds.blocks, labels, strict=True))
-        self._next = max(labels, default=-1) + 1
-        self._ties: dict[int, dict[int, float]] = {block: {} for block in self.homes}
-        for node, around in enumerate(ties.neighbours[: len(bonds.blocks)]):
-            own = self._ties[bonds.blocks[node]]
-            for other, weight in sorted(around.items()):
-                block = bonds.blocks[other]
-                if block != bonds.blocks[node]:
-                    own[block] = own.get(block, 0.0) + weight
-
-    def crowded(self) -> list[int]:
-        """Return the labels that several services of the plan share."""
-        counts: dict[int, int] = {}
-        for block in self._bonds.services:
-            counts[self.homes[block]] = counts.get(self.homes[block], 0) + 1
-        return sorted(label for label, count in counts.items() if count > 1)
-
-    def share_out(self, label: int) -> None:
-        """Give each service a community of its own; the rest joins the strongest tie in turn."""
-        members = {block for block, home in self.homes.items() if home == label}
-        pulls: dict[tuple[int, int], float] = {}
-        queue: list[tuple[float, int, int]] = []
-        for block in sorted(members & self._bonds.services.keys()):
-            self._settle(block, self._fresh(), members, pulls, queue)
-        while queue:
-            pull, block, home = heapq.heappop(queue)
-            if block in members and -pull == pulls[block, home] and self._welcome(block, home):
-                self._settle(block, home, members, pulls, queue)
-        for block in sorted(members):
-            self.homes[block] = self._fresh()
-
-    def _settle(
-        self,
-        block: int,
-        home: int,
-        members: set[int],
-        pulls: dict[tuple[int, int], float],
-        queue: list[tuple[float, int, int]],
-    ) -> None:
-        members.discard(block)
-        self.homes[block] = home
-        for other, weight in sorted(self._ties[block].items()):
-            if other in members:
-                pulls[other, home] = round(pulls.get((other, home), 0.0) + weight, 9)
-                heapq.heappush(queue, (-pulls[other, home], other, home))
-
-    def quarrelling(self) -> list[int]:
-        """Return the labels in which blocks are that must not meet."""
-        return sorted({self.homes[b] for b in self._bonds.enemies if not self._at_peace(b)})
-
-    def move_out(self, label: int) -> None:
-        """Move the blocks that quarrel, the least attached first, until none does."""
-        marked = [block for block in self._bonds.enemies if self.homes[block] == label]
-        attached = {block: self._pull(block).get(label, 0.0) for block in marked}
-        order = sorted(marked, key=lambda b: (b in self._bonds.services, round(attached[b], 9), -b))
-        for block in order:
-            if not self._at_peace(block):
-                pulls = self._pull(block)
-                homes = [h for h in pulls if h != label and self._welcome(block, h)]
-                best = min(homes, key=lambda home: (-round(pulls[home], 9), home), default=None)
-                self.homes[block] = self._fresh() if best is None else best
-
-    def gather(self) -> None:
-        """Have services take in the communities that are tied more to them than inside."""
-        services = {self.homes[block] for block in self._bonds.services}
-        groups: dict[int, list[int]] = {}
-        for block, home in sorted(self.homes.items()):
-            groups.setdefault(home, []).append(block)
-        for label in sorted(groups.keys() - services):
-            members = groups[label]
-            pulls: dict[int, float] = {}
-            for block in members:
-                for home, weight in self._pull(block).items():
-                    pulls[home] = pulls.get(home, 0.0) + weight
-            inside = round(pulls.get(label, 0.0) / 2, 9)
-            open_ = [s for s in sorted(services & pulls.keys()) if self._open(members, s)]
-            best = min(open_, key=lambda home: (-round(pulls[home], 9), home), default=label)
-            if round(pulls.get(best, 0.0), 9) > inside and best != label:
-                self.homes |= dict.fromkeys(members, best)
-
-    def _open(self, blocks: Iterable[int], home: int) -> bool:
-        return all(self._welcome(block, home) for block in blocks)
-
-    def _pull(self, block: int) -> dict[int, float]:
-        pulls: dict[int, float] = {}
-        for other, weight in sorted(self._ties[block].items()):
-            pulls[self.homes[other]] = pulls.get(self.homes[other], 0.0) + weight
-        return pulls
-
-    def _at_peace(self, block: int) -> bool:
-        return self._welcome(block, self.homes[block])
-
-    def _welcome(self, block: int, home: int) -> bool:
-        return all(self.homes[e] != home for e in sorted(self._bonds.enemies.get(block, _NONE)))
-
-    def _fresh(self) -> int:
-        self._next += 1
-        return self._next - 1
+def most_of(share: Mapping[str, float]) -> str | None:
+    """Return what has more than half of a sum, None where nothing has."""
+    best = max(sorted(share), key=lambda key: share[key], default=None)
+    return best if best is not None and 2 * share[best] > sum(share.values()) else None

@@ -7,7 +7,7 @@ from functools import partial
 
 import msgspec
 
-from analyzer.clustering.bonds import Bonds, reconcile
+from analyzer.clustering.bonds import Bonds
 from analyzer.clustering.concepts import LAYER_TIER, Thresholds
 from analyzer.clustering.constraints import FREE, Constraints
 from analyzer.clustering.granularity import Division, fitted, unmet
@@ -15,6 +15,7 @@ from analyzer.clustering.graph import Adjacency, blend, scaled
 from analyzer.clustering.ground import PLACE_CRITERIA, Ground, concepts_of, prepare
 from analyzer.clustering.merging import merge_small, most_groups
 from analyzer.clustering.ownership import assign_owners, prior
+from analyzer.clustering.parting import reconcile
 from analyzer.clustering.placement import (
     follow_children,
     follow_neighbours,
@@ -154,18 +155,19 @@ def _blended(
 def _divide(ground: Ground, division: Division, seed: int = _SEED) -> tuple[int, ...]:
     problem, bonds = division.problem, ground.bonds
     ties = Adjacency(problem.size, {(i, j): weight for i, j, weight in problem.edges})
-    labels = _communities(division, bonds, seed)
-    if bonds is not None:
-        labels = reconcile(labels, bonds, ties)
-    return merge_small(
-        labels,
-        ground.terrain.nodes,
-        ground.counted,
-        ties,
-        division.most,
-        division.smallest,
-        bonds,
+    merge = partial(
+        merge_small,
+        nodes=ground.terrain.nodes,
+        counted=ground.counted,
+        ties=ties,
+        most=division.most,
+        smallest=division.smallest,
     )
+    labels = _communities(division, bonds, seed)
+    if bonds is None:
+        return merge(labels)
+    free = merge(_communities(division, None, seed))
+    return merge(reconcile(labels, free, bonds, ties), bonds=bonds)
 
 
 def _communities(division: Division, bonds: Bonds | None, seed: int) -> tuple[int, ...]:

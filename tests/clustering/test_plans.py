@@ -103,6 +103,14 @@ def test_tables_alone_bring_their_modules() -> None:
     assert len(partition.groups) == 3
 
 
+def test_a_group_goes_with_its_tables_even_where_it_holds_together() -> None:
+    program = planted(6, noise=0)
+    tables = [f"{subject}_{thing}" for subject in SUBJECTS[:3] for thing in ("head", "line")]
+    found = service(planned(program, f"[services.big]\ntables = {tables}"), "big")
+    assert {f"shop.{subject}.{layer}" for subject in SUBJECTS[:3] for layer in LAYERS} <= found
+    assert not any(subject in name for name in found for subject in SUBJECTS[3:])
+
+
 def test_modules_alone_bring_their_tables() -> None:
     partition = planned(SHOP, '[services.money]\nmodules = ["shop.billing.views"]')
     assert {"billing_head", "billing_line", "shop.billing.models"} <= service(partition, "money")

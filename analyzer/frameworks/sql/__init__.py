@@ -38,9 +38,13 @@ _TAKERS = {
     "execute_sql": 0,
     "exec_driver_sql": 0,
     "fetch": 0,
+    "fetch_all": 0,
+    "fetch_one": 0,
+    "fetch_val": 0,
     "fetchrow": 0,
     "fetchval": 0,
     "mogrify": 0,
+    "query": 0,
     "raw": 0,
     "raw_sql": 0,
     "read_sql": 0,
@@ -128,8 +132,21 @@ class Sql(Framework):
             return self._files.call(callee, site)
         if self._read(frame, site, position):
             return self._result(name, site)
+        return self._other(frame, callee, name, site, position)
+
+    @staticmethod
+    def _other(
+        frame: Frame, callee: Value, name: str, site: CallSite, position: int
+    ) -> Values | None:
+        """Take note of what names no table: a known statement (`PRAGMA`, `SET`), or an unknown."""
+        known = tuple(text for text in _texts(site.argument(position, "sql")) if text.exact)
+        if name == "text":
+            return known or None
         if isinstance(callee, ExternalMethod) and _is_cursor(callee.receiver):
-            frame.give_up(site, "dynamic-sql", _DYNAMIC)
+            if known:
+                frame.resolve(site)
+            else:
+                frame.give_up(site, "dynamic-sql", _DYNAMIC)
         return None
 
     @staticmethod

@@ -59,7 +59,9 @@ def _parse(sql: str) -> list[exp.Expr] | None:
     return None
 
 
-_PARAMETER = re.compile(r"%\(\w+\)s|%[sdif]|(?<![:\w]):(?=[A-Za-z_])\w+|\{\w*\}")
+_PARAMETER = re.compile(
+    r"\$\{[^{}]*\}|\$[A-Za-z_]\w*(?![\w$])|%\(\w+\)s|%[sdif]|(?<![:\w]):(?=[A-Za-z_])\w+|\{\w*\}"
+)
 
 
 def _neutral(sql: str) -> str:

@@ -20,6 +20,13 @@ _DIALECTS = (None, "postgres", "mysql", "sqlite", "oracle", "tsql")
 _PLACEHOLDER = "seamline_unknown"
 _SYSTEM = re.compile(r"^(pg_|information_schema$|sqlite_|mysql$|sys$|performance_schema$|dual$)")
 
+# What defines neither tables nor touches them, and sqlglot does not read.
+_ADMINISTRATION = re.compile(
+    r"\s*(create|drop|alter)\s+(or\s+replace\s+)?(extension|schema|database|role|user|sequence|type)\b"
+    r"[^;]*;?\s*$",
+    re.IGNORECASE,
+)
+
 # A table, its schema if it is written, and read or write.
 Use = tuple[str, str | None, str]
 
@@ -30,6 +37,8 @@ def statement_uses(sql: str) -> tuple[Use, ...] | None:
 
     Definitions of tables are left out; names from `WITH` are no tables.
     """
+    if _ADMINISTRATION.match(sql):
+        return ()
     trees = _parse(sql.replace(UNKNOWN_PART, _PLACEHOLDER))
     if trees is None:
         return None

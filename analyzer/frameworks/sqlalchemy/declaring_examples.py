@@ -167,6 +167,37 @@ DECLARING = (
         accesses=("app.db racks read", "app.views racks read", "app.views racks write"),
     ),
     Example(
+        title="a base by its metaclass, and a mixin that names its heirs' tables",
+        files={
+            "app/__init__.py": "",
+            "app/models.py": """
+                from sqlalchemy import Column, ForeignKey, Integer
+                from sqlalchemy.orm import DeclarativeMeta, Mapped, registry, relationship
+
+                mapper_registry = registry()
+
+                class Base(metaclass=DeclarativeMeta):
+                    __abstract__ = True
+                    registry = mapper_registry
+                    metadata = mapper_registry.metadata
+
+                class Shared:
+                    __tablename__ = "shares"
+                    id = Column(Integer, primary_key=True)
+                    user: Mapped[User]
+
+                class User(Base):
+                    __tablename__ = "user"
+                    id = Column(Integer, primary_key=True)
+
+                class Share(Shared, Base):
+                    user_id = Column(ForeignKey("user.id"))
+                    user: Mapped[User] = relationship()
+            """,
+        },
+        tables={"shares": ("id", "user_id"), "user": ("id",)},
+    ),
+    Example(
         title="repositories that are generic in their model",
         files={
             "app/__init__.py": "",

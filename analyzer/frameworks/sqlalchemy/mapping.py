@@ -192,10 +192,13 @@ class Mappings:
             return True
         if any(base.endswith("SQLModel") for base in bases):
             return _has_true_keyword(cls, "table")
-        if not bases and not cls.node.decorators:  # a mixin, which names its heirs' tables
-            return False
-        named = cls.slots.get("__tablename__") is not None
-        return named and any(is_column(v) for slot in list(cls.slots.values()) for v in slot.values)
+        by_metaclass = _has_metaclass(cls)
+        if not (bases or cls.node.decorators or by_metaclass):
+            return False  # a mixin, which names its heirs' tables
+        holders = [a for a in mro(cls) if not isinstance(a, str)] if by_metaclass else [cls]
+        slots = [slot for holder in holders for slot in list(holder.slots.values())]
+        named = any("__tablename__" in holder.slots for holder in holders)
+        return named and any(is_column(value) for slot in slots for value in slot.values)
 
     @staticmethod
     def _is_flask(cls: ClassInfo) -> bool:
@@ -288,7 +291,8 @@ class Mappings:
                 if spec is not None:
                     result.setdefault(name, spec)
         for name, node in holder.annotations.items():
-            if name not in result and is_column_annotation(node, holder, mro(cls)):
+            related = any(map(is_relationship, self._values(cls, name)))
+            if name not in result and not related and is_column_annotation(node, holder, mro(cls)):
                 result[name] = ColumnSpec(name, None)
         return result
 
@@ -358,6 +362,15 @@ def _schema_in(value: Value) -> str | None:
         if isinstance(item, DictOf) and item.key == "schema":
             return text_in((item.element,))
     return None
+
+
+def _has_metaclass(cls: ClassInfo) -> bool:
+    return any(
+        keyword.name == "metaclass"
+        for ancestor in mro(cls)
+        if not isinstance(ancestor, str)
+        for keyword in ancestor.node.keywords
+    )
 
 
 def _has_true_keyword(cls: ClassInfo, name: str) -> bool:

@@ -17,8 +17,10 @@ from analyzer.resolution.values import CallSite, DictOf, Instance, ListOf, Tuple
 # place, `**name` where `**kwargs` takes it under that name.
 Given = dict[str, Values]
 
-# A call whose arguments may be more than so many combinations is not taken apart.
+# A call whose arguments may be more than so many combinations is not taken apart; one argument
+# alone may be more: all that share the unit without context would get everybody's back.
 _MOST_COMBINATIONS = 6
+_MOST_CHOICES = 24
 # More arguments than this that a function takes as `*args` are not told apart by their places.
 _MOST_PLACES = 8
 
@@ -93,7 +95,8 @@ def contexts(
         if (apart := [v for v in values if engine.distinguishes(v, function)])
         and not (len(apart) == 1 and implied and implied.issuperset(leaves(apart[0])))
     }
-    if not told_apart or math.prod(map(len, told_apart.values())) > _MOST_COMBINATIONS:
+    most = _MOST_CHOICES if len(told_apart) == 1 else _MOST_COMBINATIONS
+    if not told_apart or math.prod(map(len, told_apart.values())) > most:
         return [()]
     names = sorted(told_apart)
     return [

@@ -55,3 +55,18 @@ def test_a_helper_that_calls_itself_comes_to_an_end() -> None:
             return page(query.exclude(x=depth), depth - 1) if depth else query
     """
     assert {line.split()[1] for line in access_lines(codebase_of(files))} == {"app_m0", "app_m1"}
+
+
+def test_who_hands_over_something_unknown_gets_nobodys() -> None:
+    files = _program(8)
+    imports = "\n".join(f"from app.m{n} import M{n}" for n in range(8))
+    queries = ", ".join(f"M{n}.objects" for n in range(8))
+    files["app/every.py"] = (
+        f"from app.tools import page\n{imports}\n"
+        f"def every():\n    for query in [{queries}]:\n        page(query)\n"
+    )
+    files["app/unknown.py"] = (
+        "from app.tools import page\ndef clear(box):\n    page(box.rows).update(x=1)\n"
+    )
+    lines = access_lines(codebase_of(files))
+    assert not any(line.startswith("app.unknown ") for line in lines)

@@ -17,7 +17,14 @@ from analyzer.resolution.program import ClassInfo, FunctionInfo, Program, mro
 from analyzer.resolution.semantics import Semantics
 from analyzer.resolution.telling import modules_of, tell
 from analyzer.resolution.units import Unit
-from analyzer.resolution.values import CallSite, ClassValue, Instance, Value, Values
+from analyzer.resolution.values import (
+    CallSite,
+    ClassValue,
+    ExternalInstance,
+    Instance,
+    Value,
+    Values,
+)
 
 # More inherited methods than this are interpreted for the class that defines them alone.
 MAX_INHERITED = 40_000
@@ -114,6 +121,15 @@ class _Trackers(Semantics):
             if answer is not None:
                 return answer
         return None
+
+    def store(self, frame: Frame, receiver: Value, name: str, values: Values, line: int) -> bool:
+        """Keep what a body declares out of instances' attributes: `self.old = self.field`."""
+        return isinstance(receiver, Instance) and any(map(_is_declared, values))
+
+
+def _is_declared(value: Value) -> bool:
+    site = value.site if isinstance(value, ExternalInstance | Instance) else None
+    return site is not None and site.unit.function is None
 
 
 def _declaring_units(engine: Engine) -> Iterable[Unit]:

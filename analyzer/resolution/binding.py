@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from analyzer.model.facts import Import
-from analyzer.resolution import lookup
+from analyzer.resolution import exports, lookup
 from analyzer.resolution.calls import call_function, no_arguments
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.program import ClassInfo
@@ -27,7 +27,7 @@ def execute_import(frame: Frame, node: Import) -> None:
     if node.name is None:
         _bind_module(frame, target, node.alias)
     elif node.name == "*":
-        _bind_everything(frame, target)
+        _bind_everything(frame, target, node.line)
     else:
         frame.bind(node.alias or node.name, _member(frame, target, node.name))
 
@@ -52,7 +52,7 @@ def _member(frame: Frame, target: str, name: str) -> Values:
     return values
 
 
-def _bind_everything(frame: Frame, target: str) -> None:
+def _bind_everything(frame: Frame, target: str, line: int) -> None:
     program = frame.engine.program
     module = program.find_module(target)
     if module is None:
@@ -65,10 +65,14 @@ def _bind_everything(frame: Frame, target: str) -> None:
                 frame.bind(name, (External(f"{target}.{name}"),))
         return
     frame.engine.read(frame.slot(module.slots, "*"), frame.unit)
+    public = exports.public_names(module)
+    later = exports.names_bound_after(frame.unit.module, line)
     for name in list(module.slots):
-        if name != "*" and not name.startswith("_"):
+        if name in public if public is not None else not name.startswith(("*", "_")):
             values = frame.engine.read(module.slots[name], frame.unit)
-            if values:
+            if values and name in later:  # what others import is what the module binds last
+                frame.env[name] = values
+            elif values:
                 frame.bind(name, values)
 
 

@@ -8,8 +8,10 @@ from analyzer.frameworks.base import Framework, Schema, imports_any
 from analyzer.frameworks.django import (
     configured,
     contributed_examples,
+    declared_examples,
     entry_points,
     examples,
+    field_defaults,
     forms,
     generic,
     generic_examples,
@@ -82,6 +84,7 @@ class Django(Framework):
     examples = (
         *examples.EXAMPLES,
         *contributed_examples.EXAMPLES,
+        *declared_examples.EXAMPLES,
         *generic_examples.EXAMPLES,
         *listing_examples.EXAMPLES,
         *model_examples.EXAMPLES,
@@ -106,7 +109,7 @@ class Django(Framework):
     def discover(self, engine: Engine, schema: Schema) -> None:
         """Find the models and the tables that Django would create for them."""
         self._contributions.settle(engine)
-        self.models = Models(engine.program, schema)
+        self.models = Models(engine.program, schema, field_defaults.collect(engine))
         self.signals = signals.Signals(self.models)
         self._routes: dict[int, CallSite] = {}
         self._atomic_handlers: set[FunctionInfo] = set()

@@ -9,6 +9,8 @@ from __future__ import annotations
 from analyzer.frameworks.constants import class_text, module_strings
 from analyzer.resolution.program import ClassInfo, ModuleInfo, Program, mro
 
+_PARTS = ("models", "migrations")
+
 
 class Apps:
     """The applications of a program and their labels."""
@@ -55,7 +57,9 @@ def _implicit_apps(program: Program) -> set[str]:
     names = set()
     for module in program.modules.values():
         parent, _, last = module.name.rpartition(".")
-        if parent and last in ("models", "migrations") and program.find_module(parent):
+        # `orders.models.models` is a part of the application `orders`.
+        inside = parent.rpartition(".")[2] == last
+        if parent and not inside and last in _PARTS and program.find_module(parent):
             names.add(parent)
     outside = (name.rpartition(".") for name in program.outside)
     return names | {parent for parent, _, last in outside if parent and last == "models"}

@@ -63,7 +63,7 @@ class Applications(Guide):
         outside = [base for base in mro(cls) if isinstance(base, str)]
         if any(base in _ROOTS for base in outside) or is_query_class(cls):
             return True
-        if any(base.startswith(_PARTS) and kind_of(base, ()) is not None for base in outside):
+        if any(base.startswith(_PARTS) and kind_of(base, ()) for base in outside):
             return True
         return _has_fields(cls)
 

@@ -21,6 +21,8 @@ def says_abstract(cls: ClassInfo) -> bool:
 
 def looks_like_model(cls: ClassInfo) -> bool:
     """Tell whether Django would take the class for a model, abstract ones included."""
+    if cls.name == "Meta" and "." in cls.qualname:  # options, extending those of another model
+        return False
     outside = [base for base in mro(cls) if isinstance(base, str)]
     if any(_is_root(base) for base in outside):
         return True

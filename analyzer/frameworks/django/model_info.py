@@ -33,6 +33,7 @@ class ModelInfo:
 
     `table` is the table's key; `parents` are the models whose tables a row spans as well
     (multi-table inheritance); `reverse` maps the name by which the other side is reached;
+    `hidden` are attributes that are no fields, and so take an inherited field's place;
     `pointed_at_by` are the models that its generic foreign keys are known to point at.
     """
 
@@ -48,6 +49,7 @@ class ModelInfo:
     reverse_queries: dict[str, Relation] = field(default_factory=dict)
     children: list[ModelInfo] = field(default_factory=list)
     removed: set[str] = field(default_factory=set)
+    hidden: frozenset[str] = frozenset()
     pointed_at_by: list[ModelInfo] = field(default_factory=list)
 
     def lineage(self) -> list[ModelInfo]:

@@ -13,21 +13,26 @@ from analyzer.frameworks.django.contrib import (
     guess_model,
     guess_parent,
 )
+from analyzer.frameworks.django.field_defaults import Defaults
 from analyzer.frameworks.django.fields import FieldSpec, field_spec
 from analyzer.frameworks.django.lineage import looks_like_model, own_lineage, says_abstract
 from analyzer.frameworks.django.model_info import ModelInfo, Relation
 from analyzer.resolution.program import ClassInfo, Program, mro, outside_names
 from analyzer.resolution.values import ClassValue, External, Text, Value
 
+_USER = "AUTH_USER_MODEL"
 _USERS = frozenset(name for name in KNOWN_MODELS if name.endswith((".AbstractUser", "BaseUser")))
 
 
 class Models:
     """All models of a program, found by class, by label and by what a field points at."""
 
-    def __init__(self, program: Program, schema: Schema) -> None:
+    def __init__(
+        self, program: Program, schema: Schema, field_defaults: Defaults | None = None
+    ) -> None:
         self.program = program
         self.schema = schema
+        self._field_defaults = field_defaults
         self.apps = Apps(program)
         self.by_class: dict[ClassInfo, ModelInfo] = {}
         self.by_label: dict[tuple[str, str], ModelInfo] = {}
@@ -36,7 +41,7 @@ class Models:
         foreign = [cls for cls in program.adopted_classes() if self._is_concrete(cls)]
         for cls in (*concrete, *foreign):
             self.model(cls)
-        self.user_model = setting(program, "AUTH_USER_MODEL") or self._user_model(concrete)
+        self.user_model = setting(program, _USER) or self._user_model(concrete)
         for cls in (*concrete, *foreign):
             model = self.by_class[cls]
             if not model.is_proxy and self.by_label[model.label, model.name.lower()] is model:
@@ -89,7 +94,7 @@ class Models:
             info.is_proxy = True
             info.table = info.parents[0].table
         else:
-            info.fields = self._fields(cls)
+            info.fields, info.hidden = self._fields(cls)
             info.removed = {n for c in self._own_lineage(cls) for n in _nulled(c)}
             info.table = tables.key_of(self.table_name(cls, label))
         self.by_label.setdefault((label, cls.name.lower()), info)
@@ -140,21 +145,28 @@ class Models:
                 result.append(self.model(base))
         return list(dict.fromkeys(result))
 
-    def _fields(self, cls: ClassInfo) -> dict[str, FieldSpec]:
-        """Return the fields of a class and its abstract bases, the nearest of a name winning."""
+    def _fields(self, cls: ClassInfo) -> tuple[dict[str, FieldSpec], frozenset[str]]:
+        """Return the fields of a class and its abstract bases, the nearest of a name winning.
+
+        And the names of attributes that are no fields: they hide inherited ones.
+        """
         result: dict[str, FieldSpec] = {}
         hidden: set[str] = set()
         for ancestor in self._own_lineage(cls):
             for name, slot in ancestor.slots.items():
                 if name in result or name in hidden or not slot.values:
                     continue
-                found = [spec for v in slot.values if (spec := field_spec(name, v)) is not None]
+                found = [
+                    spec
+                    for v in slot.values
+                    if (spec := field_spec(name, v, self._field_defaults)) is not None
+                ]
                 if found:
                     result[name] = found[0]
                 else:
                     hidden.add(name)
             hidden.update(n for n in _nulled(ancestor) if n not in result)
-        return result
+        return result, frozenset(hidden)
 
     def _own_lineage(self, cls: ClassInfo) -> list[ClassInfo]:
         """Return the class and the ancestors whose fields become columns of its own table."""
@@ -196,9 +208,13 @@ class Models:
                 return self.third_party(known) if known is not None else None
         return None
 
+    def _user(self, spec: FieldSpec) -> ModelInfo | None:
+        """Return the user model, where a field names it by way of a project's own settings."""
+        return self.swapped(_USER) if spec.target_name == _USER else None
+
     def swapped(self, option: str) -> ModelInfo | None:
         """Return the model that a setting names."""
-        if option == "AUTH_USER_MODEL":
+        if option == _USER:
             return self.named(self.user_model, None)
         text = setting(self.program, option)
         return self.named(text, None) if text else None
@@ -229,7 +245,7 @@ class Models:
         for name, spec in sorted(model.fields.items()):
             if not spec.is_relation:
                 continue
-            target = self.resolve(spec.target, model)
+            target = self.resolve(spec.target, model) or self._user(spec)
             column = spec.text(99, "db_column") or f"{name}_id"
             relation = Relation(name, spec, model, target, column)
             model.relations[name] = relation
@@ -252,7 +268,7 @@ class Models:
 
     def _relate_through(self, model: ModelInfo, relation: Relation, target: ModelInfo) -> None:
         if relation.spec.has("through"):
-            between = self.resolve(relation.spec.site.keywords["through"], model)
+            between = self.resolve(relation.spec.argument(99, "through"), model)
             relation.through_model = between
             relation.through = between.table if between is not None else None
         else:

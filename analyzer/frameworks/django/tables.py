@@ -116,7 +116,7 @@ def _columns(model: ModelInfo) -> list[Column]:
         for _, spec in sorted(model.fields.items())
         if spec.has_column
     ]
-    known = {column.name for column in columns} | model.removed
+    known = {column.name for column in columns} | model.removed | model.hidden
     for base in _known_bases(model):
         columns += [Column(name) for name in base.columns if name not in known]
         known.update(base.columns)
@@ -135,9 +135,13 @@ def _has_composite_key(model: ModelInfo) -> bool:
 
 
 def _known_bases(model: ModelInfo) -> list[KnownModel]:
+    """Return the abstract bases of other packages whose columns no parent's table has already."""
     ancestors = mro(model.cls) if model.cls is not None else ()
+    above = {b for p in model.parents if p.cls is not None for b in mro(p.cls)}
     known = [
-        KNOWN_MODELS[base] for base in ancestors if isinstance(base, str) and base in KNOWN_MODELS
+        KNOWN_MODELS[base]
+        for base in ancestors
+        if isinstance(base, str) and base in KNOWN_MODELS and base not in above
     ]
     return [base for base in known if base.abstract]
 

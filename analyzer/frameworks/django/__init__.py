@@ -6,20 +6,15 @@ from collections.abc import Iterable
 
 from analyzer.frameworks.base import Framework, Schema, imports_any
 from analyzer.frameworks.django import (
+    all_examples,
     configured,
-    contributed_examples,
-    declared_examples,
     entry_points,
-    examples,
     field_defaults,
     forms,
     generic,
-    generic_examples,
     installed,
-    listing_examples,
     lookups,
     meta,
-    model_examples,
     paging,
     querysets,
     rows,
@@ -81,14 +76,7 @@ class Django(Framework):
 
     name = "django"
     guide = installed.Applications()
-    examples = (
-        *examples.EXAMPLES,
-        *contributed_examples.EXAMPLES,
-        *declared_examples.EXAMPLES,
-        *generic_examples.EXAMPLES,
-        *listing_examples.EXAMPLES,
-        *model_examples.EXAMPLES,
-    )
+    examples = all_examples.EXAMPLES
 
     def __init__(self) -> None:
         self._contributions = Contributions()

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import msgspec
 
+from analyzer.frameworks.django.packages import BASES, NO_MODELS
+
 
 class KnownModel(msgspec.Struct, frozen=True):
     """A model outside of the program; an abstract one lends its columns to its subclasses.
 
-    `many` maps many-to-many fields to the label of their target.
+    `many` maps many-to-many fields to the label of their target, `keys` does so with the columns of
+    foreign keys; a setting's name stands for the model that it names.
     """
 
     label: str
@@ -19,6 +22,7 @@ class KnownModel(msgspec.Struct, frozen=True):
     columns: tuple[str, ...]
     abstract: bool = False
     many: tuple[tuple[str, str], ...] = ()
+    keys: tuple[tuple[str, str], ...] = ()
 
     @property
     def table(self) -> str:
@@ -41,6 +45,22 @@ _PERSON = ("username", "first_name", "last_name", "email", "is_staff", "is_activ
 _GROUPS = (("groups", "auth.Group"), ("user_permissions", "auth.Permission"))
 
 _AUTH = "django.contrib.auth.models."
+
+
+def _described(text: str) -> KnownModel:
+    """Return an abstract model that a line of `packages` describes."""
+    words = [word.partition(">") for word in text.split() if "*" not in word]
+    many = [word.partition("*") for word in text.split() if "*" in word]
+    return KnownModel(
+        "",
+        "",
+        tuple(name for name, _, _ in words),
+        True,
+        tuple((name, target) for name, _, target in many),
+        tuple((name, target) for name, _, target in words if target),
+    )
+
+
 KNOWN_MODELS: dict[str, KnownModel] = {
     "django.contrib.auth.base_user.AbstractBaseUser": KnownModel("auth", "", _BASE_USER, True),
     f"{_AUTH}AbstractBaseUser": KnownModel("auth", "", _BASE_USER, True),
@@ -107,33 +127,8 @@ for _dotted in (
 ):
     KNOWN_MODELS[_dotted] = KnownModel("wagtailcore", "Page", ("id",))
 
-# Abstract bases of well-known packages: treebeard 4, mptt 0.16, model_utils 5, django_extensions 4,
-# taggit 6, modelcluster 6, polymorphic 4, django-ordered-model 3.
-for _name, _columns in {
-    "treebeard.mp_tree.MP_Node": ("path", "depth", "numchild"),
-    "treebeard.ns_tree.NS_Node": ("lft", "rgt", "tree_id", "depth"),
-    "treebeard.al_tree.AL_Node": (),
-    "treebeard.ltree.LT_Node": ("path",),
-    "mptt.models.MPTTModel": ("lft", "rght", "tree_id", "level"),
-    "model_utils.models.TimeStampedModel": ("created", "modified"),
-    "model_utils.models.TimeFramedModel": ("start", "end"),
-    "model_utils.models.StatusModel": ("status", "status_changed"),
-    "model_utils.models.SoftDeletableModel": ("is_removed",),
-    "model_utils.models.UUIDModel": ("id",),
-    "django_extensions.db.models.TimeStampedModel": ("created", "modified"),
-    "django_extensions.db.models.ActivatorModel": ("status", "activate_date", "deactivate_date"),
-    "django_extensions.db.models.TitleDescriptionModel": ("title", "description"),
-    "django_extensions.db.models.TitleSlugDescriptionModel": ("title", "description", "slug"),
-    "taggit.models.TagBase": ("name", "slug"),
-    "taggit.models.ItemBase": (),
-    "taggit.models.TaggedItemBase": ("tag_id",),
-    "taggit.models.GenericTaggedItemBase": ("object_id", "content_type_id"),
-    "taggit.models.CommonGenericTaggedItemBase": ("content_type_id",),
-    "modelcluster.models.ClusterableModel": (),
-    "polymorphic.models.PolymorphicModel": ("polymorphic_ctype_id",),
-    "ordered_model.models.OrderedModel": ("order",),
-}.items():
-    KNOWN_MODELS[_name] = KnownModel("", "", _columns, True)
+for _name, _text in BASES.items():
+    KNOWN_MODELS[_name] = _described(_text)
 
 # What stands beside models in their modules and is none.
 NO_MODEL = (
@@ -162,7 +157,7 @@ def guess_model(dotted: str) -> KnownModel | None:
     known = KNOWN_MODELS.get(dotted)
     if known is not None or dotted.startswith(("django.db.", "django.contrib.gis.")):
         return known
-    if dotted.endswith(NO_MODEL):
+    if dotted.endswith(NO_MODEL) or dotted in NO_MODELS:
         return None
     parts = dotted.split(".")
     if "models" in parts[1:-1] and parts[-1][:1].isupper():

@@ -140,6 +140,7 @@ EXAMPLES = (
             "library/models.py": """
                 from django.contrib.auth.models import AbstractBaseUser
                 from django.db import models
+                from django.contrib.auth import get_user_model
                 from library.conf import settings
 
                 class Member(AbstractBaseUser):
@@ -147,12 +148,13 @@ EXAMPLES = (
 
                 class Book(models.Model):
                     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE)
+                    editor = models.ForeignKey(get_user_model(), models.CASCADE)
                     readers = models.ManyToManyField(settings.AUTH_USER_MODEL)
             """,
         },
         tables={
             "library_member": ("id", "last_login", "password"),
-            "library_book": ("id", "owner_id"),
+            "library_book": ("editor_id", "id", "owner_id"),
             "library_book_readers": ("book_id", "id", "member_id"),
         },
     ),

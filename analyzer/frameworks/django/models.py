@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analyzer.frameworks.base import Schema
 from analyzer.frameworks.constants import class_constant, inner_class
-from analyzer.frameworks.django import tables
+from analyzer.frameworks.django import generated, tables
 from analyzer.frameworks.django.apps import Apps, setting
 from analyzer.frameworks.django.contrib import (
     BY_LABEL,
@@ -18,7 +18,7 @@ from analyzer.frameworks.django.fields import FieldSpec, field_spec
 from analyzer.frameworks.django.lineage import looks_like_model, own_lineage, says_abstract
 from analyzer.frameworks.django.model_info import ModelInfo, Relation
 from analyzer.resolution.program import ClassInfo, Program, mro, outside_names
-from analyzer.resolution.values import ClassValue, External, Text, Value
+from analyzer.resolution.values import ClassValue, External, ExternalInstance, Text, Value
 
 _USER = "AUTH_USER_MODEL"
 _USERS = frozenset(name for name in KNOWN_MODELS if name.endswith((".AbstractUser", "BaseUser")))
@@ -47,6 +47,9 @@ class Models:
             if not model.is_proxy and self.by_label[model.label, model.name.lower()] is model:
                 self._relate(model)
                 tables.add_tables(self, model)
+        for model in list(self.by_class.values()):
+            if not model.is_proxy and self.by_label[model.label, model.name.lower()] is model:
+                generated.add_beside(self, model)
 
     # --- which classes are models ------------------------------------------------------------
 
@@ -201,6 +204,8 @@ class Models:
                 return self.model(cls)
             case Text(value=text, exact=True):
                 return self.named(text, source)
+            case ExternalInstance(name=name) if name.endswith("auth.get_user_model"):
+                return self.swapped(_USER)
             case External(name=name) if _is_setting(value):
                 return self.swapped(name.rpartition(".")[2])
             case External(name=name):
@@ -224,6 +229,13 @@ class Models:
         app, _, name = label.partition(".")
         found = self.by_label.get((app, name.lower()))
         return found is not None and found.cls is not None
+
+    def labelled(self, text: str, source: ModelInfo) -> ModelInfo | None:
+        """Return the model of `app.Model` or of a setting, `SETTING|app.Model` where it has one."""
+        option, _, usual = text.rpartition("|")
+        if text.isupper():
+            return self.swapped(text)
+        return (self.swapped(option) if option else None) or self.named(usual, source)
 
     def named(self, text: str, source: ModelInfo | None) -> ModelInfo | None:
         """Return the model of `app.Model`, `Model` or `self`, known or not."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from analyzer.frameworks.base import table_key
@@ -22,6 +23,11 @@ def key_of(name: str) -> str:
     """Return the key of a table; `schema"."table`, Django's quoting trick, is taken apart."""
     schema, _, bare = name.replace('"', "").rpartition(".")
     return table_key(bare, schema or None)
+
+
+def name_of(key: str) -> str:
+    """Return the bare name in a table's key."""
+    return _name_of(key)[1]
 
 
 def _name_of(key: str) -> tuple[str | None, str]:
@@ -50,6 +56,7 @@ def add_tables(models: Models, model: ModelInfo) -> None:
         if not relation.is_many and relation.target is not None
     ]
     place = _place_of(cls)
+    references += _known_references(models, model, {r.column for r in references}, columns)
     for parent in model.parents:
         link = _parent_link(model, parent)
         if link not in (column.name for column in columns):
@@ -79,6 +86,33 @@ def add_tables(models: Models, model: ModelInfo) -> None:
     _add_inherited_many(models, model)
 
 
+def add_beside(
+    models: Models,
+    model: ModelInfo,
+    name: str,
+    class_name: str,
+    columns: list[Column],
+    keys: list[ForeignKey],
+) -> None:
+    """Add a table that a package makes beside a model's own."""
+    if model.cls is None:
+        return
+    schema, name = _name_of(key_of(name))
+    table = Table(
+        id=name,
+        name=name,
+        database=None,
+        schema=schema or _name_of(model.table)[0],
+        module=model.cls.module.name,
+        class_=class_name,
+        origin=_origin(model.cls),
+        columns=tuple(columns),
+        foreign_keys=tuple(sorted(keys, key=lambda k: (k.column, k.to_table))),
+        evidence=_place_of(model.cls),
+    )
+    _add(models, table)
+
+
 def _add(models: Models, table: Table) -> None:
     """Add a table; that of another package stays only if the program refers to it."""
     if table.origin == "third_party":
@@ -106,16 +140,7 @@ def _declared_at(relation: Relation) -> tuple[Location, ...]:
 
 
 def _columns(model: ModelInfo) -> list[Column]:
-    columns = [
-        Column(
-            _column_name(spec),
-            spec.class_name,
-            spec.option("null") is True,
-            spec.option("primary_key") is True,
-        )
-        for _, spec in sorted(model.fields.items())
-        if spec.has_column
-    ]
+    columns = [column_of(spec) for _, spec in sorted(model.fields.items()) if spec.has_column]
     known = {column.name for column in columns} | model.removed | model.hidden
     for base in _known_bases(model):
         columns += [Column(name) for name in base.columns if name not in known]
@@ -124,6 +149,29 @@ def _columns(model: ModelInfo) -> list[Column]:
     if not model.parents and not has_key:
         columns.insert(0, Column("id", "AutoField", False, True))
     return columns
+
+
+def _known_references(
+    models: Models, model: ModelInfo, known: set[str], columns: list[Column]
+) -> Iterator[ForeignKey]:
+    """Yield the foreign keys that abstract bases of other packages bring along."""
+    place = _place_of(model.cls) if model.cls is not None else ()
+    names = {column.name for column in columns}
+    for base in _known_bases(model):
+        for column, label in base.keys:
+            target = models.labelled(label, model)
+            if column in names - known and target is not None:
+                yield ForeignKey(column, target.table, primary_key(target), None, None, place)
+
+
+def column_of(spec: FieldSpec) -> Column:
+    """Return the column of a field that has one."""
+    return Column(
+        _column_name(spec),
+        spec.class_name,
+        spec.option("null") is True,
+        spec.option("primary_key") is True,
+    )
 
 
 def _has_composite_key(model: ModelInfo) -> bool:
@@ -167,15 +215,20 @@ def primary_key(model: ModelInfo) -> str:
 
 
 def _reference(relation: Relation, target: ModelInfo) -> ForeignKey:
-    spec = relation.spec
-    to_field = spec.text(99, "to_field")
+    return reference(relation.column, relation.spec, target, _declared_at(relation))
+
+
+def reference(
+    column: str, spec: FieldSpec, target: ModelInfo, place: tuple[Location, ...]
+) -> ForeignKey:
+    """Return the foreign key that a field makes of its column."""
     return ForeignKey(
-        column=relation.column,
+        column=column,
         to_table=target.table,
-        to_column=to_field or primary_key(target),
+        to_column=spec.text(99, "to_field") or primary_key(target),
         on_delete=spec.on_delete,
         nullable=spec.option("null") is True,
-        evidence=_declared_at(relation),
+        evidence=place,
         constraint=spec.option("db_constraint") is not False,
     )
 
@@ -240,7 +293,7 @@ def _add_inherited_many(models: Models, model: ModelInfo) -> None:
     place = _place_of(cls)
     for base in _known_bases(model):
         for name, label in base.many:
-            target = models.named(label, model)
+            target = models.labelled(label, model)
             if target is not None and name not in model.fields and name not in model.removed:
                 schema, table = _name_of(model.table)
                 key = table_key(f"{table}_{name}", schema)

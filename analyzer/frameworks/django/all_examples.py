@@ -1,0 +1,23 @@
+"""All examples of the Django framework, which lie in modules by what they are about."""
+
+from __future__ import annotations
+
+from analyzer.frameworks.django import (
+    contributed_examples,
+    declared_examples,
+    examples,
+    generated_examples,
+    generic_examples,
+    listing_examples,
+    model_examples,
+)
+
+EXAMPLES = (
+    *examples.EXAMPLES,
+    *contributed_examples.EXAMPLES,
+    *declared_examples.EXAMPLES,
+    *generated_examples.EXAMPLES,
+    *generic_examples.EXAMPLES,
+    *listing_examples.EXAMPLES,
+    *model_examples.EXAMPLES,
+)

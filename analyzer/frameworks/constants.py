@@ -22,6 +22,19 @@ def assignments(block: Block, name: str) -> Iterator[Expr]:
                 yield from assignments(inner, name)
 
 
+def bound_names(block: Block) -> Iterator[str]:
+    """Yield the names that a body assigns and defines, branches included."""
+    for statement in block:
+        match statement:
+            case facts.FunctionDef(name=name) | facts.ClassDef(name=name):
+                yield name
+            case facts.Assign(targets=targets):
+                yield from (target.id for target in targets if isinstance(target, facts.Name))
+            case _:
+                for inner in blocks(statement):
+                    yield from bound_names(inner)
+
+
 def class_constant(cls: ClassInfo, name: str) -> str | int | float | bool | None:
     """Return the constant that a class body assigns to a name, None if it assigns none."""
     for value in assignments(cls.node.body, name):

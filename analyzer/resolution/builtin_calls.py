@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from analyzer.model.facts import Constant
-from analyzer.resolution import lookup, loose, regexes, templates
+from analyzer.resolution import lookup, loose, made, regexes, templates
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.slots import join
 from analyzer.resolution.values import (
@@ -121,8 +121,9 @@ def _super(frame: Frame, site: CallSite) -> Values:
 
 
 def _type(frame: Frame, site: CallSite) -> Values:
-    if len(site.args) == 3:  # a class made on the spot is taken for those that it derives from
-        return tuple(v for v in flattened(site.args[1]) if isinstance(v, ClassValue))
+    if len(site.args) == 3:  # a class whose name is not known is taken for its bases
+        bases = tuple(v for v in flattened(site.args[1]) if isinstance(v, ClassValue))
+        return made.make_class(frame, site) or bases
     classes = (lookup.class_of(value) for value in (site.args[0] if site.args else ()))
     return tuple(ClassValue(cls) for cls in classes if cls is not None)
 
@@ -267,12 +268,20 @@ def _text_method(receiver: Text, name: str, site: CallSite) -> Values:
     if name in ("lower", "upper", "casefold"):
         return (Text(getattr(receiver.value, name)(), receiver.exact),)
     if name == "replace":
-        return (Text(receiver.value, False),)
+        return (_replaced(receiver, site),)
     if name == "join":
         return (Text(UNKNOWN_PART, False),)
     if name in _SPLITTERS and receiver.exact:
         return _split(receiver.value, name, site)
     return ()
+
+
+def _replaced(text: Text, site: CallSite) -> Text:
+    old, new = (templates.ways(site.argument(position, "")) for position in (0, 1))
+    match [*old, *new]:
+        case [Text(exact=True) as before, Text(exact=True) as after] if len(site.args) == 2:
+            return Text(text.value.replace(before.value, after.value), text.exact)
+    return Text(text.value, False)
 
 
 _SPLITTERS = frozenset({"split", "rsplit", "partition", "rpartition"})

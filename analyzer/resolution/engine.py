@@ -41,6 +41,7 @@ class Engine:
         self.holders: dict[ClassInfo, dict[Context, None]] = {}
         self.fields: dict[tuple[ClassInfo, Context, str], Slot] = {}
         self.by_text: set[FunctionInfo] = set()
+        self.made: dict[tuple[int, str], ClassInfo] = {}
         self.exhausted: dict[Unit, None] = {}
         self.loose: dict[tuple[str, str], Slot] = {}
         self.clues: dict[tuple[FunctionInfo, str], dict[str, None]] = {}
@@ -125,7 +126,10 @@ class Engine:
             self._queue.append(unit)
 
     def tell_texts_apart(self, function: FunctionInfo) -> None:
-        """Have a function understood for each string that it is given: it finds things by them."""
+        """Have a function understood for each string and class that it is given.
+
+        It finds or makes things by them.
+        """
         if function not in self.by_text:
             self.by_text.add(function)
             for unit in self.units.values():
@@ -138,6 +142,8 @@ class Engine:
         match value:
             case Text(exact=exact):
                 return exact and function in self.by_text
+            case ClassValue() if function in self.by_text:
+                return True
             case Instance(held=held) if held:
                 return True
         known = self._distinguished.get(value)

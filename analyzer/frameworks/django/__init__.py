@@ -11,6 +11,7 @@ from analyzer.frameworks.django import (
     entry_points,
     field_defaults,
     forms,
+    generated,
     generic,
     installed,
     lookups,
@@ -98,6 +99,7 @@ class Django(Framework):
         """Find the models and the tables that Django would create for them."""
         self._contributions.settle(engine)
         self.models = Models(engine.program, schema, field_defaults.collect(engine))
+        generated.add_all(self.models)
         self.signals = signals.Signals(self.models)
         self._routes: dict[int, CallSite] = {}
         self._atomic_handlers: set[FunctionInfo] = set()

@@ -158,4 +158,60 @@ EXAMPLES = (
             "library_book_readers": ("book_id", "id", "member_id"),
         },
     ),
+    Example(
+        title="models that a function makes of abstract ones, and attributes of the same name",
+        files={
+            "library/__init__.py": "",
+            "library/making.py": """
+                from django.apps import apps
+
+                def model_of(abstract):
+                    name = abstract.__name__.replace("Abstract", "")
+                    if (abstract.Meta.app_label, name) not in apps.all_models:
+                        return type(str(name), (abstract,), {"__module__": __name__})
+            """,
+            "library/abstract.py": """
+                from django.db import models
+
+                class AbstractBook(models.Model):
+                    title = models.TextField()
+
+                    class Meta:
+                        abstract = True
+                        app_label = "shelves"
+
+                    def save(self, *args, **kwargs):
+                        class Nothing:
+                            pass
+                        self.title = self.title or "?"
+                        super().save(*args, **kwargs)
+
+                class AbstractLoan(models.Model):
+                    book = models.ForeignKey("shelves.Book", models.CASCADE)
+
+                    class Meta:
+                        abstract = True
+                        app_label = "shelves"
+            """,
+            "library/models.py": """
+                from library.abstract import AbstractBook, AbstractLoan
+                from library.making import model_of
+
+                Book = model_of(AbstractBook)
+                Loan = model_of(AbstractLoan)
+            """,
+            "library/views.py": """
+                from library.models import Loan
+
+                def show(pk):
+                    return Loan.objects.get(pk=pk).book.title
+            """,
+        },
+        tables={"shelves_book": ("id", "title"), "shelves_loan": ("book_id", "id")},
+        accesses=(
+            "library.making shelves_book write",
+            "library.views shelves_book read",
+            "library.views shelves_loan read",
+        ),
+    ),
 )

@@ -6,27 +6,30 @@ Sources: django-simple-history 3, "Historical model" and `models.py`; django-par
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from analyzer.frameworks.django import tables
 from analyzer.frameworks.django.fields import FieldSpec, field_spec
 from analyzer.frameworks.django.model_info import ModelInfo
+from analyzer.frameworks.django.models import Models
 from analyzer.model import facts
 from analyzer.model.analysis import Column, ForeignKey
 from analyzer.model.place import Location
 from analyzer.resolution.program import mro
 from analyzer.resolution.values import ExternalInstance
 
-if TYPE_CHECKING:
-    from analyzer.frameworks.django.models import Models
-
 _HISTORY = "HistoricalRecords"
 _TRANSLATIONS = "TranslatedFields"
 _HISTORY_COLUMNS = ("history_id", "history_date", "history_change_reason", "history_type")
 
 
-def add_beside(models: Models, model: ModelInfo) -> None:
-    """Add the tables that declarations in a model's body make beside its own."""
+def add_all(models: Models) -> None:
+    """Add the tables that declarations in models' bodies make beside their own."""
+    for model in list(models.by_class.values()):
+        if not model.is_proxy and models.by_label[model.label, model.name.lower()] is model:
+            _add(models, model)
+
+
+def _add(models: Models, model: ModelInfo) -> None:
     for name, made, inherited in _declarations(model):
         last = made.name.rpartition(".")[2]
         spec = FieldSpec(name, last, last, made.site) if made.site is not None else None

@@ -10,6 +10,8 @@ from analyzer.frameworks.django.fields import field_spec
 from analyzer.resolution.program import ClassInfo, mro
 
 _ROOTS = ("django.db.models.Model", "django.db.models.base.Model")
+# Calls that give a model class, as bases.
+_GIVEN = (".get_user_model()", "apps.get_model()", "apps.get_registered_model()")
 _PLAIN = ("builtins.", "typing.", "abc.", "enum.", "collections.", "typing_extensions.")
 
 
@@ -35,7 +37,12 @@ def looks_like_model(cls: ClassInfo) -> bool:
 
 
 def _is_root(base: str) -> bool:
-    return base in _ROOTS or base in KNOWN_MODELS or base.endswith(".gis.db.models.Model")
+    return (
+        base.endswith(_GIVEN)
+        or base in _ROOTS
+        or base in KNOWN_MODELS
+        or base.endswith(".gis.db.models.Model")
+    )
 
 
 def _is_foreign_model(base: str) -> bool:

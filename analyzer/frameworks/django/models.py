@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from analyzer.frameworks.base import Schema
-from analyzer.frameworks.constants import class_constant, inner_class
-from analyzer.frameworks.django import generated, tables
+from analyzer.frameworks.constants import bound_names, class_constant, inner_class
+from analyzer.frameworks.django import tables
 from analyzer.frameworks.django.apps import Apps, setting
 from analyzer.frameworks.django.contrib import (
     BY_LABEL,
@@ -39,6 +39,7 @@ class Models:
         self._is_model: dict[ClassInfo, bool] = {}
         concrete = [cls for cls in program.classes() if self._is_concrete(cls)]
         foreign = [cls for cls in program.adopted_classes() if self._is_concrete(cls)]
+        self.user_model = setting(program, _USER) or "auth.User"
         for cls in (*concrete, *foreign):
             self.model(cls)
         self.user_model = setting(program, _USER) or self._user_model(concrete)
@@ -47,9 +48,6 @@ class Models:
             if not model.is_proxy and self.by_label[model.label, model.name.lower()] is model:
                 self._relate(model)
                 tables.add_tables(self, model)
-        for model in list(self.by_class.values()):
-            if not model.is_proxy and self.by_label[model.label, model.name.lower()] is model:
-                generated.add_beside(self, model)
 
     # --- which classes are models ------------------------------------------------------------
 
@@ -138,7 +136,10 @@ class Models:
     def _parents(self, cls: ClassInfo) -> list[ModelInfo]:
         result: list[ModelInfo] = []
         for base in cls.bases:
-            if isinstance(base, str):
+            if isinstance(base, str) and base.endswith("auth.get_user_model()"):
+                user = self.swapped(_USER)
+                result += [user] if user is not None else []
+            elif isinstance(base, str):
                 known = guess_parent(base)
                 if known is not None:
                     result.append(self.third_party(known))
@@ -156,6 +157,7 @@ class Models:
         result: dict[str, FieldSpec] = {}
         hidden: set[str] = set()
         for ancestor in self._own_lineage(cls):
+            declared = set(bound_names(ancestor.node.body))
             for name, slot in ancestor.slots.items():
                 if name in result or name in hidden or not slot.values:
                     continue
@@ -166,7 +168,7 @@ class Models:
                 ]
                 if found:
                     result[name] = found[0]
-                else:
+                elif name in declared:  # what `self.name = ...` gives an instance hides nothing
                     hidden.add(name)
             hidden.update(n for n in _nulled(ancestor) if n not in result)
         return result, frozenset(hidden)

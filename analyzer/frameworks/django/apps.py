@@ -53,7 +53,10 @@ def _is_named(configs: list[tuple[ClassInfo, str]], name: str, installed: set[st
 
 
 def _implicit_apps(program: Program) -> set[str]:
-    """Return the packages that look like applications: they hold models or migrations."""
+    """Return the packages that look like applications: they hold models or migrations.
+
+    A `models.models` makes no application of the package `models`, which is one's models itself.
+    """
     names = set()
     for module in program.modules.values():
         parent, _, last = module.name.rpartition(".")
@@ -62,7 +65,8 @@ def _implicit_apps(program: Program) -> set[str]:
         if parent and not inside and last in _PARTS and program.find_module(parent):
             names.add(parent)
     outside = (name.rpartition(".") for name in program.outside)
-    return names | {parent for parent, _, last in outside if parent and last == "models"}
+    names |= {parent for parent, _, last in outside if parent and last == "models"}
+    return {name for name in names if name.rpartition(".")[2] != "models"}
 
 
 def settings_modules(program: Program) -> list[ModuleInfo]:

@@ -52,6 +52,22 @@ EXAMPLES = (
         ),
     ),
     Example(
+        title="a models package that holds a module models is no application of its own",
+        files={
+            "shop/__init__.py": "",
+            "shop/library/__init__.py": "",
+            "shop/library/models/__init__.py": "from shop.library.models.models import Book",
+            "shop/library/models/models.py": """
+                from django.db import models
+
+                class Book(models.Model):
+                    title = models.TextField()
+            """,
+        },
+        tables={"library_book": ("id", "title")},
+        accesses=(),
+    ),
+    Example(
         title="fields of the program's own classes, and models that extend another package's",
         files={
             "library/__init__.py": "",

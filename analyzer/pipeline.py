@@ -60,7 +60,7 @@ def _scan(
     program = resolution.build(tree, facts)
     if installed is not None:
         program = with_installed(program, installed, settings, workers, progress)
-    codebase = interpret(program)
+    codebase = clustering.take_apart(interpret(program))
     rules = clustering.constrain(codebase, plan)
     codebase = _with_findings(codebase, rules.findings)
     couplings = coupling.couple(codebase, settings)
@@ -124,7 +124,8 @@ def _plan(paths: Sequence[Path], file: Path | None, services: Count | None) -> P
 
 def _with_findings(codebase: Codebase, findings: Iterable[Diagnostic]) -> Codebase:
     diagnostics = tuple(sorted({*codebase.diagnostics, *findings}))
-    return msgspec.structs.replace(codebase, diagnostics=diagnostics)
+    whole = codebase.whole and _with_findings(codebase.whole, findings)
+    return msgspec.structs.replace(codebase, diagnostics=diagnostics, whole=whole)
 
 
 def _settings(paths: Sequence[Path], exclude: Sequence[str]) -> Settings:

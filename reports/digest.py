@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from analyzer.model.analysis import Analysis, Project, SharedTable, Summary
+from analyzer.model.analysis import Analysis, Hub, Project, SharedTable, Summary
 from analyzer.model.place import Diagnostic
 from reports.text import percent, plural, safe
 
@@ -15,6 +15,15 @@ HEADLINES = {
     "extract": "Worth taking apart, one service at a time",
     "modularise": "Make modules first, do not split yet",
     "keep": "Keep it in one piece",
+}
+
+HUB_KINDS = {
+    "god_module": "Modules of several services",
+    "data_access": "Data-access layers",
+    "identity": "Identity",
+    "reference_data": "Reference data",
+    "library": "Libraries",
+    "glue": "Framework glue",
 }
 
 # Below this share of resolved data accesses, what was not seen may change the picture.
@@ -37,6 +46,14 @@ class ServiceLine(msgspec.Struct, frozen=True):
     word: str
 
 
+class HubLine(msgspec.Struct, frozen=True):
+    """Hubs of one kind: the kind's name for a reader, theirs, and what to do about them."""
+
+    title: str
+    names: tuple[str, ...]
+    advice: str
+
+
 class SharedLine(msgspec.Struct, frozen=True):
     """A table that more than one candidate uses: ids of its owner, its writers and its readers."""
 
@@ -56,6 +73,7 @@ class Digest(msgspec.Struct, frozen=True):
     reasons: tuple[str, ...]
     services: tuple[ServiceLine, ...]
     shared: tuple[SharedLine, ...]
+    hubs: tuple[HubLine, ...]
     diagnostics: int
     unresolved: int
     seen: tuple[str, ...]
@@ -74,6 +92,7 @@ def digest(analysis: Analysis) -> Digest:
         reasons=analysis.verdict.reasons,
         services=services,
         shared=shared,
+        hubs=_hubs(analysis.hubs),
         diagnostics=len(analysis.diagnostics),
         unresolved=len(analysis.unresolved),
         seen=_seen(analysis),
@@ -106,6 +125,18 @@ def _services(analysis: Analysis) -> tuple[ServiceLine, ...]:
         for service in analysis.services
     )
     return tuple(sorted(lines, key=lambda line: (line.rank, line.id)))
+
+
+def _hubs(hubs: tuple[Hub, ...]) -> tuple[HubLine, ...]:
+    kinds = dict.fromkeys(hub.kind for hub in hubs)
+    return tuple(
+        HubLine(
+            title=HUB_KINDS.get(kind, kind),
+            names=tuple(hub.name for hub in hubs if hub.kind == kind),
+            advice=next(hub.advice for hub in hubs if hub.kind == kind),
+        )
+        for kind in kinds
+    )
 
 
 def _shared(sharing: tuple[SharedTable, ...]) -> tuple[SharedLine, ...]:

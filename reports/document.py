@@ -21,7 +21,7 @@ FILE_NAME = "analysis.json"
 DIGITS = 6
 
 # What this program adds to the contract: another program's document may lack it.
-ADDITIONS = ("excerpts", "sharing", "summary")
+ADDITIONS = ("excerpts", "hubs", "sharing", "summary")
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
@@ -139,6 +139,7 @@ def _check_version(raw: msgspec.Raw | None) -> None:
 def _complete(document: dict[str, object], missing: list[str]) -> Analysis:
     nothing: dict[str, object] = {
         "excerpts": {},
+        "hubs": [],
         "sharing": [],
         "summary": msgspec.to_builtins(Summary(0, 0, 0, 0, 0, 0, 0, None, 0, 0)),
     }

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from analyzer.model.analysis import Analysis, Cut, Service
+from analyzer.model.analysis import Analysis, Cut, Hub, Service
 from analyzer.model.place import Diagnostic, Location
 from reports.digest import Digest, digest, names
 from reports.text import percent, plural, safe
@@ -51,6 +51,7 @@ def _page(analysis: Analysis) -> Iterator[str]:
     yield from _numbers(content)
     yield from _candidates(content, analysis)
     yield from _shared(content, named)
+    yield from _hubs(content, analysis.hubs, named)
     for service in sorted(analysis.services, key=lambda item: (item.extraction_rank, item.id)):
         yield from _service(service, analysis.cuts, named)
     yield from _seen(content, analysis)
@@ -104,6 +105,34 @@ def _shared(content: Digest, named: dict[str, str]) -> Iterator[str]:
         yield from ("", "## Tables that several services use", "")
         yield from _table(("Table", "Owner", "Written by", "Read by"), "llll", rows)
         yield from _more(len(content.shared) - TABLES_SHOWN, "table")
+
+
+def _hubs(content: Digest, hubs: Sequence[Hub], named: dict[str, str]) -> Iterator[str]:
+    if not hubs:
+        return
+    yield from ("", "## Told apart: of no service, or of several")
+    by_name = {hub.name: hub for hub in hubs}
+    for line in content.hubs:
+        yield from ("", f"### {prose(line.title)}", "", prose(line.advice), "")
+        for name in line.names[:TABLES_SHOWN]:
+            reasons = "; ".join(prose(reason) for reason in by_name[name].reasons)
+            yield f"- {code(name)}" + (f": {reasons}" if reasons else "")
+            yield from _parts(by_name[name], named)
+        yield from _more(len(line.names) - TABLES_SHOWN, "hub")
+
+
+def _parts(hub: Hub, named: dict[str, str]) -> Iterator[str]:
+    """Which definition goes where, a line for each service."""
+    services: dict[str | None, list[str]] = {}
+    for part in hub.parts:
+        services.setdefault(part.service, []).append(part.definition)
+    for service, members in sorted(
+        services.items(), key=lambda item: (-len(item[1]), str(item[0]))
+    ):
+        title = "shared by several" if service is None else prose(named.get(service, service))
+        shown = ", ".join(map(code, members[:TABLES_SHOWN]))
+        left = len(members) - TABLES_SHOWN
+        yield f"  - {title}: {shown}" + (f" and {left} more" if left > 0 else "")
 
 
 # --- one candidate -----------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from analyzer.model.analysis import Analysis, Service
+from analyzer.model.analysis import Analysis, HubPart, Service
 from analyzer.model.plan import literal
 from reports.digest import names
 from reports.packages import Entry, entries
@@ -45,12 +45,7 @@ class PlanFile:
 
     def render(self, analysis: Analysis) -> str:
         """The plan's text."""
-        owners = {
-            module.name: module.service or _ROLES.get(module.role, f"{module.role} ")
-            for module in analysis.modules
-            if module.role not in _MOVED
-        }
-        found = entries(owners)
+        found = entries(_owners(analysis))
         parts = [_HEAD.format(project=safe(analysis.project.name))]
         ties = Ties(analysis)
         called = names(analysis)
@@ -64,6 +59,21 @@ class PlanFile:
 REPORT = PlanFile()
 
 
+def _owners(analysis: Analysis) -> dict[str, str]:
+    """Where each module is to be; the definitions of a divided one as if they were its modules."""
+    parts = {name: part.service or "library" for name, part in _parts(analysis).items()}
+    divided = {hub.name for hub in analysis.hubs if hub.parts}
+    return parts | {
+        module.name: module.service or _ROLES.get(module.role, f"{module.role} ")
+        for module in analysis.modules
+        if module.role not in _MOVED and module.name not in divided
+    }
+
+
+def _parts(analysis: Analysis) -> dict[str, HubPart]:
+    return {f"{hub.name}.{part.definition}": part for hub in analysis.hubs for part in hub.parts}
+
+
 def _service(
     analysis: Analysis,
     service: Service,
@@ -74,7 +84,9 @@ def _service(
     yield f"[services.{_key(service.id)}]"
     yield from (f"# {safe(line)}" for line in _why(analysis, service, called))
     yield f"name = {_quoted(called[service.id])}"
-    yield from _list("modules", ((e.pattern, ties.of_modules(e, service.id)) for e in modules))
+    lines = {name: f"line {part.line}" for name, part in _parts(analysis).items()}
+    whys = ((e.pattern, lines.get(e.pattern) or ties.of_modules(e, service.id)) for e in modules)
+    yield from _list("modules", whys)
     yield from _list("tables", ((literal(t), ties.of_table(t)) for t in sorted(service.tables)))
 
 

@@ -6,7 +6,7 @@ import io
 from typing import TYPE_CHECKING
 
 from analyzer.model.analysis import Analysis
-from reports.digest import Digest, ServiceLine, SharedLine, digest
+from reports.digest import Digest, HubLine, ServiceLine, SharedLine, digest
 from reports.text import plural, safe
 
 if TYPE_CHECKING:
@@ -57,6 +57,10 @@ def _print(console: Console, content: Digest) -> None:
     if content.shared:
         _section(console, "Tables that several services use")
         console.print(_shared(content))
+    if content.hubs:
+        _section(console, "Told apart: of no service, or of several")
+        for line in content.hubs:
+            _item(console, "•", _hub(line))
     _section(console, "What was seen")
     for sentence in content.seen:
         _item(console, "•", sentence)
@@ -88,6 +92,12 @@ def _print_verdict(console: Console, content: Digest) -> None:
     console.print(Text(safe(content.headline), style=STYLES.get(content.advice, "bold")))
     for reason in content.reasons:
         _item(console, "•", reason)
+
+
+def _hub(line: HubLine) -> str:
+    shown = ", ".join(safe(name, 60) for name in line.names[:NAMES_SHOWN])
+    left = len(line.names) - NAMES_SHOWN
+    return f"{line.title}: {shown}" + (f" and {left} more" if left > 0 else "")
 
 
 def _section(console: Console, title: str) -> None:

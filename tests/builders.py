@@ -17,6 +17,8 @@ from analyzer.model.analysis import (
     DifficultyPart,
     EntryPoint,
     ForeignKey,
+    Hub,
+    HubPart,
     Metric,
     Module,
     Project,
@@ -253,6 +255,28 @@ def shop() -> Analysis:
             (VerdictRow("decentralised data", "1 of 3 tables is contested", at("shop/a.py", 3)),),
         ),
         excerpts={"shop/billing/models.py": {"12": "    order = models.ForeignKey(Order)"}},
+        hubs=(
+            Hub(
+                "god_module",
+                "shop.orders.views",
+                "Divide the file first.",
+                ("its 3 definitions belong to several services: Orders (2) and Billing (1)",),
+                at("shop/orders/views.py", 9),
+                (
+                    HubPart("checkout", 9, "orders"),
+                    HubPart("pay", 60, "billing"),
+                    HubPart("paged", 95, None),
+                ),
+            ),
+            Hub(
+                "reference_data",
+                "catalog_product",
+                "Ship it with each service.",
+                ("nobody writes it",),
+                at("shop/catalog/models.py", 8),
+            ),
+            Hub("library", "shop.utils", "Publish it as a package."),
+        ),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from analyzer.assessment import arguments
 from analyzer.assessment.case import Case
@@ -17,6 +18,8 @@ from analyzer.assessment.document import (
     service_lines,
 )
 from analyzer.assessment.extraction import extraction_ranks
+from analyzer.assessment.folding import fold_cuts, fold_partition
+from analyzer.assessment.hubs import find_hubs
 from analyzer.assessment.ownership import Ownership, own_tables
 from analyzer.assessment.placement import final_roles, layer_modules, place_modules
 from analyzer.assessment.sharing import share_tables
@@ -55,7 +58,8 @@ def assess(
         ValueError: there are not as many names as groups.
     """
     decomposition, owners, roles = decompose(codebase, partition, names, settings)
-    cuts = find_cuts(decomposition)
+    parts = codebase.parts()
+    cuts = fold_cuts(find_cuts(decomposition), parts)
     sharing = share_tables(decomposition, owners)
     cohesions = cohesion(decomposition, couplings, settings.weights)
     services = _services(decomposition, partition, names, cuts, sharing, roles, cohesions)
@@ -63,11 +67,12 @@ def assess(
     from analyzer.assessment.metrics import evaluate
 
     metrics = evaluate(decomposition)
+    whole = replace(decomposition, codebase=codebase.whole or codebase)
     return document(
-        decomposition,
-        modules=placed_modules(decomposition, roles),
+        whole,
+        modules=placed_modules(whole, roles),
         services=services,
-        alternatives=tuple(alternative(other) for other in alternatives),
+        alternatives=tuple(alternative(fold_partition(other, parts)) for other in alternatives),
         cuts=cuts,
         sharing=sharing,
         metrics=metrics,
@@ -83,6 +88,7 @@ def assess(
                 partition.notes,
             )
         ),
+        hubs=find_hubs(decomposition, roles),
         version=version,
     )
 
@@ -134,6 +140,7 @@ def _services(
 ) -> tuple[Service, ...]:
     difficulties = rate(decomposition, cuts, roles)
     lines = service_lines(decomposition)
+    parts = decomposition.codebase.parts()
     ranks = extraction_ranks(difficulties, cuts, lines)
     named = {name.id: name for name in names}
     settled = {
@@ -144,7 +151,9 @@ def _services(
         Service(
             id=service,
             name=named[service].name,
-            modules=_members(decomposition.module_service, service),
+            modules=tuple(
+                m for m in _members(decomposition.module_service, service) if m not in parts
+            ),
             tables=_members(decomposition.table_service, service),
             stability=settled[service],
             difficulty=difficulties[service],

@@ -18,6 +18,7 @@ from analyzer.model.analysis import (
     Analysis,
     Cut,
     Evidence,
+    Hub,
     Metric,
     Module,
     Service,
@@ -43,6 +44,7 @@ def document(
     sharing: tuple[SharedTable, ...],
     metrics: dict[str, Metric],
     verdict: Verdict,
+    hubs: tuple[Hub, ...],
     version: str | None,
 ) -> Analysis:
     """The analysis document of a decomposition and all that was found out about it."""
@@ -68,6 +70,7 @@ def document(
         metrics=metrics,
         verdict=verdict,
         excerpts={},
+        hubs=hubs,
     )
 
 

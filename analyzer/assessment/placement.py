@@ -52,7 +52,11 @@ def final_roles(
 ) -> dict[str, str]:
     """The role of every module: its own, the partition's for one in no service, or glue."""
     explained = dict(partition.roles)
-    return {m.name: _role(m.name, m.role, explained, placed) for m in codebase.modules}
+    written = {m.name: m.role for m in (codebase.whole or codebase).modules}
+    return {
+        m.name: _role(m.name, written.get(m.name, m.role), explained, placed)
+        for m in codebase.modules
+    }
 
 
 def layer_modules(roles: Mapping[str, str]) -> frozenset[str]:

@@ -6,6 +6,7 @@ from analyzer.clustering.naming import name_groups
 from analyzer.clustering.problem import ClusteringProblem
 from analyzer.clustering.proposal import alternatives, propose
 from analyzer.clustering.registry import clusterers
+from analyzer.clustering.splitting import take_apart
 
 __all__ = [
     "Clusterer",
@@ -16,4 +17,5 @@ __all__ = [
     "constrain",
     "name_groups",
     "propose",
+    "take_apart",
 ]

@@ -13,6 +13,7 @@ from analyzer.clustering.bonds import Bonds
 from analyzer.clustering.concepts import Concept, Lexicon, Thresholds, find_concepts
 from analyzer.clustering.constraints import FREE, Constraints
 from analyzer.clustering.graph import Adjacency, Terrain, blend, scaled, survey
+from analyzer.clustering.hub_tables import without_hubs
 from analyzer.clustering.placement import empty_packages
 from analyzer.clustering.problem import Edge
 from analyzer.clustering.roles import DIVIDED_ROLES, root_packages, tell_apart
@@ -26,6 +27,9 @@ _PLACE_OR_PACKAGE = PLACE_CRITERIA | {"containment"}
 # A table with more users than this is a hub and tells nothing of any two of them.
 _MOST_USERS = 60
 
+# So many definitions make up a module where programs are laid out by subject.
+_TO_A_MODULE = 3
+
 _RUNTIME_IMPORTS = frozenset({"import", "lazy_import", "dynamic_import"})
 
 
@@ -34,7 +38,8 @@ class Ground(msgspec.Struct, frozen=True):
 
     `counted` marks the nodes that make up a group's size: modules with something in them.
     `roles` are the modules set apart; `empty` the packages that follow their children; `bonds` what
-    a plan settles of the nodes.
+    a plan settles of the nodes; `parts` counts the nodes that stand for a definition of a flat
+    module.
     """
 
     terrain: Terrain
@@ -42,11 +47,15 @@ class Ground(msgspec.Struct, frozen=True):
     roles: Mapping[str, str]
     empty: frozenset[str]
     bonds: Bonds | None = None
+    parts: int = 0
 
     @property
     def modules(self) -> int:
-        """The number of modules in groups, empty packages left out."""
-        return sum(self.counted)
+        """The number of modules in groups, empty packages left out.
+
+        Definitions count as the modules that they would fill if each subject had its own.
+        """
+        return sum(self.counted) - self.parts + round(self.parts / _TO_A_MODULE)
 
 
 def prepare(
@@ -65,13 +74,16 @@ def prepare(
         apart = frozenset(constraints.roles)
     divided = everything - apart
     tied = tuple(couplings)
+    tied = tuple(without_hubs(tied, codebase))
     tables = _tables_of(divided, tied)
     tables |= {node.name for node in constraints.nodes if node.kind == TABLE}
     nodes = [Node(MODULE, name) for name in divided] + [Node(TABLE, name) for name in tables]
     terrain = survey(nodes, tied)
     counted = tuple(n.kind == MODULE and n.name not in silent for n in terrain.nodes)
     found = {name: roles[name] for name in sorted(apart)}
-    return Ground(terrain, counted, found, empty, bind(terrain.nodes, constraints, codebase))
+    bonds = bind(terrain.nodes, constraints, codebase)
+    parts = codebase.parts().keys() & {node.name for node in terrain.nodes}
+    return Ground(terrain, counted, found, empty, bonds, len(parts))
 
 
 def concepts_of(

@@ -107,12 +107,15 @@ def _best_tied(
             if other < len(labels) and labels[other] != label:
                 cross[labels[other]] = cross.get(labels[other], 0.0) + weight
     volume = ties.volume_of(members[label])
-    gains = {
-        group: round(weight - volume * ties.volume_of(members[group]) / ties.volume, 9)
-        for group, weight in cross.items()
-        if manners.allow(label, group)
-    }
-    return min(gains, key=lambda group: (-gains[group], members[group][0]), default=None)
+    open_to = {group: weight for group, weight in cross.items() if manners.allow(label, group)}
+    if not open_to:
+        return None
+    chance = {group: volume * ties.volume_of(members[group]) / ties.volume for group in open_to}
+    gains = {group: round(weight - chance[group], 9) for group, weight in open_to.items()}
+    if max(gains.values()) <= 0:
+        # Below chance everywhere: the difference would favour the smallest, whatever it is about.
+        gains = {group: round(weight / chance[group], 9) for group, weight in open_to.items()}
+    return min(gains, key=lambda group: (-gains[group], members[group][0]))
 
 
 class _Neighbourhood:

@@ -25,6 +25,7 @@ from analyzer.clustering.placement import (
 from analyzer.clustering.problem import ClusteringProblem, Edge, from_weights
 from analyzer.clustering.registry import clusterers
 from analyzer.clustering.roles import GLUE, IGNORED
+from analyzer.clustering.splitting import gather_up
 from analyzer.clustering.stability import RUNS, shaken, stabilities
 from analyzer.model.codebase import Codebase
 from analyzer.model.partition import MODULE, TABLE, Coupling, Group, Node, Partition
@@ -236,4 +237,4 @@ def _place_modules(
             roles[package] = GLUE
         else:
             homes[package] = home
-    return homes, roles
+    return gather_up(codebase, homes, settle=ground.bonds is None), roles

@@ -79,6 +79,10 @@ _SHARED_WORDS = frozenset(
     )
 )
 
+# A definition of a flat module is shared by it once this share of its neighbours needs it.
+_SHARED_BY_LEAST = 4
+_SHARED_BY_SHARE = 0.2
+
 _IMPORTS = frozenset({"import", "lazy_import"})
 
 # A module with a name like `utils` is a library once this share of the program imports it; one
@@ -95,9 +99,15 @@ def tell_apart(codebase: Codebase) -> dict[str, str]:
     divided = {m.name: m for m in sorted(codebase.modules) if m.role in DIVIDED_ROLES}
     roots = root_packages(divided)
     busy = _busy_with_data(codebase)
-    glue = _glue(divided, busy)
+    parts = codebase.parts()
+    glue = _glue({n: m for n, m in divided.items() if n not in parts}, busy)
     roles = dict.fromkeys(sorted(glue), GLUE)
     importers, imported = _imports_among(codebase, divided.keys())
+    sizes = Counter(parts.values())
+    for name in sorted(parts.keys() & divided.keys() - busy):
+        enough = max(_SHARED_BY_LEAST, _SHARED_BY_SHARE * sizes[parts[name]])
+        if len(importers.get(name, ())) >= enough and not parts.keys() & imported.get(name, ()):
+            roles[name] = LIBRARY
     for name in sorted(divided.keys() - glue - busy):
         users = importers.get(name, frozenset()) - glue
         if _is_library(name, users, imported.get(name, frozenset()), len(divided), roots):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from analyzer.frameworks.base import Framework, Schema
+from analyzer.frameworks.defining import define
 from analyzer.frameworks.reaching import Reachability
 from analyzer.model.analysis import (
     Access,
@@ -40,6 +41,7 @@ def gather(engine: Engine, frameworks: Sequence[Framework], schema: Schema) -> C
     reachability = Reachability(units)
     unresolved, resolved = _sites(units)
     entry_points = [point for framework in frameworks for point in framework.entry_points(engine)]
+    defined, references = define(engine, units)
     return Codebase(
         project=Project(program.tree.name, program.tree.root_name, program.tree.packages),
         modules=tuple(_module(module) for module in program.modules.values()),
@@ -53,6 +55,8 @@ def gather(engine: Engine, frameworks: Sequence[Framework], schema: Schema) -> C
         unresolved=unresolved,
         diagnostics=_diagnostics(engine, schema),
         resolved_sites=resolved,
+        definitions=defined,
+        references=tuple(references),
     )
 
 

@@ -246,6 +246,30 @@ class TableUse(msgspec.Struct, frozen=True):
     writes: int
 
 
+class HubPart(msgspec.Struct, frozen=True):
+    """A class or function at the top of a divided module, and the service that it belongs to."""
+
+    definition: str
+    line: int
+    service: str | None
+
+
+class Hub(msgspec.Struct, frozen=True):
+    """A module or table that would drag everything together, told apart, with what to do about it.
+
+    `kind` is library, glue, data_access, reference_data, identity or god_module; `name` a module's
+    or a table's id. `parts` say which definition of a divided module goes to which service, in the
+    order of their lines.
+    """
+
+    kind: str
+    name: str
+    advice: str
+    reasons: tuple[str, ...] = ()
+    evidence: Evidence = ()
+    parts: tuple[HubPart, ...] = ()
+
+
 class Metric(msgspec.Struct, frozen=True):
     """A metric's value for the proposal and for the null partitions beside it.
 
@@ -316,3 +340,4 @@ class Analysis(msgspec.Struct, frozen=True):
     metrics: dict[str, Metric]
     verdict: Verdict
     excerpts: dict[str, dict[str, str]]
+    hubs: tuple[Hub, ...] = ()

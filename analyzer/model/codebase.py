@@ -14,7 +14,10 @@ from analyzer.model.analysis import (
     Table,
     Transaction,
 )
-from analyzer.model.place import Diagnostic
+from analyzer.model.place import Diagnostic, Location
+
+# The role of a module whose definitions stand in its place.
+DIVIDED = "divided"
 
 
 class Vocabulary(msgspec.Struct, frozen=True):
@@ -30,10 +33,39 @@ class Vocabulary(msgspec.Struct, frozen=True):
     docstrings: tuple[str, ...]
 
 
+class Definition(msgspec.Struct, frozen=True):
+    """A class or function at the top of a module that may hold several subjects.
+
+    `line` is where it begins, `lines` how many it takes; `vocabulary` holds its words alone.
+    """
+
+    module: str
+    name: str
+    line: int
+    lines: int
+    vocabulary: Vocabulary
+
+
+class Reference(msgspec.Struct, frozen=True, order=True):
+    """A definition that needs another: `kind` is import (it names it), call or inherit.
+
+    `source` and `target` are definitions of the modules, "" for what stands outside of any.
+    """
+
+    source_module: str
+    source: str
+    target_module: str
+    target: str
+    kind: str
+    evidence: tuple[Location, ...]
+
+
 class Codebase(msgspec.Struct, frozen=True):
     """Everything that the later stages stand on; all tuples are sorted, no service is set.
 
-    `resolved_sites` counts the call sites on data values that led to an access.
+    `resolved_sites` counts the call sites on data values that led to an access. `definitions` are
+    those of modules that could be taken apart, `references` what such definitions need and who
+    needs them; `whole` is the codebase as it was before some were taken apart.
     """
 
     project: Project
@@ -48,3 +80,15 @@ class Codebase(msgspec.Struct, frozen=True):
     unresolved: tuple[Diagnostic, ...]
     diagnostics: tuple[Diagnostic, ...]
     resolved_sites: int
+    definitions: tuple[Definition, ...] = ()
+    references: tuple[Reference, ...] = ()
+    whole: Codebase | None = None
+
+    def parts(self) -> dict[str, str]:
+        """Return the modules that stand for a definition, each with the module that it is from."""
+        flat = {module.name: module.path for module in self.modules if module.role == DIVIDED}
+        return {
+            module.name: owner
+            for module in self.modules
+            if flat.get(owner := module.name.rpartition(".")[0]) == module.path
+        }

@@ -19,6 +19,10 @@ _MAX_HOPS = 10
 _DYNAMIC = frozenset({"import_module", "__import__", "import_string"})
 
 
+# What each package only hands on: name -> (module, name there), "" for a whole module.
+Exports = dict[str, dict[str, tuple[str, str]]]
+
+
 @dataclass(frozen=True, slots=True)
 class _Found:
     target: str
@@ -28,7 +32,7 @@ class _Found:
 
 def import_dependencies(program: Program) -> list[Dependency]:
     """Return what each module imports of the program, sorted; `weight` counts the places."""
-    exports = {module.name: _exports(program, module) for module in program.modules.values()}
+    exports = handed_on(program)
     result: list[Dependency] = []
     for module in program.modules.values():
         places: dict[tuple[str, str], set[int]] = {}
@@ -42,9 +46,12 @@ def import_dependencies(program: Program) -> list[Dependency]:
     return sorted(result)
 
 
-def _find(
-    program: Program, module: ModuleInfo, exports: dict[str, dict[str, tuple[str, str]]]
-) -> Iterator[_Found]:
+def handed_on(program: Program) -> Exports:
+    """Return for each package the names that it takes from others: name -> (module, name there)."""
+    return {module.name: _exports(program, module) for module in program.modules.values()}
+
+
+def _find(program: Program, module: ModuleInfo, exports: Exports) -> Iterator[_Found]:
     for statement, kind in _statements(module.facts.body, "import"):
         if isinstance(statement, Import):
             for target in _targets(program, module, statement, exports):
@@ -59,25 +66,23 @@ def _find(
             yield _Found(found, "dynamic_import", call.line)
 
 
-def _targets(
-    program: Program,
-    module: ModuleInfo,
-    node: Import,
-    exports: dict[str, dict[str, tuple[str, str]]],
-) -> Iterator[str]:
+def _targets(program: Program, module: ModuleInfo, node: Import, exports: Exports) -> Iterator[str]:
     base = program.resolve_relative(module, node.module, node.level)
     if node.name is None or node.name == "*":
         found = _longest_module(program, base)
         if found is not None:
             yield found
         return
-    yield from _member(program, base, node.name, exports)
+    member = find_member(program, base, node.name, exports)
+    if member is not None:
+        yield member[0]
 
 
-def _member(
-    program: Program, base: str, name: str, exports: dict[str, dict[str, tuple[str, str]]]
-) -> Iterator[str]:
-    """Follow one name through the packages that hand it on, to the module that defines it."""
+def find_member(program: Program, base: str, name: str, exports: Exports) -> tuple[str, str] | None:
+    """Follow one name through the packages that hand it on, to the module that defines it.
+
+    Returns that module and the name in it, "" where the name is the module itself.
+    """
     for _ in range(_MAX_HOPS):
         module = program.find_module(base)
         onward = exports.get(base, {}).get(name)
@@ -88,9 +93,9 @@ def _member(
             break
     inner = f"{base}.{name}" if name else base
     if program.find_module(inner) is not None:
-        yield inner
-    elif (found := _longest_module(program, base)) is not None:
-        yield found
+        return inner, ""
+    found = _longest_module(program, base)
+    return (found, name if found == base else "") if found is not None else None
 
 
 def _longest_module(program: Program, dotted: str) -> str | None:

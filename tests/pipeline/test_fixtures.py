@@ -12,7 +12,7 @@ from analyzer.model.partition import MODULE
 from analyzer.model.settings import Settings
 from tests.pipeline.fixture import FIXTURES, ROOT, expected, read
 
-SEAMS = {"django_shop": 0.80, "flask_bookings": 0.62, "legacy_billing": 0.60}
+SEAMS = {"django_shop": 0.80, "flask_bookings": 0.62, "flat_clinic": 0.85, "legacy_billing": 0.60}
 
 pytestmark = pytest.mark.parametrize("name", FIXTURES)
 
@@ -100,9 +100,9 @@ def test_what_cannot_be_known_is_listed(name: str) -> None:
 def test_the_argued_seams_are_found(name: str) -> None:
     """Each argued service against the group that is most like it: their mean F1.
 
-    The bound is what is reached today, a little below: a regression fails, no aim is claimed.
+    Where a file is flat, its definitions are argued about, and those are what groups hold. The bound is what is reached today, a little below: a regression fails, no aim is claimed.
     """
-    codebase = read(name)
+    codebase = clustering.take_apart(read(name))
     couplings = coupling.couple(codebase, Settings())
     found = clustering.propose(codebase, couplings, Settings()).groups
     groups = [{node.name for node in group.members if node.kind == MODULE} for group in found]

@@ -43,9 +43,22 @@ def test_hostile_names_stay_inside_their_strings(payload: str) -> None:
 def test_roles_have_lists_of_their_own() -> None:
     roles = {"a": "library", "b": "glue", "c": "ignored", "d": "test", "e": "admin"}
     modules = tuple(Module(name, f"{name}.py", 1, role) for name, role in roles.items())
-    analysis = msgspec.structs.replace(shop(), modules=modules, services=())
+    analysis = msgspec.structs.replace(shop(), modules=modules, services=(), hubs=())
     plan: dict[str, object] = {**read(analysis)["plan"]}
     assert plan == {"library": ["a"], "glue": ["b"], "ignore": ["c"]}
+
+
+def test_a_divided_module_is_listed_by_definition() -> None:
+    document = read(shop())
+    orders = document["services"]["orders"]
+    assert isinstance(orders, dict)
+    assert orders["modules"] == [
+        "shop.__init__",
+        "shop.orders.models",
+        "shop.orders.views.checkout",
+    ]
+    assert "shop.orders.views.pay" in str(document["services"]["billing"])
+    assert "shop.orders.views.paged" in str(document["plan"])
 
 
 def found(owners: Mapping[str, str]) -> dict[str, list[str]]:

@@ -86,6 +86,13 @@ export class Book {
   readonly cutsByTable = lazy(() =>
     groupedByMany(this.analysis.cuts, (cut) => [cut.source, ...targets(cut)].filter((end) => this.tables().has(end))),
   );
+  /** How many definitions of divided modules go to each service. */
+  readonly definitionsByService = lazy(() =>
+    grouped(
+      this.analysis.hubs.flatMap((hub) => hub.parts),
+      (part) => part.service,
+    ),
+  );
   readonly cutsByService = lazy(() => groupedByMany(this.analysis.cuts, (cut) => [cut.from_service, cut.to_service]));
 
   /** Cuts brought together by pair of services, heaviest first. */

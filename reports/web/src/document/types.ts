@@ -146,6 +146,21 @@ export interface SharedTable {
   runner_up: string | null;
 }
 
+export interface HubPart {
+  definition: string;
+  line: number;
+  service: string | null;
+}
+
+export interface Hub {
+  kind: string;
+  name: string;
+  advice: string;
+  reasons: string[];
+  evidence: Location[];
+  parts: HubPart[];
+}
+
 export interface Metric {
   value: number | null;
   nulls: Record<string, number | null>;
@@ -196,4 +211,5 @@ export interface Analysis {
   diagnostics: Diagnostic[];
   metrics: Record<string, Metric>;
   verdict: Verdict;
+  hubs: Hub[];
 }

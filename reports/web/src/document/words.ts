@@ -11,6 +11,16 @@ export interface KindWords {
   family: "data" | "code";
 }
 
+/** Kinds of hub, for a heading. */
+export const HUB_KINDS: Record<string, string> = {
+  god_module: "Modules of several services",
+  data_access: "Data-access layers",
+  identity: "Identity",
+  reference_data: "Reference data",
+  library: "Libraries",
+  glue: "Framework glue",
+};
+
 /** Kinds of cut, the costliest to break first: the order in which every view lists them. */
 export const CUT_KINDS: Record<string, KindWords> = {
   transaction: {

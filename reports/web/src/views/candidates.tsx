@@ -6,6 +6,7 @@ import { Difficulty } from "../parts/marks";
 import { Swatch } from "../parts/names";
 import { Heading, Prose } from "../parts/text";
 import { href } from "../route";
+import { Hubs } from "./hubs";
 
 export function Keywords({ service }: { service: Service }) {
   if (service.keywords.length === 0) return null;
@@ -23,6 +24,7 @@ export function Keywords({ service }: { service: Service }) {
 function Card({ service }: { service: Service }) {
   const book = useBook();
   const cuts = book.cutsOf(service.id);
+  const definitions = book.definitionsByService().get(service.id)?.length ?? 0;
   return (
     <li class="card">
       <p class="eyebrow">Extract {ordinal(service.extraction_rank)}</p>
@@ -36,6 +38,7 @@ function Card({ service }: { service: Service }) {
       <Difficulty service={service} />
       <p class="card-size">
         {count(service.modules.length, "module")} · {count(service.tables.length, "table")} ·{" "}
+        {definitions > 0 && <>{count(definitions, "definition")} · </>}
         {count(service.lines, "line")}
       </p>
       {cuts.length > 0 ? <CutCounts cuts={cuts} most={4} /> : <p class="quiet">No cuts.</p>}
@@ -68,6 +71,7 @@ export function CandidatesView() {
           <Card key={service.id} service={service} />
         ))}
       </ul>
+      <Hubs />
     </div>
   );
 }

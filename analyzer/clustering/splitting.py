@@ -1,0 +1,215 @@
+"""Flat modules fall into their definitions before anything is divided.
+
+A `models.py`, `views.py` or `db/api.py` that serves every subject says nothing as a whole. Each of
+its classes and functions becomes a module of its own (`shop.views.order_list`), with its own words,
+needs, tables and accesses, so that all criteria see subjects; the flat module itself pulls nothing
+any more, and later goes where most of it went.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeVar
+
+import msgspec
+
+from analyzer.clustering.layers import is_layer_word
+from analyzer.clustering.roles import DIVIDED_ROLES, tell_apart
+from analyzer.model.analysis import Access, Dependency, EntryPoint, Module, Table, Transaction
+from analyzer.model.codebase import DIVIDED, Codebase, Definition
+from analyzer.model.words import stems_of
+
+# Lines that several subjects can stand in: so many, or in a small program this share of it.
+_MANY_LINES = 500
+_SOME_SHARE = 0.02
+
+# A module whose name has a subject is flat all the same if it holds so much of the program.
+_SHARE_OF_LINES = 0.2
+_SHARE_OF_TABLES = 1 / 3
+_FEWEST_TABLES = 8
+_FEWEST_USERS = 3
+
+# What a reference between definitions says more precisely than these.
+_REFINED = frozenset({"import", "lazy_import", "type_import", "call", "inherit"})
+
+Found = TypeVar("Found", Access, Transaction, EntryPoint)
+
+# A definition by its module, and the name of the module that it becomes.
+Parts = Mapping[tuple[str, str], str]
+
+
+def take_apart(codebase: Codebase) -> Codebase:
+    """Return the codebase with each flat module's definitions as modules; itself if none is flat.
+
+    The flat modules stay, in a role of their own that takes no part in the pull; what stands
+    outside of their definitions is theirs.
+    """
+    flat = flat_modules(codebase)
+    if not flat:
+        return codebase
+    known = {module.name for module in codebase.modules}
+    taken = [
+        definition
+        for definition in codebase.definitions
+        if definition.module in flat and f"{definition.module}.{definition.name}" not in known
+    ]
+    parts = {(d.module, d.name): f"{d.module}.{d.name}" for d in taken}
+    vocabulary = [words for words in codebase.vocabulary if words.module not in flat]
+    return msgspec.structs.replace(
+        codebase,
+        modules=tuple(sorted(_modules(codebase, flat, taken))),
+        dependencies=tuple(sorted(_dependencies(codebase, flat, parts))),
+        tables=tuple(_table(table, parts) for table in codebase.tables),
+        accesses=tuple(_inside(access, parts) for access in codebase.accesses),
+        transactions=tuple(_inside(each, parts) for each in codebase.transactions),
+        entry_points=tuple(_inside(each, parts) for each in codebase.entry_points),
+        vocabulary=(*vocabulary, *(definition.vocabulary for definition in taken)),
+        whole=codebase,
+    )
+
+
+def flat_modules(codebase: Codebase) -> frozenset[str]:
+    """Return the modules to be taken apart.
+
+    They have definitions and lines enough (the codebase lists the definitions of no others), are
+    neither library nor glue, and either their names hold no subject, only layers below what most
+    of the program is in (`shop.models`, `api.db.queries`), or they hold a great share of it.
+    """
+    divided = {m.name: m for m in codebase.modules if m.role in DIVIDED_ROLES}
+    cores = _cores(divided)
+    subjects = _subject_packages(divided, cores)
+    lines = sum(module.lines for module in divided.values())
+    tables = Counter(table.module for table in codebase.tables if table.module)
+    users: dict[str, set[str]] = {}
+    for found in codebase.references:
+        if found.source_module != found.target_module:
+            users.setdefault(found.target_module, set()).add(found.source_module)
+    apart = tell_apart(codebase).keys()
+    return frozenset(
+        name
+        for name in sorted({d.module for d in codebase.definitions} & divided.keys() - apart)
+        if (
+            divided[name].lines >= min(_MANY_LINES, _SOME_SHARE * lines)
+            and name.rpartition(".")[0] not in subjects
+            and _is_subjectless(name, cores)
+        )
+        or divided[name].lines >= _SHARE_OF_LINES * lines
+        or (
+            tables[name] >= max(_FEWEST_TABLES, _SHARE_OF_TABLES * tables.total())
+            and len(users.get(name, ())) >= _FEWEST_USERS
+        )
+    )
+
+
+def _subject_packages(names: Iterable[str], cores: frozenset[str]) -> frozenset[str]:
+    """Return the packages below the cores whose members are mostly called by subjects.
+
+    In `api/orders.py`, `api/users.py` and `api/config.py`, the configuration is a subject.
+    """
+    members: dict[str, list[bool]] = {}
+    for name in sorted(names):
+        package, _, last = name.rpartition(".")
+        members.setdefault(package, []).append(all(is_layer_word(w) for w in stems_of(last)))
+    return frozenset(
+        package
+        for package, layers in members.items()
+        if package and package not in cores and 2 * sum(layers) < len(layers)
+    )
+
+
+def _cores(names: Iterable[str]) -> frozenset[str]:
+    """Return the packages, outer and inner ones, that hold more than half of the program."""
+    every = sorted(names)
+    held = Counter(package for name in every for package in _packages(name))
+    return frozenset(package for package, count in held.items() if 2 * count > len(every))
+
+
+def _packages(name: str) -> Iterator[str]:
+    while "." in name:
+        name = name.rpartition(".")[0]
+        yield name
+
+
+def _is_subjectless(name: str, cores: frozenset[str]) -> bool:
+    core = max((c for c in _packages(name) if c in cores), key=len, default="")
+    return all(is_layer_word(word) for word in stems_of(name.removeprefix(core)))
+
+
+# --- the parts of a codebase ---------------------------------------------------------------------
+
+
+def _modules(
+    codebase: Codebase, flat: frozenset[str], taken: Iterable[Definition]
+) -> Iterator[Module]:
+    whole = {}
+    inside: Counter[str] = Counter()
+    for each in taken:
+        inside[each.module] += each.lines
+    for module in codebase.modules:
+        if module.name in flat:
+            whole[module.name] = module
+            lines = max(0, module.lines - inside[module.name])
+            yield msgspec.structs.replace(module, role=DIVIDED, lines=lines)
+        else:
+            yield module
+    for each in taken:
+        module = whole[each.module]
+        yield Module(f"{each.module}.{each.name}", module.path, each.lines, module.role)
+
+
+def _dependencies(codebase: Codebase, flat: frozenset[str], parts: Parts) -> Iterator[Dependency]:
+    for dependency in codebase.dependencies:
+        touched = dependency.source in flat or dependency.target in flat
+        if not touched or dependency.kind not in _REFINED:
+            yield dependency
+    for found in codebase.references:
+        source = parts.get((found.source_module, found.source), found.source_module)
+        target = parts.get((found.target_module, found.target), found.target_module)
+        if source != target and (found.source_module in flat or found.target_module in flat):
+            weight = float(len(found.evidence))
+            yield Dependency(source, target, found.kind, weight, found.evidence)
+
+
+def _table(table: Table, parts: Parts) -> Table:
+    if table.module is None or table.class_ is None:
+        return table
+    part = parts.get((table.module, _top(table.class_)))
+    return table if part is None else msgspec.structs.replace(table, module=part)
+
+
+def _inside(found: Found, parts: Parts) -> Found:
+    part = parts.get((found.module, _top(found.function)))
+    return found if part is None else msgspec.structs.replace(found, module=part)
+
+
+def _top(qualname: str) -> str:
+    return qualname.partition(".")[0]
+
+
+# --- where they went -----------------------------------------------------------------------------
+
+# A flat module is kept whole where so much of it goes to one service.
+_SETTLED = 0.8
+
+
+def gather_up(codebase: Codebase, homes: dict[str, int], *, settle: bool = True) -> dict[str, int]:
+    """Return the homes with each flat module's own: where most lines of its definitions went.
+
+    Where that is nearly all of it, the rest goes along if it is to `settle`: a file is not divided
+    for a helper.
+    """
+    sizes = {module.name: module.lines for module in codebase.modules}
+    members: dict[str, list[str]] = {}
+    for part, owner in sorted(codebase.parts().items()):
+        if part in homes:
+            members.setdefault(owner, []).append(part)
+    found = dict(homes)
+    for owner, inside in members.items():
+        votes: dict[int, int] = {}
+        for part in inside:
+            votes[homes[part]] = votes.get(homes[part], 0) + sizes[part]
+        found[owner] = min(votes, key=lambda home: (-votes[home], home))
+        if settle and votes[found[owner]] >= _SETTLED * sum(votes.values()):
+            found.update(dict.fromkeys(inside, found[owner]))
+    return found

@@ -198,8 +198,8 @@ class SQLAlchemy(Framework):
         """Return what a mapped attribute gives through a row or through its class."""
         cls = lookup.class_of(receiver)
         mapped = self._mapped(cls) if cls is not None else None
-        if mapped is None:
-            return None
+        if mapped is None:  # a mixin, whose column is in another table for each of its heirs
+            return () if is_column(found) else None
         if isinstance(receiver, ClassValue) and mapped.has_column(name):
             return (ExpressionValue((mapped.table,)),)
         if not isinstance(found, ExternalInstance):

@@ -198,6 +198,34 @@ DECLARING = (
         tables={"shares": ("id", "user_id"), "user": ("id",)},
     ),
     Example(
+        title="a mixin's column is a table's for its heirs alone",
+        files={
+            "app/__init__.py": "",
+            "app/models.py": """
+                from sqlalchemy import Column, Integer
+                from sqlalchemy.orm import declarative_base
+
+                Base = declarative_base()
+
+                class Source:
+                    id = Column(Integer, primary_key=True)
+
+                    def is_read(self, session):
+                        return session.query(Reading).filter(Reading.source_id == self.id).first()
+
+                class Reading(Base):
+                    __tablename__ = "readings"
+                    id = Column(Integer, primary_key=True)
+                    source_id = Column(Integer)
+
+                class Feed(Source, Base):
+                    __tablename__ = "feeds"
+            """,
+        },
+        tables={"feeds": ("id",), "readings": ("id", "source_id")},
+        accesses=("app.models readings read",),
+    ),
+    Example(
         title="repositories that are generic in their model",
         files={
             "app/__init__.py": "",

@@ -191,7 +191,8 @@ def _next_steps(
         yield f"Decide who owns {safe(contested.table)}: {count} write it."
     in_vain = [each for each in analysis.diagnostics if _is_of_plan(each)]
     for each in in_vain[:PLAN_SHOWN]:
-        yield f"Mend line {each.line} of {safe(each.path)}: {safe(each.message)}."
+        end = "" if each.message.endswith("?") else "."
+        yield f"Mend line {each.line} of {safe(each.path)}: {safe(each.message)}{end}"
     if len(in_vain) > PLAN_SHOWN:
         yield f"Mend {plural(len(in_vain) - PLAN_SHOWN, 'more line')} of the plan, too."
     if len(analysis.diagnostics) > len(in_vain):

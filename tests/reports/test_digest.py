@@ -3,6 +3,7 @@ from __future__ import annotations
 import msgspec
 
 from analyzer.model.analysis import Verdict
+from analyzer.model.place import Diagnostic
 from reports.digest import SharedLine, digest
 from tests.builders import EMPTY, one_module, shop
 
@@ -49,3 +50,20 @@ def test_nobody_is_told_to_begin_where_nothing_should_be_cut() -> None:
     kept = msgspec.structs.replace(shop(), verdict=Verdict("keep", ("Small.",)))
     assert not any(step.startswith("Begin") for step in digest(kept).next_steps)
     assert digest(kept).headline == "Keep it in one piece"
+
+
+def test_what_of_a_plan_is_in_vain_is_to_be_mended() -> None:
+    analysis = msgspec.structs.replace(
+        shop(),
+        diagnostics=(
+            Diagnostic("p.toml", 2, "plan-stale", "a says b, which no module is called; c?"),
+            Diagnostic("p.toml", 3, "plan-without-effect", "line 2 is closer"),
+        ),
+    )
+    content = digest(analysis)
+    assert "Every file was read whole." in content.seen
+    mended = [step for step in content.next_steps if step.startswith("Mend")]
+    assert mended == [
+        "Mend line 2 of p.toml: a says b, which no module is called; c?",
+        "Mend line 3 of p.toml: line 2 is closer.",
+    ]

@@ -194,11 +194,17 @@ EXAMPLES = (
                         app_label = "shelves"
             """,
             "library/models.py": """
+                from django.apps import apps
+                from django.conf import settings
                 from library.abstract import AbstractBook, AbstractLoan
                 from library.making import model_of
 
                 Book = model_of(AbstractBook)
                 Loan = model_of(AbstractLoan)
+
+                class Novel(apps.get_model(settings.SHELF, settings.BOOK)):
+                    class Meta:
+                        proxy = True
             """,
             "library/views.py": """
                 from library.models import Loan

@@ -17,8 +17,12 @@ _PLAIN = ("builtins.", "typing.", "abc.", "enum.", "collections.", "typing_exten
 
 def says_abstract(cls: ClassInfo) -> bool:
     """Tell whether the class's own `Meta` says `abstract = True`."""
+    return _says(cls, "abstract")
+
+
+def _says(cls: ClassInfo, option: str) -> bool:
     meta = inner_class(cls, "Meta")
-    return meta is not None and class_constant(meta, "abstract") is True
+    return meta is not None and class_constant(meta, option) is True
 
 
 def looks_like_model(cls: ClassInfo) -> bool:
@@ -28,6 +32,8 @@ def looks_like_model(cls: ClassInfo) -> bool:
     outside = [base for base in mro(cls) if isinstance(base, str)]
     if any(_is_root(base) for base in outside):
         return True
+    if any(base.endswith(_GIVEN) for base in outside):
+        return not _says(cls, "proxy")  # the proxy of a model that is not known has no table
     foreign = [base for base in outside if not base.startswith(_PLAIN) and "." in base]
     if any(base.startswith("django.") for base in foreign):
         return False
@@ -37,12 +43,7 @@ def looks_like_model(cls: ClassInfo) -> bool:
 
 
 def _is_root(base: str) -> bool:
-    return (
-        base.endswith(_GIVEN)
-        or base in _ROOTS
-        or base in KNOWN_MODELS
-        or base.endswith(".gis.db.models.Model")
-    )
+    return base in _ROOTS or base in KNOWN_MODELS or base.endswith(".gis.db.models.Model")
 
 
 def _is_foreign_model(base: str) -> bool:

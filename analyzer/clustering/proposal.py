@@ -43,17 +43,19 @@ def propose(
     couplings: Iterable[Coupling],
     settings: Settings,
     constraints: Constraints = FREE,
+    runs: int = RUNS,
 ) -> Partition:
     """Return the default partition of modules and tables into candidate services.
 
     Every module of role app or data_access is in one group or has the role library or glue; admin
     modules go along; every table is in one group, third-party ones only where they are used. The
-    `constraints` of a plan are kept to, and what they leave free is proposed around them.
+    `constraints` of a plan are kept to, and what they leave free is proposed around them. `runs` is
+    how often the evidence is shaken to see how settled the groups are.
     """
     ground = prepare(codebase, couplings, constraints)
     division = _by_concepts(ground, codebase, settings.weights)
     division = fitted(division, constraints.count, lambda d: len(set(_divide(ground, d))))
-    partition = _partition(codebase, ground, division, RUNS)
+    partition = _partition(codebase, ground, division, runs)
     return msgspec.structs.replace(partition, notes=unmet(constraints.count, partition))
 
 

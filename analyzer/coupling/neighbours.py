@@ -91,6 +91,10 @@ def _best(
     import numpy as np
 
     rounded = np.where(others == here, 0.0, np.round(cosines, _DIGITS))
+    if len(rounded) > nearest:
+        # Sorting only what can be among the nearest takes half of the time off a large program.
+        near = rounded >= np.partition(rounded, -nearest)[-nearest]
+        others, rounded = others[near], rounded[near]
     order = np.lexsort((others, -rounded))[:nearest]
     for position in order:
         if rounded[position] > 0:

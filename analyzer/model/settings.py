@@ -37,6 +37,9 @@ WEIGHTS = {
     "concepts": 2.0,
     "tables": 0.5,
     "foreign_keys": 0.1,
+    "transactions": 0.1,
+    "joins": 0.1,
+    "entry_points": 0.1,
 }
 
 

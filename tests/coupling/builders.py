@@ -8,7 +8,16 @@ from typing import TypeVar
 
 import msgspec
 
-from analyzer.model.analysis import Access, Dependency, ForeignKey, Module, Project, Table
+from analyzer.model.analysis import (
+    Access,
+    Dependency,
+    EntryPoint,
+    ForeignKey,
+    Module,
+    Project,
+    Table,
+    Transaction,
+)
 from analyzer.model.codebase import Codebase, Vocabulary
 from analyzer.model.partition import MODULE, TABLE, Partition
 from analyzer.model.place import Location
@@ -36,7 +45,7 @@ def access(user: str, table: str, operation: str = "read", **given: str) -> Acce
         function="handle",
         table=table,
         operation=operation,
-        how="queryset",
+        how=given.get("how", "queryset"),
         confidence=given.get("confidence", "certain"),
         for_module=given.get("for_module"),
         evidence=(Location(user.replace(".", "/") + ".py", int(given.get("line", "7"))),),
@@ -61,6 +70,17 @@ def table(name: str, owner: str | None, *refers: str, origin: str = "orm") -> Ta
     )
 
 
+def transaction(module: str, *written: str, read: tuple[str, ...] = ()) -> Transaction:
+    """A transaction in a module's one function."""
+    place = Location(module.replace(".", "/") + ".py", 5)
+    return Transaction(module, "handle", written, read, (place,))
+
+
+def route(module: str, *tables: str, function: str = "handle") -> EntryPoint:
+    """A route that reaches some tables."""
+    return EntryPoint("route", f"/{module}/{function}/", module, function, tables)
+
+
 def codebase(
     modules: Iterable[Module | str],
     dependencies: Iterable[Dependency] = (),
@@ -68,6 +88,8 @@ def codebase(
     words: Mapping[str, str] | None = None,
     tables: Iterable[Table] = (),
     accesses: Iterable[Access] = (),
+    transactions: Iterable[Transaction] = (),
+    entry_points: Iterable[EntryPoint] = (),
     name: str = "shop",
 ) -> Codebase:
     """A codebase; a module without `words` of its own says the last part of its name."""
@@ -80,8 +102,8 @@ def codebase(
         tables=tuple(sorted(tables, key=lambda t: t.id)),
         accesses=tuple(sorted(accesses, key=lambda a: (a.module, a.table, a.operation))),
         reach=(),
-        transactions=(),
-        entry_points=(),
+        transactions=tuple(transactions),
+        entry_points=tuple(sorted(entry_points)),
         vocabulary=tuple(
             vocabulary(m.name, said.get(m.name, m.name.rpartition(".")[2]))
             for m in sorted(every)
@@ -111,6 +133,8 @@ def shuffled(given: Codebase, seed: int) -> Codebase:
         dependencies=mixed(given.dependencies),
         tables=mixed(given.tables),
         accesses=mixed(given.accesses),
+        transactions=mixed(given.transactions),
+        entry_points=mixed(given.entry_points),
         vocabulary=mixed(given.vocabulary),
     )
 
@@ -158,9 +182,19 @@ def planted(
         for thing in ("head", "line")
         for operation in ("read", "write")
     ]
+    both = [(names[s, "views"], f"{s}_head", f"{s}_line") for s in SUBJECTS[:subjects]]
+    uses += [access(view, line, how="join") for view, _, line in both]
     modules = [module(name, package=True, lines=0) for name in packages]
     modules += [module(name) for name in everything]
-    return codebase(modules, links, words=words, tables=tables, accesses=uses)
+    return codebase(
+        modules,
+        links,
+        words=words,
+        tables=tables,
+        accesses=uses,
+        transactions=[transaction(*each) for each in both],
+        entry_points=[route(*each) for each in both],
+    )
 
 
 def modules_of(partition: Partition) -> list[set[str]]:

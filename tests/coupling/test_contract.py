@@ -61,10 +61,13 @@ def test_a_criterion_of_weight_0_is_not_asked() -> None:
     ties = couple(planted(), Settings(weights={**WEIGHTS, "vocabulary": 0.0}))
     assert {tie.criterion for tie in ties} == {
         "containment",
+        "entry_points",
         "imports",
+        "joins",
         "path",
         "siblings",
         "tables",
+        "transactions",
     }
 
 

@@ -5,21 +5,25 @@ from __future__ import annotations
 import math
 from collections import Counter
 
+import msgspec
 import pytest
 
 from analyzer.coupling.calls import Calls
 from analyzer.coupling.containment import Containment
 from analyzer.coupling.criterion import Criterion
+from analyzer.coupling.entry_points import EntryPoints
 from analyzer.coupling.foreign_keys import ForeignKeys
 from analyzer.coupling.imports import Imports
 from analyzer.coupling.inheritance import Inheritance
+from analyzer.coupling.joins import Joins
 from analyzer.coupling.neighbours import nearest_neighbours
 from analyzer.coupling.path import PathWords
 from analyzer.coupling.siblings import Siblings
 from analyzer.coupling.tables import Tables
+from analyzer.coupling.transactions import Transactions
 from analyzer.coupling.vocabulary import VocabularyLikeness
 from analyzer.model.codebase import Codebase
-from tests.coupling.builders import access, codebase, imports, module, table
+from tests.coupling.builders import access, codebase, imports, module, route, table, transaction
 
 
 def ties(criterion: Criterion, program: Codebase) -> dict[tuple[str, str], float]:
@@ -142,6 +146,40 @@ def test_foreign_keys_to_hubs_tie_less() -> None:
 
 def test_foreign_keys_to_unknown_tables_are_passed_over() -> None:
     assert ties(ForeignKeys(), codebase("a", tables=[table("t", None, "gone")])) == {}
+
+
+def test_a_transaction_ties_what_it_writes_and_not_what_it_reads() -> None:
+    tables = [table(name, None) for name in ("bills", "lines", "taxes")]
+    commits = [
+        transaction("a", "bills", "lines", read=("taxes",)),
+        transaction("a", "gone", "taxes"),
+    ]
+    found = ties(Transactions(), codebase("a", tables=tables, transactions=commits))
+    assert found == {("bills", "lines"): pytest.approx(1.0)}
+
+
+def test_what_touches_many_tables_ties_each_pair_less() -> None:
+    tables = [table(name, None) for name in "pqrst"]
+    program = codebase("a", tables=tables, entry_points=[route("a", *"pqrst")])
+    assert list(ties(EntryPoints(), program).values()) == pytest.approx([1 / 4] * 10)
+
+
+def test_a_function_behind_two_routes_counts_once() -> None:
+    tables = [table(name, None) for name in "pq"]
+    twice = [route("a", "p", "q"), msgspec.structs.replace(route("a", "p", "q"), name="/old/")]
+    program = codebase("a", tables=tables, entry_points=twice)
+    assert ties(EntryPoints(), program) == {("p", "q"): pytest.approx(1.0)}
+
+
+def test_a_join_ties_what_is_read_at_its_place_alone() -> None:
+    tables = [table(name, None) for name in ("bills", "lines", "taxes", "users")]
+    uses = [
+        access("a", "bills", line="3"),
+        access("a", "lines", line="3", how="join"),
+        access("a", "taxes", line="9"),
+        access("a", "users", line="9"),
+    ]
+    assert set(ties(Joins(), codebase("a", tables=tables, accesses=uses))) == {("bills", "lines")}
 
 
 def test_nearest_neighbours_are_few() -> None:

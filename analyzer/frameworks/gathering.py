@@ -23,7 +23,7 @@ from analyzer.model.analysis import (
 from analyzer.model.codebase import Codebase, Vocabulary
 from analyzer.model.place import Diagnostic, Location
 from analyzer.resolution.engine import Engine
-from analyzer.resolution.imports import import_dependencies
+from analyzer.resolution.imports import import_dependencies, outsiders
 from analyzer.resolution.index import definitions
 from analyzer.resolution.lookup import class_of
 from analyzer.resolution.program import ModuleInfo, Program
@@ -51,7 +51,7 @@ def gather(engine: Engine, frameworks: Sequence[Framework], schema: Schema) -> C
         reach=_reach(reachability, ids),
         transactions=tuple(_transactions(units, reachability, ids)),
         entry_points=tuple(_with_tables(entry_points, units, reachability, ids)),
-        vocabulary=tuple(_vocabulary(module) for module in program.modules.values()),
+        vocabulary=tuple(_vocabulary(program, module) for module in program.modules.values()),
         unresolved=unresolved,
         diagnostics=_diagnostics(engine, schema),
         resolved_sites=resolved,
@@ -245,14 +245,16 @@ def _class_part(unit: Unit) -> str:
 # --- words and troubles ------------------------------------------------------------------------
 
 
-def _vocabulary(module: ModuleInfo) -> Vocabulary:
+def _vocabulary(program: Program, module: ModuleInfo) -> Vocabulary:
     names: list[str] = []
     texts = [module.facts.docstring] if module.facts.docstring else []
     for item in definitions(module.facts.body):
         names.append(item.name)
         if item.docstring:
             texts.append(item.docstring)
-    return Vocabulary(module.name, module.facts.words, tuple(names), tuple(texts))
+    return Vocabulary(
+        module.name, module.facts.words, tuple(names), tuple(texts), outsiders(program, module)
+    )
 
 
 def _diagnostics(engine: Engine, schema: Schema) -> tuple[Diagnostic, ...]:

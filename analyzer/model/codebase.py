@@ -24,13 +24,15 @@ class Vocabulary(msgspec.Struct, frozen=True):
     """The words of one module: identifiers with their counts, and its docstrings' text.
 
     Identifiers are whole (`line_items`, `OrderLine`); splitting them is the criterion's affair.
-    `definitions` are the names of its classes and functions.
+    `definitions` are the names of its classes and functions; `outsiders` the packages from outside
+    of the program and of the standard library that it imports.
     """
 
     module: str
     identifiers: tuple[tuple[str, int], ...]
     definitions: tuple[str, ...]
     docstrings: tuple[str, ...]
+    outsiders: tuple[str, ...] = ()
 
 
 class Definition(msgspec.Struct, frozen=True):

@@ -5,6 +5,7 @@ A name that is re-exported through a package's `__init__` counts for the module 
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -206,3 +207,14 @@ def imported_packages(module: ModuleInfo) -> frozenset[str]:
             if isinstance(statement, Import) and statement.level == 0
         )
     return module.imported
+
+
+def outsiders(program: Program, module: ModuleInfo) -> tuple[str, ...]:
+    """Return the packages that a module imports and that neither the program nor Python brings."""
+    return tuple(
+        sorted(
+            package
+            for package in imported_packages(module) - sys.stdlib_module_names
+            if package and not program.is_first_party(package)
+        )
+    )

@@ -20,6 +20,7 @@ from analyzer.assessment.document import (
 from analyzer.assessment.extraction import extraction_ranks
 from analyzer.assessment.folding import fold_cuts, fold_partition
 from analyzer.assessment.hubs import find_hubs
+from analyzer.assessment.membership import memberships
 from analyzer.assessment.ownership import Ownership, own_tables
 from analyzer.assessment.placement import final_roles, layer_modules, place_modules
 from analyzer.assessment.sharing import share_tables
@@ -72,6 +73,7 @@ def assess(
         whole,
         modules=placed_modules(whole, roles),
         services=services,
+        memberships=memberships(decomposition, couplings, partition, names),
         alternatives=tuple(alternative(fold_partition(other, parts)) for other in alternatives),
         cuts=cuts,
         sharing=sharing,
@@ -143,9 +145,8 @@ def _services(
     parts = decomposition.codebase.parts()
     ranks = extraction_ranks(difficulties, cuts, lines)
     named = {name.id: name for name in names}
-    settled = {
-        name.id: group.stability for group, name in zip(partition.groups, names, strict=True)
-    }
+    groups = {name.id: group for group, name in zip(partition.groups, names, strict=True)}
+    settled = {service: group.stability for service, group in groups.items()}
     facts = arguments.gather(decomposition, cuts, sharing, cohesions, settled)
     return tuple(
         Service(
@@ -162,6 +163,7 @@ def _services(
             risks=arguments.risks(facts[service], decomposition.names),
             keywords=named[service].keywords,
             lines=lines.get(service, 0),
+            recurrence=groups[service].recurrence,
         )
         for service in decomposition.service_ids()
     )

@@ -26,9 +26,9 @@ from analyzer.clustering.problem import ClusteringProblem, Edge, from_weights
 from analyzer.clustering.registry import clusterers
 from analyzer.clustering.roles import GLUE, IGNORED
 from analyzer.clustering.splitting import gather_up
-from analyzer.clustering.stability import RUNS, shaken, stabilities
+from analyzer.clustering.stability import RUNS, Settled, settle, shaken
 from analyzer.model.codebase import Codebase
-from analyzer.model.partition import MODULE, TABLE, Coupling, Group, Node, Partition
+from analyzer.model.partition import MODULE, TABLE, Coupling, Group, Home, Node, Partition
 from analyzer.model.settings import Settings
 
 ALGORITHM = "leiden"
@@ -117,7 +117,7 @@ def _partition(
     for node, label in enumerate(labels):
         members.setdefault(label, []).append(node)
     groups = [members[label] for label in sorted(members)]
-    stable = stabilities(
+    stable = settle(
         [_independent(ground, group) for group in groups],
         partial(_divide_shaken, ground, division),
         stability_runs,
@@ -137,16 +137,38 @@ def _partition(
         for name, label in found.items():
             placed.setdefault(label, []).append(Node(kind, name))
     planned = _planned(ground, labels)
+    order = sorted(placed, key=lambda label: sorted(placed[label]))
     return Partition(
         groups=tuple(
-            sorted(
-                Group(tuple(sorted(nodes)), stable[label], planned.get(label, ""))
-                for label, nodes in placed.items()
+            Group(
+                tuple(sorted(placed[n])), stable.together[n], planned.get(n, ""), stable.recurrence[n]
             )
+            for n in order
         ),
         roles=tuple(sorted(roles.items())),
         held=tuple(sorted(held)),
+        homes=_homes(ground, labels, stable, order),
     )
+
+
+def _homes(
+    ground: Ground, labels: Sequence[int], settled: Settled, order: Sequence[int]
+) -> tuple[Home, ...]:
+    """Say of each module how often it stayed, and where it went otherwise; groups by `order`."""
+    position = {label: number for number, label in enumerate(order)}
+    found: list[Home] = []
+    for node, shares in settled.shares.items():
+        others = {label: share for label, share in shares.items() if label != labels[node]}
+        second = min(others, key=lambda label: (-others[label], label), default=None)
+        found.append(
+            Home(
+                module=ground.terrain.nodes[node].name,
+                share=shares.get(labels[node], 0.0),
+                second=None if second is None else position.get(second),
+                second_share=0.0 if second is None else others[second],
+            )
+        )
+    return tuple(sorted(found))
 
 
 def _blended(

@@ -170,7 +170,9 @@ class Service(msgspec.Struct, frozen=True):
     """A candidate service: a block of the partition of modules and tables.
 
     `keywords` set its vocabulary apart, best first; `benefits` and `risks` are sentences;
-    `extraction_rank` 1 is to be taken out first.
+    `extraction_rank` 1 is to be taken out first. `stability` is the share of its pairs of modules
+    that stayed together when the evidence was shaken, `recurrence` the share of the runs in which
+    the whole came back: settled or unsettled, not right or wrong.
     """
 
     id: str
@@ -184,6 +186,30 @@ class Service(msgspec.Struct, frozen=True):
     risks: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
     lines: int = 0
+    recurrence: float | None = None
+
+
+class Pull(msgspec.Struct, frozen=True):
+    """What draws a module to a service: how often it was there (0-1), and its ties to members.
+
+    `ties` counts, for each criterion, the members of the service to which it ties the module.
+    """
+
+    service: str
+    share: float
+    ties: dict[str, int]
+
+
+class Membership(msgspec.Struct, frozen=True):
+    """How settled a module is in its service, and where it would go next.
+
+    `home` and `runner_up` tell what draws it there; what is decided by a plan, or by no tie, has
+    no runner-up.
+    """
+
+    module: str
+    home: Pull
+    runner_up: Pull | None = None
 
 
 class AlternativeService(msgspec.Struct, frozen=True):
@@ -341,3 +367,4 @@ class Analysis(msgspec.Struct, frozen=True):
     verdict: Verdict
     excerpts: dict[str, dict[str, str]]
     hubs: tuple[Hub, ...] = ()
+    memberships: tuple[Membership, ...] = ()

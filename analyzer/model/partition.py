@@ -34,25 +34,43 @@ class Coupling(msgspec.Struct, frozen=True, order=True):
 class Group(msgspec.Struct, frozen=True, order=True):
     """A block of a partition: its members sorted, and how settled it is (0-1, None if unknown).
 
-    `service` is the id that a plan gives it, "" where it was proposed.
+    `stability` is the share of its pairs of modules that stayed together when the evidence was
+    shaken, `recurrence` the share of the runs in which the group as a whole came back. `service` is
+    the id that a plan gives it, "" where it was proposed.
     """
 
     members: tuple[Node, ...]
     stability: float | None = None
     service: str = ""
+    recurrence: float | None = None
+
+
+class Home(msgspec.Struct, frozen=True, order=True):
+    """How often a module stayed with its group when the evidence was shaken.
+
+    `share` is that of the runs (0-1); `second` the number of the group that it went to most often
+    otherwise, in `second_share` of the runs.
+    """
+
+    module: str
+    share: float
+    second: int | None = None
+    second_share: float = 0.0
 
 
 class Partition(msgspec.Struct, frozen=True):
     """Disjoint groups, sorted by their first member; what is in none has a role instead.
 
     `roles` maps modules that no service should own to library, glue or ignored; `held` are the
-    tables whose group a plan has settled; `notes` say what of a plan could not be met.
+    tables whose group a plan has settled; `notes` say what of a plan could not be met. `homes` are
+    sorted by module, and empty where stability was not measured.
     """
 
     groups: tuple[Group, ...]
     roles: tuple[tuple[str, str], ...] = ()
     held: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    homes: tuple[Home, ...] = ()
 
 
 class GroupName(msgspec.Struct, frozen=True):

@@ -19,6 +19,10 @@ from analyzer.model.words import stem
 
 LAYER_TIER = 3
 
+# A name of several words that code hardly says (it is only imported): neither for nor against it.
+_UNSAID = 3.0
+_UNSAID_SHARE = 0.5
+
 
 class Concept(msgspec.Struct, frozen=True):
     """A word and the modules that carry it, after its homonyms were told apart.
@@ -170,6 +174,8 @@ def _density(members: frozenset[int], strength: Adjacency) -> float:
 def _lexical_share(word: str, members: frozenset[int], lexicon: Lexicon) -> float:
     counts = lexicon.counts.get(word, {})
     everywhere = sum(counts[node] for node in sorted(counts))
+    if " " in word and everywhere <= _UNSAID:
+        return _UNSAID_SHARE
     if everywhere <= 0:
         return 0.0
     return sum(counts[node] for node in sorted(counts) if node in members) / everywhere

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from analyzer.clustering.graph import Adjacency
-from analyzer.model.words import stems_of
+from analyzer.model.words import compound_of, stems_of
 
 # Two occurrences of a word are one subject unless their ties fall short of this share of chance.
 _GAMMA = 0.75
@@ -30,7 +30,8 @@ class Fragment(msgspec.Struct, frozen=True):
 def fragments_of(names: Sequence[str], roots: frozenset[str]) -> dict[str, tuple[Fragment, ...]]:
     """Return the fragments of every word that occurs in the modules' names, sorted by word.
 
-    The name of a root package says nothing about the modules in it and is passed over.
+    A part of several words (`plugin_indexes`) is a word of its own beside them. The name of a root
+    package says nothing about the modules in it and is passed over.
     """
     found: dict[str, dict[str, list[tuple[int, str]]]] = {}
     for number, name in enumerate(names):
@@ -39,7 +40,7 @@ def fragments_of(names: Sequence[str], roots: frozenset[str]) -> dict[str, tuple
         for depth, part in enumerate(parts):
             if depth == 0 and part in roots:
                 continue
-            for word in sorted(set(stems_of(part)) - seen):
+            for word in sorted({*stems_of(part), compound_of(part)} - seen - {""}):
                 seen.add(word)
                 place = ".".join(parts[:depth])
                 below = ".".join(parts[: depth + 2])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
@@ -17,9 +18,9 @@ from analyzer.clustering.hub_tables import without_hubs
 from analyzer.clustering.placement import empty_packages
 from analyzer.clustering.problem import Edge
 from analyzer.clustering.roles import DIVIDED_ROLES, root_packages, tell_apart
-from analyzer.model.codebase import Codebase
+from analyzer.model.codebase import Codebase, Vocabulary
 from analyzer.model.partition import MODULE, TABLE, Coupling, Node
-from analyzer.model.words import stems_of, word_counts
+from analyzer.model.words import compound_of, stems_of, word_counts
 
 # Criteria that read where a module lies: they name concepts and must not also confirm them.
 PLACE_CRITERIA = frozenset({"path", "siblings", "concepts"})
@@ -168,17 +169,42 @@ def _tables_of(modules: set[str], couplings: Iterable[Coupling]) -> set[str]:
 
 
 def _lexicon(codebase: Codebase, names: Sequence[str], numbers: Mapping[str, int]) -> Lexicon:
-    wanted = {word for name in names for word in stems_of(name)}
-    counts: dict[str, dict[int, float]] = {word: {} for word in sorted(wanted)}
+    parts = {part for name in names for part in name.split(".")}
+    wanted = {word for part in parts for word in stems_of(part)}
+    compounds = _by_first_word(compound_of(part) for part in parts)
+    counts: dict[str, dict[int, float]] = {}
     for vocabulary in codebase.vocabulary:
         number = numbers.get(vocabulary.module)
         if number is None:
             continue
-        for word, count in word_counts(vocabulary).items():
-            if word in wanted:
-                counts[word][number] = math.log1p(count)
+        said = Counter({w: n for w, n in word_counts(vocabulary).items() if w in wanted})
+        said.update(_said_compounds(vocabulary, compounds))
+        for word, count in said.items():
+            counts.setdefault(word, {})[number] = math.log1p(count)
     tables: dict[str, int] = {}
     for table in codebase.tables:
         for word in {*stems_of(table.name), *stems_of(table.class_ or "")}:
             tables[word] = tables.get(word, 0) + 1
     return Lexicon(counts, tables)
+
+
+def _by_first_word(compounds: Iterable[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for compound in sorted({c for c in compounds if c}):
+        found.setdefault(compound.partition(" ")[0], []).append(compound)
+    return found
+
+
+def _said_compounds(
+    vocabulary: Vocabulary, compounds: Mapping[str, Sequence[str]]
+) -> Counter[str]:
+    """Count the names of several words that a module's identifiers contain."""
+    said: Counter[str] = Counter()
+    defined = ((name, 3) for name in vocabulary.definitions)
+    for identifier, count in (*vocabulary.identifiers, *defined):
+        whole = compound_of(identifier)
+        for word in set(whole.split()):
+            for compound in compounds.get(word, ()):
+                if f" {compound} " in f" {whole} ":
+                    said[compound] += count
+    return said

@@ -31,8 +31,8 @@ LAYER_WORDS = frozenset(stem(word) for word in _LAYERS.split())
 
 
 def is_layer_word(word: str) -> bool:
-    """Tell whether a stemmed word names a layer or machinery rather than a subject."""
-    return word in LAYER_WORDS
+    """Tell whether a stemmed word, or each of several, names a layer rather than a subject."""
+    return all(part in LAYER_WORDS for part in word.split())
 
 
 # Layer words that are also the subject of some applications: an app `tasks` may be called so.

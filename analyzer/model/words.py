@@ -69,6 +69,13 @@ def stems_of(text: str) -> tuple[str, ...]:
     return tuple(stem(word) for word in split_words(text) if len(word) > 1)
 
 
+@lru_cache(maxsize=200_000)
+def compound_of(text: str) -> str:
+    """Return the stemmed words of a name of several (`z server` of `ZServer`), "" of one."""
+    words = split_words(text)
+    return " ".join(stem(word) for word in words) if len(words) > 1 else ""
+
+
 def is_telling(word: str) -> bool:
     """Tell whether a stemmed word can say what code is about."""
     return len(word) >= _SHORTEST_TELLING and word not in _GENERIC_STEMS

@@ -27,7 +27,7 @@ def read(case: Labelled, trees: Path, kept: Path) -> Codebase:
     tree = trees / case.name
     if not tree.is_dir():
         raise FileNotFoundError(f"{tree}: no such tree; tests/seams/README.md tells how to make it")
-    key = kept / f"{case.tree.replace('/', '_')}-{_reading()}.codebase"
+    key = kept / f"{case.tree}-{_reading()}.codebase"
     if key.exists():
         return msgspec.msgpack.decode(key.read_bytes(), type=Codebase)
     settings = sources.load_settings(tree)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import msgspec
@@ -23,11 +24,22 @@ class Labelled(msgspec.Struct, frozen=True):
     service_modules: tuple[str, ...]
     service_tables: tuple[str, ...] = ()
     paths: tuple[str, ...] = ()
+    roots: tuple[str, ...] = ()
+
+    def files(self) -> frozenset[str]:
+        """Where the modules that left can lie in the tree, whatever a scan calls them."""
+        return frozenset(
+            f"{'' if root == '.' else root + '/'}{name.replace('.', '/')}{ending}"
+            for root in self.roots or (".",)
+            for name in self.service_modules
+            for ending in (".py", "/__init__.py")
+        )
 
     @property
     def tree(self) -> str:
         """What identifies the tree: cases of one tree are read once."""
-        return "-".join((self.repository.replace("/", "-"), self.revision[:12], *self.paths))
+        source = msgspec.json.encode((self.repository, self.revision, self.paths))
+        return f"{self.repository.rpartition('/')[2]}-{hashlib.sha256(source).hexdigest()[:12]}"
 
 
 def load(folder: Path) -> dict[str, Labelled]:

@@ -23,7 +23,9 @@ def judged_modules(codebase: Codebase) -> Members:
 
 def departed(codebase: Codebase, case: Labelled) -> Members:
     """The modules that left, of those that count."""
-    return frozenset(case.service_modules) & judged_modules(codebase)
+    files = case.files()
+    left = {module.name for module in codebase.modules if module.path in files}
+    return left & judged_modules(codebase)
 
 
 def f1(found: Collection[str], wanted: Collection[str]) -> float:

@@ -40,7 +40,7 @@ WEIGHTS = {
     "transactions": 0.1,
     "joins": 0.1,
     "entry_points": 0.1,
-    "third_parties": 0.0,
+    "third_parties": 0.1,
 }
 
 

@@ -195,9 +195,7 @@ def _by_first_word(compounds: Iterable[str]) -> dict[str, list[str]]:
     return found
 
 
-def _said_compounds(
-    vocabulary: Vocabulary, compounds: Mapping[str, Sequence[str]]
-) -> Counter[str]:
+def _said_compounds(vocabulary: Vocabulary, compounds: Mapping[str, Sequence[str]]) -> Counter[str]:
     """Count the names of several words that a module's identifiers contain."""
     said: Counter[str] = Counter()
     defined = ((name, 3) for name in vocabulary.definitions)

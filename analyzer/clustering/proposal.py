@@ -141,7 +141,10 @@ def _partition(
     return Partition(
         groups=tuple(
             Group(
-                tuple(sorted(placed[n])), stable.together[n], planned.get(n, ""), stable.recurrence[n]
+                tuple(sorted(placed[n])),
+                stable.together[n],
+                planned.get(n, ""),
+                stable.recurrence[n],
             )
             for n in order
         ),

@@ -116,8 +116,11 @@ def codebase(
 
 
 def vocabulary(name: str, words: str) -> Vocabulary:
-    """A module's identifiers, each said three times."""
-    return Vocabulary(name, tuple((word, 3) for word in sorted(set(words.split()))), (), ())
+    """A module's identifiers, each said three times; `@stripe` is a package that it imports."""
+    said = sorted(set(words.split()))
+    own = tuple((word, 3) for word in said if not word.startswith("@"))
+    outsiders = tuple(word.removeprefix("@") for word in said if word.startswith("@"))
+    return Vocabulary(name, own, (), (), outsiders)
 
 
 def shuffled(given: Codebase, seed: int) -> Codebase:
@@ -168,7 +171,7 @@ def planted(
         source, target = mixer.sample(everything, 2)
         links.add(imports(source, target))
     words = {
-        name: f"{subject} {subject}_{layer} {subject}_list get_{subject}"
+        name: f"{subject} {subject}_{layer} {subject}_list get_{subject} @py{subject}"
         for (subject, layer), name in names.items()
     }
     tables = [

@@ -67,6 +67,7 @@ def test_a_criterion_of_weight_0_is_not_asked() -> None:
         "path",
         "siblings",
         "tables",
+        "third_parties",
         "transactions",
     }
 

@@ -20,6 +20,7 @@ from analyzer.coupling.neighbours import nearest_neighbours
 from analyzer.coupling.path import PathWords
 from analyzer.coupling.siblings import Siblings
 from analyzer.coupling.tables import Tables
+from analyzer.coupling.third_parties import ThirdParties
 from analyzer.coupling.transactions import Transactions
 from analyzer.coupling.vocabulary import VocabularyLikeness
 from analyzer.model.codebase import Codebase
@@ -180,6 +181,11 @@ def test_a_join_ties_what_is_read_at_its_place_alone() -> None:
         access("a", "users", line="9"),
     ]
     assert set(ties(Joins(), codebase("a", tables=tables, accesses=uses))) == {("bills", "lines")}
+
+
+def test_a_rare_package_from_outside_ties_what_imports_it() -> None:
+    words = {name: "@django @stripe" if name in "ab" else "@django" for name in "abcdefgh"}
+    assert set(ties(ThirdParties(), codebase("abcdefgh", words=words))) == {("a", "b")}
 
 
 def test_nearest_neighbours_are_few() -> None:

@@ -25,7 +25,7 @@ def departed(codebase: Codebase, case: Labelled) -> Members:
     """The modules that left, of those that count."""
     files = case.files()
     left = {module.name for module in codebase.modules if module.path in files}
-    return left & judged_modules(codebase)
+    return judged_modules(codebase) & left
 
 
 def f1(found: Collection[str], wanted: Collection[str]) -> float:

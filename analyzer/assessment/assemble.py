@@ -74,6 +74,7 @@ def assess(
         modules=placed_modules(whole, roles),
         services=services,
         memberships=memberships(decomposition, couplings, partition, names),
+        granularity=partition.ladder,
         alternatives=tuple(alternative(fold_partition(other, parts)) for other in alternatives),
         cuts=cuts,
         sharing=sharing,

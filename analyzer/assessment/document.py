@@ -30,7 +30,7 @@ from analyzer.model.analysis import (
     Transaction,
     Verdict,
 )
-from analyzer.model.partition import MODULE, TABLE, Group, NamedPartition
+from analyzer.model.partition import MODULE, TABLE, Group, NamedPartition, Rung
 
 TOOL = "seamline"
 
@@ -41,6 +41,7 @@ def document(
     modules: tuple[Module, ...],
     services: tuple[Service, ...],
     memberships: tuple[Membership, ...],
+    granularity: tuple[Rung, ...],
     alternatives: tuple[Alternative, ...],
     cuts: tuple[Cut, ...],
     sharing: tuple[SharedTable, ...],
@@ -65,6 +66,7 @@ def document(
         entry_points=tuple(sorted(codebase.entry_points)),
         services=services,
         memberships=memberships,
+        granularity=granularity,
         alternatives=alternatives,
         cuts=cuts,
         sharing=sharing,

@@ -29,7 +29,7 @@ class Concept(msgspec.Struct, frozen=True):
 
     `tier` 1 is a subject with a vocabulary of its own, 2 a weaker one, 3 a layer's word;
     `score` ranks those of one tier; `depths` says how many packages stand before the word in each
-    member's name.
+    member's name; `smallest` is the number of members below which it is none.
     """
 
     word: str
@@ -37,6 +37,7 @@ class Concept(msgspec.Struct, frozen=True):
     depths: Mapping[int, int]
     tier: int
     score: float
+    smallest: int = 3
 
 
 class Thresholds(msgspec.Struct, frozen=True):
@@ -89,11 +90,16 @@ def find_concepts(
     found: list[Concept] = []
     for word, fragments in fragments_of(names, roots).items():
         for group in merge_fragments(fragments, strength):
-            members = _without_coincidences(group, needs, needed_by)
-            concept = _judge(word, group, members, strength, lexicon, limits, len(names))
+            layered = not is_layer_word(word) and _crosses_layers(group)
+            members = _members(group) if layered else _without_coincidences(group, needs, needed_by)
+            concept = _judge(word, group, members, layered, strength, lexicon, limits, len(names))
             if concept is not None:
                 found.append(concept)
     return _without_duplicates(found, limits.alike)
+
+
+def _members(group: Sequence[Fragment]) -> frozenset[int]:
+    return frozenset(node for fragment in group for node in fragment.members)
 
 
 def _without_coincidences(
@@ -105,7 +111,7 @@ def _without_coincidences(
 
     Such a module needs nothing of the set and is needed more from outside than from inside.
     """
-    members = {node for fragment in group for node in fragment.members}
+    members = set(_members(group))
     core = frozenset(max(group, key=lambda f: (len(f.members), f.place)).members)
     none: frozenset[int] = frozenset()
     while True:
@@ -124,6 +130,7 @@ def _judge(
     word: str,
     group: Sequence[Fragment],
     members: frozenset[int],
+    layered: bool,
     strength: Adjacency,
     lexicon: Lexicon,
     limits: Thresholds,
@@ -131,7 +138,6 @@ def _judge(
 ) -> Concept | None:
     share, few = limits.largest_in_small
     most = max(limits.largest_share * total, min(share * total, few))
-    layered = not is_layer_word(word) and _crosses_layers(group)
     smallest = limits.layered_smallest if layered else limits.smallest
     if not smallest <= len(members) <= most:
         return None
@@ -153,7 +159,7 @@ def _judge(
         for node in fragment.members
         if node in members
     }
-    return Concept(word, members, depths, tier, score)
+    return Concept(word, members, depths, tier, score, smallest)
 
 
 def _crosses_layers(group: Sequence[Fragment]) -> bool:

@@ -20,7 +20,8 @@ class Division(msgspec.Struct, frozen=True):
     """One way to divide the ground: the evidence, and how finely.
 
     Groups of fewer than `smallest` modules are merged, and the smallest while there are over
-    `most`; `scattered` begins with every node alone instead of with communities.
+    `most`; `scattered` begins with every node alone instead of with communities. Nodes of `pairs`
+    belong to subjects of which two modules are enough.
     """
 
     problem: ClusteringProblem
@@ -28,6 +29,7 @@ class Division(msgspec.Struct, frozen=True):
     most: int
     smallest: int = SMALLEST_GROUP
     scattered: bool = False
+    pairs: frozenset[int] = frozenset()
 
 
 def fitted(

@@ -26,23 +26,23 @@ def most_groups(modules: int) -> int:
 def merge_small(
     labels: Sequence[int],
     nodes: Sequence[Node],
-    counted: Sequence[bool],
+    sizes_of: Sequence[float],
     ties: Adjacency,
     most: int,
     smallest: int = SMALLEST_GROUP,
     bonds: Bonds | None = None,
 ) -> tuple[int, ...]:
-    """Merge groups of fewer than `smallest` modules, then the smallest while there are over `most`.
+    """Merge groups smaller than `smallest`, then the smallest while there are over `most`.
 
-    `counted` tells which nodes count as modules. Each group goes to that to which it is tied most
-    above chance; one without ties to its neighbours in the same package. Services of the plan take
-    others in and go nowhere; what must not meet by the `bonds` does not.
+    `sizes_of` tells what each node counts, 1 for a usual module. Each group goes to that to which
+    it is tied most above chance; one without ties to its neighbours in the same package. Services
+    of the plan take others in and go nowhere; what must not meet by the `bonds` does not.
     """
     merged = list(labels)
     members: dict[int, list[int]] = {}
     for node, label in enumerate(merged):
         members.setdefault(label, []).append(node)
-    sizes = {label: sum(counted[node] for node in group) for label, group in members.items()}
+    sizes = {label: sum(sizes_of[node] for node in group) for label, group in members.items()}
     manners = _Manners(members, bonds)
     around: _Neighbourhood | None = None
     free = manners.free()

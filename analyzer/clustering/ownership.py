@@ -7,9 +7,8 @@ from collections.abc import Mapping, Sequence
 from analyzer.clustering.concepts import Concept
 from analyzer.clustering.problem import Edge
 
-# A concept that keeps less than this of its modules, or fewer modules, is dissolved.
+# A concept that keeps less than this of its modules is dissolved.
 _LEAST_SHARE = 0.4
-_LEAST_MEMBERS = 3
 
 # A clique is quadratic in its size; beyond this, each member is tied to this many others.
 _LARGEST_CLIQUE = 120
@@ -34,7 +33,7 @@ def assign_owners(concepts: Sequence[Concept], *, innermost: bool = False) -> di
         for number in owners.values():
             kept[number] += 1
         shares = {number: count / len(concepts[number].members) for number, count in kept.items()}
-        weak = [n for n in kept if kept[n] < _LEAST_MEMBERS or shares[n] < _LEAST_SHARE]
+        weak = [n for n in kept if kept[n] < concepts[n].smallest or shares[n] < _LEAST_SHARE]
         if not weak:
             return owners
         alive.discard(min(weak, key=lambda n: (shares[n], concepts[n].score, n)))

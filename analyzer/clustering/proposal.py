@@ -8,12 +8,13 @@ from functools import partial
 import msgspec
 
 from analyzer.clustering.bonds import Bonds
-from analyzer.clustering.concepts import LAYER_TIER, Thresholds
+from analyzer.clustering.concepts import LAYER_TIER, Concept, Thresholds
 from analyzer.clustering.constraints import FREE, Constraints
 from analyzer.clustering.granularity import Division, fitted, unmet
 from analyzer.clustering.graph import Adjacency, blend, scaled
 from analyzer.clustering.ground import PLACE_CRITERIA, Ground, concepts_of, prepare
-from analyzer.clustering.merging import merge_small, most_groups
+from analyzer.clustering.ladder import USUAL, chosen, climb
+from analyzer.clustering.merging import SMALLEST_GROUP, merge_small, most_groups
 from analyzer.clustering.ownership import assign_owners, prior
 from analyzer.clustering.parting import reconcile
 from analyzer.clustering.placement import (
@@ -32,7 +33,6 @@ from analyzer.model.partition import MODULE, TABLE, Coupling, Group, Home, Node,
 from analyzer.model.settings import Settings
 
 ALGORITHM = "leiden"
-RESOLUTION = 2.0
 _FINER = 3.0
 _COARSER = (1.0, 0.5, 0.25)
 _SEED = 20
@@ -54,9 +54,17 @@ def propose(
     """
     ground = prepare(codebase, couplings, constraints)
     division = _by_concepts(ground, codebase, settings.weights)
+    rungs = climb(
+        lambda resolution: _communities(
+            msgspec.structs.replace(division, resolution=resolution), ground.bonds, _SEED
+        ),
+        [node for node, counts in enumerate(ground.counted) if counts],
+    )
+    division = msgspec.structs.replace(division, resolution=chosen(rungs))
     division = fitted(division, constraints.count, lambda d: len(set(_divide(ground, d))))
     partition = _partition(codebase, ground, division, runs)
-    return msgspec.structs.replace(partition, notes=unmet(constraints.count, partition))
+    notes = unmet(constraints.count, partition)
+    return msgspec.structs.replace(partition, notes=notes, ladder=rungs)
 
 
 def alternatives(
@@ -89,9 +97,7 @@ def alternatives(
 
 def _by_concepts(ground: Ground, codebase: Codebase, weights: Mapping[str, float]) -> Division:
     found = concepts_of(ground, codebase, weights, Thresholds())
-    owners = assign_owners(found)
-    views = {**ground.terrain.views, "concepts": scaled(prior(owners))}
-    return Division(_blended(ground, views, weights), RESOLUTION, most_groups(ground.modules))
+    return _around(ground, found, assign_owners(found), weights)
 
 
 def _by_inner_concepts(
@@ -99,9 +105,23 @@ def _by_inner_concepts(
 ) -> Division:
     limits = Thresholds(density=0.2, lexical=0.1, binding=1.0)
     found = [c for c in concepts_of(ground, codebase, weights, limits) if c.tier < LAYER_TIER]
-    owners = assign_owners(found, innermost=True)
+    division = _around(ground, found, assign_owners(found, innermost=True), weights)
+    return msgspec.structs.replace(division, resolution=_FINER, most=2 * division.most)
+
+
+def _around(
+    ground: Ground,
+    concepts: Sequence[Concept],
+    owners: Mapping[int, int],
+    weights: Mapping[str, float],
+) -> Division:
+    """Blend all evidence with the prior that the modules of a concept belong together."""
     views = {**ground.terrain.views, "concepts": scaled(prior(owners))}
-    return Division(_blended(ground, views, weights), _FINER, 2 * most_groups(ground.modules))
+    pairs = frozenset(
+        node for node, owner in owners.items() if concepts[owner].smallest < SMALLEST_GROUP
+    )
+    most = most_groups(ground.modules)
+    return Division(_blended(ground, views, weights), USUAL, most, pairs=pairs)
 
 
 def _by_coupling(ground: Ground, weights: Mapping[str, float], resolution: float) -> Division:
@@ -186,7 +206,7 @@ def _divide(ground: Ground, division: Division, seed: int = _SEED) -> tuple[int,
     merge = partial(
         merge_small,
         nodes=ground.terrain.nodes,
-        counted=ground.counted,
+        sizes_of=[_size(ground, division, node) for node in range(problem.size)],
         ties=ties,
         most=division.most,
         smallest=division.smallest,
@@ -196,6 +216,11 @@ def _divide(ground: Ground, division: Division, seed: int = _SEED) -> tuple[int,
         return merge(labels)
     free = merge(_communities(division, None, seed))
     return merge(reconcile(labels, free, bonds, ties), bonds=bonds)
+
+
+def _size(ground: Ground, division: Division, node: int) -> float:
+    """Return what a node counts towards a group that stands: two of `pairs` as much as three."""
+    return 1.5 * ground.counted[node] if node in division.pairs else float(ground.counted[node])
 
 
 def _communities(division: Division, bonds: Bonds | None, seed: int) -> tuple[int, ...]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import msgspec
 
+from analyzer.model.partition import Rung
 from analyzer.model.place import Diagnostic, Location
 
 SCHEMA_VERSION = "1"
@@ -368,3 +369,4 @@ class Analysis(msgspec.Struct, frozen=True):
     excerpts: dict[str, dict[str, str]]
     hubs: tuple[Hub, ...] = ()
     memberships: tuple[Membership, ...] = ()
+    granularity: tuple[Rung, ...] = ()

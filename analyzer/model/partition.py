@@ -58,12 +58,26 @@ class Home(msgspec.Struct, frozen=True, order=True):
     second_share: float = 0.0
 
 
+class Rung(msgspec.Struct, frozen=True):
+    """A resolution of the clustering, and how much its division agrees with the next finer one.
+
+    `agreement` is the adjusted Rand index (Hubert and Arabie 1985) over the modules, None at the
+    finest; `chosen` marks the resolution that the proposal was made with.
+    """
+
+    resolution: float
+    communities: int
+    agreement: float | None
+    chosen: bool = False
+
+
 class Partition(msgspec.Struct, frozen=True):
     """Disjoint groups, sorted by their first member; what is in none has a role instead.
 
     `roles` maps modules that no service should own to library, glue or ignored; `held` are the
     tables whose group a plan has settled; `notes` say what of a plan could not be met. `homes` are
-    sorted by module, and empty where stability was not measured.
+    sorted by module, and empty where stability was not measured; `ladder` says how the granularity
+    was chosen, coarsest first.
     """
 
     groups: tuple[Group, ...]
@@ -71,6 +85,7 @@ class Partition(msgspec.Struct, frozen=True):
     held: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     homes: tuple[Home, ...] = ()
+    ladder: tuple[Rung, ...] = ()
 
 
 class GroupName(msgspec.Struct, frozen=True):

@@ -1,0 +1,64 @@
+"""How finely the data itself wants to be divided: where finer and finer divisions agree."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+import msgspec
+
+from analyzer.model.partition import Rung
+
+# Below 1 modularity joins what has little to do with each other, above 4 it splits small subjects.
+RESOLUTIONS = (1.0, 1.5, 2.0, 2.5, 3.0, 4.0)
+# Neighbouring divisions that agree so much (adjusted Rand index) lie on one plateau.
+LEVEL = 0.9
+# Two that agree may do so by chance; three that do are a plateau.
+SHORTEST = 2
+USUAL = 2.0
+
+
+def climb(divide: Callable[[float], Sequence[int]], counted: Sequence[int]) -> tuple[Rung, ...]:
+    """Divide at every resolution and mark the one to take.
+
+    `divide(resolution)` returns a label for each node, `counted` are those that agreement is
+    measured on.
+    """
+    answers = [[labels[node] for node in counted] for labels in map(divide, RESOLUTIONS)]
+    rungs = [
+        Rung(
+            resolution=resolution,
+            communities=len(set(answer)),
+            agreement=_agreement(answer, answers[place + 1]) if place + 1 < len(answers) else None,
+        )
+        for place, (resolution, answer) in enumerate(zip(RESOLUTIONS, answers, strict=True))
+    ]
+    best = choose(rungs)
+    return tuple(msgspec.structs.replace(r, chosen=r.resolution == best) for r in rungs)
+
+
+def chosen(rungs: Iterable[Rung]) -> float:
+    """Return the resolution that is marked."""
+    return next(rung.resolution for rung in rungs if rung.chosen)
+
+
+def choose(rungs: Sequence[Rung]) -> float:
+    """Return the resolution in the middle of the longest plateau, the usual one without any.
+
+    Of two as long the one whose middle is nearer to the usual; of two middles likewise.
+    """
+    best: tuple[int, float, float] | None = None
+    for first in range(len(rungs)):
+        for last in range(first + SHORTEST, len(rungs)):
+            if any((rung.agreement or 0.0) < LEVEL for rung in rungs[first:last]):
+                break
+            for middle in {(first + last) // 2, (first + last + 1) // 2}:
+                resolution = rungs[middle].resolution
+                found = first - last, abs(resolution - USUAL), resolution
+                best = found if best is None else min(best, found)
+    return USUAL if best is None else best[2]
+
+
+def _agreement(one: Sequence[int], other: Sequence[int]) -> float:
+    from sklearn.metrics import adjusted_rand_score
+
+    return round(float(adjusted_rand_score(one, other)), 3)

@@ -1,0 +1,40 @@
+"""How finely to divide: where neighbouring resolutions agree."""
+
+from __future__ import annotations
+
+import pytest
+
+from analyzer.clustering.ladder import RESOLUTIONS, USUAL, choose, chosen, climb
+from analyzer.model.partition import Rung
+
+
+def rungs(*agreements: float) -> list[Rung]:
+    return [
+        Rung(resolution, 3, agreement)
+        for resolution, agreement in zip(RESOLUTIONS, (*agreements, None), strict=True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("agreements", "resolution"),
+    [
+        ((0.5, 0.5, 0.5, 0.5, 0.5), USUAL),
+        ((0.95, 0.5, 0.5, 0.5, 0.5), USUAL),
+        ((0.95, 0.95, 0.5, 0.5, 0.5), 1.5),
+        ((0.5, 0.5, 0.5, 0.95, 0.95), 3.0),
+        ((0.95, 0.95, 0.5, 0.95, 0.95), 1.5),
+        ((0.95, 0.95, 0.95, 0.95, 0.95), 2.0),
+    ],
+    ids=["none", "two agree by chance", "coarse", "fine", "nearer to the usual", "everywhere"],
+)
+def test_the_middle_of_the_longest_plateau(
+    agreements: tuple[float, ...], resolution: float
+) -> None:
+    assert choose(rungs(*agreements)) == resolution
+
+
+def test_one_rung_is_marked() -> None:
+    found = climb(lambda resolution: [0, 0, 1, 1, int(resolution > 2)], [0, 1, 2, 3])
+    assert [rung.chosen for rung in found].count(True) == 1
+    assert chosen(found) == USUAL
+    assert [rung.agreement for rung in found] == [1.0] * 5 + [None]

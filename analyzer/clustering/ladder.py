@@ -21,8 +21,10 @@ def climb(divide: Callable[[float], Sequence[int]], counted: Sequence[int]) -> t
     """Divide at every resolution and mark the one to take.
 
     `divide(resolution)` returns a label for each node, `counted` are those that agreement is
-    measured on.
+    measured on; without any there is nothing to climb.
     """
+    if not counted:
+        return ()
     answers = [[labels[node] for node in counted] for labels in map(divide, RESOLUTIONS)]
     rungs = [
         Rung(
@@ -37,8 +39,8 @@ def climb(divide: Callable[[float], Sequence[int]], counted: Sequence[int]) -> t
 
 
 def chosen(rungs: Iterable[Rung]) -> float:
-    """Return the resolution that is marked."""
-    return next(rung.resolution for rung in rungs if rung.chosen)
+    """Return the resolution that is marked, the usual one where none is."""
+    return next((rung.resolution for rung in rungs if rung.chosen), USUAL)
 
 
 def choose(rungs: Sequence[Rung]) -> float:

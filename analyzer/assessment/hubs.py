@@ -118,7 +118,8 @@ def _divided(decomposition: Decomposition, roles: Mapping[str, str]) -> Iterator
             for part in sorted(inside, key=lambda part: (lines[part], part))
         ]
         shares = _shares(owner, parts, sizes)
-        if len(shares) < 2:
+        least = _LEAST_SHARE * sum(shares.values())
+        if len([lines for lines in shares.values() if lines >= least]) < 2:
             continue
         kind = DATA_ACCESS if roles[owner] == DATA_ACCESS else GOD_MODULE
         yield Hub(
@@ -132,14 +133,12 @@ def _divided(decomposition: Decomposition, roles: Mapping[str, str]) -> Iterator
 
 
 def _shares(owner: str, parts: list[HubPart], sizes: Mapping[str, int]) -> dict[str, int]:
-    """The lines that each service takes of a module, where they are worth telling."""
+    """The lines that each service takes of a module, the most first."""
     taken: Counter[str] = Counter()
     for part in parts:
         if part.service is not None:
             taken[part.service] += sizes[f"{owner}.{part.definition}"]
-    least = _LEAST_SHARE * taken.total()
-    ranked = sorted(taken.items(), key=lambda item: (-item[1], item[0]))
-    return {service: lines for service, lines in ranked if lines >= least}
+    return dict(sorted(taken.items(), key=lambda item: (-item[1], item[0])))
 
 
 def _told(decomposition: Decomposition, parts: list[HubPart], shares: Mapping[str, int]) -> str:

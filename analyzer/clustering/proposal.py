@@ -289,4 +289,9 @@ def _place_modules(
             roles[package] = GLUE
         else:
             homes[package] = home
-    return gather_up(codebase, homes, settle=ground.bonds is None), roles
+    homes = gather_up(codebase, homes, settle=ground.bonds is None)
+    for layer in homes.keys() & roles.keys():
+        # A layer that is divided belongs to nobody, unless all of it went one way.
+        found = {homes.get(p) for p, owner in codebase.parts().items() if owner == layer}
+        (homes if len(found) > 1 else roles).pop(layer)
+    return homes, roles

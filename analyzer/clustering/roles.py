@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from analyzer.clustering.data_layers import data_layers
 from analyzer.model.analysis import Module
 from analyzer.model.codebase import Codebase
 from analyzer.model.words import split_words
 
 GLUE = "glue"
 LIBRARY = "library"
+DATA_ACCESS = "data_access"
 IGNORED = "ignored"
 
 # Roles whose modules are divided among services.
@@ -95,13 +97,17 @@ _UNNAMED_IMPORTS = 2
 
 
 def tell_apart(codebase: Codebase) -> dict[str, str]:
-    """Map modules that are glue or library to that word; empty packages are not judged here."""
+    """Map modules that are glue, library or data_access to that word.
+
+    Empty packages are not judged here.
+    """
     divided = {m.name: m for m in sorted(codebase.modules) if m.role in DIVIDED_ROLES}
     roots = root_packages(divided)
     busy = _busy_with_data(codebase)
     parts = codebase.parts()
     glue = _glue({n: m for n, m in divided.items() if n not in parts}, busy)
     roles = dict.fromkeys(sorted(glue), GLUE)
+    roles |= dict.fromkeys(sorted(data_layers(codebase.whole or codebase)), DATA_ACCESS)
     importers, imported = _imports_among(codebase, divided.keys())
     sizes = Counter(parts.values())
     for name in sorted(parts.keys() & divided.keys() - busy):

@@ -14,6 +14,7 @@ from typing import TypeVar
 
 import msgspec
 
+from analyzer.clustering.data_layers import credited, data_layers, divisible
 from analyzer.clustering.layers import is_layer_word
 from analyzer.clustering.roles import DIVIDED_ROLES, tell_apart
 from analyzer.model.analysis import Access, Dependency, EntryPoint, Module, Table, Transaction
@@ -45,8 +46,10 @@ def take_apart(codebase: Codebase) -> Codebase:
     The flat modules stay, in a role of their own that takes no part in the pull; what stands
     outside of their definitions is theirs.
     """
-    flat = flat_modules(codebase)
-    if not flat:
+    layers = data_layers(codebase)
+    flat = flat_modules(codebase) | divisible(codebase, layers)
+    accesses = tuple(credited(codebase, layers - flat))
+    if not flat and not layers:
         return codebase
     known = {module.name for module in codebase.modules}
     taken = [
@@ -61,7 +64,7 @@ def take_apart(codebase: Codebase) -> Codebase:
         modules=tuple(sorted(_modules(codebase, flat, taken))),
         dependencies=tuple(sorted(_dependencies(codebase, flat, parts))),
         tables=tuple(_table(table, parts) for table in codebase.tables),
-        accesses=tuple(_inside(access, parts) for access in codebase.accesses),
+        accesses=tuple(_inside(access, parts) for access in accesses),
         transactions=tuple(_inside(each, parts) for each in codebase.transactions),
         entry_points=tuple(_inside(each, parts) for each in codebase.entry_points),
         vocabulary=(*vocabulary, *(definition.vocabulary for definition in taken)),
@@ -197,13 +200,14 @@ def gather_up(codebase: Codebase, homes: dict[str, int], *, settle: bool = True)
     """Return the homes with each flat module's own: where most lines of its definitions went.
 
     Where that is nearly all of it, the rest goes along if it is to `settle`: a file is not divided
-    for a helper.
+    for a helper. A table is none.
     """
     sizes = {module.name: module.lines for module in codebase.modules}
     members: dict[str, list[str]] = {}
     for part, owner in sorted(codebase.parts().items()):
         if part in homes:
             members.setdefault(owner, []).append(part)
+    defining = {table.module for table in codebase.tables}
     found = dict(homes)
     for owner, inside in members.items():
         votes: dict[int, int] = {}
@@ -211,5 +215,6 @@ def gather_up(codebase: Codebase, homes: dict[str, int], *, settle: bool = True)
             votes[homes[part]] = votes.get(homes[part], 0) + sizes[part]
         found[owner] = min(votes, key=lambda home: (-votes[home], home))
         if settle and votes[found[owner]] >= _SETTLED * sum(votes.values()):
-            found.update(dict.fromkeys(inside, found[owner]))
+            helpers = (part for part in inside if part not in defining)
+            found.update(dict.fromkeys(helpers, found[owner]))
     return found

@@ -41,7 +41,7 @@ def assert_lawful(program: Codebase, partition: Partition) -> None:
     assert len(members) == len(set(members))
     grouped = {node.name for node in members if node.kind == MODULE}
     roles = dict(partition.roles)
-    assert set(roles.values()) <= {"library", "glue"}
+    assert set(roles.values()) <= {"library", "glue", "data_access"}
     assert not grouped & roles.keys()
     divided = {m.name for m in program.modules if m.role in DIVIDED}
     assert divided <= grouped | roles.keys()

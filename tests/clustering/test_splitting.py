@@ -148,6 +148,12 @@ def test_a_flat_module_is_not_divided_for_a_helper() -> None:
     assert set(gather_up(program, homes).values()) == {0}
 
 
+def test_a_table_is_no_helper() -> None:
+    program = take_apart(flat())
+    homes = {name: int(name == "shop.models.Room") for name in program.parts()}
+    assert gather_up(program, homes)["shop.models.Room"] == 1
+
+
 def test_a_program_without_flat_modules_stays_as_it_is() -> None:
     given = codebase(["shop.orders.models", "shop.rooms.models"])
     assert take_apart(given) is given

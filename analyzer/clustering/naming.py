@@ -11,7 +11,7 @@ from typing import NamedTuple
 from analyzer.clustering.layers import is_layer_word, may_name
 from analyzer.clustering.roles import root_packages
 from analyzer.model.codebase import Codebase
-from analyzer.model.partition import MODULE, TABLE, Group, GroupName, Partition
+from analyzer.model.partition import MODULE, TABLE, Group, GroupName, Node, Partition
 from analyzer.model.words import is_telling, split_words, stem, word_counts
 
 KEYWORDS = 6
@@ -89,14 +89,18 @@ def _candidates(
     """Score for each group the words and phrases of its paths and tables that fit it alone."""
     modules = [node.name for group in groups for node in group.members if node.kind == MODULE]
     roots = root_packages(modules)
-    tables = {table.id: table.name for table in codebase.tables}
+    called = {Node(TABLE, table.id): table.name for table in codebase.tables}
+    # The file that a definition comes from is in every service, and names none.
+    for part, flat in codebase.parts().items():
+        called[Node(MODULE, part)] = part.removeprefix(flat + ".")
+        called[Node(MODULE, flat)] = ""
     inside: list[Counter[Words]] = []
     surfaces: dict[Words, Counter[Words]] = {}
     for group in groups:
         carried: Counter[Words] = Counter()
         for node in group.members:
-            own = tables.get(node.name, node.name) if node.kind == TABLE else node.name
-            parts = [part for part in own.split(".") if part not in roots]
+            own = called.get(node, node.name).split(".")
+            parts = [part for part in own if part and part not in roots]
             carried.update(_phrases(parts, standard.suits, surfaces))
         inside.append(carried)
     everywhere: Counter[Words] = Counter()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from analyzer.clustering import propose, take_apart
+from analyzer.clustering import name_groups, propose, take_apart
 from analyzer.clustering.splitting import flat_modules, gather_up
 from analyzer.coupling import couple
 from analyzer.model.codebase import DIVIDED, Codebase, Definition, Reference, Vocabulary
@@ -74,6 +74,12 @@ def test_a_program_of_layers_alone_falls_into_its_subjects() -> None:
     assert sorted(map(sorted, groups)) == sorted(map(sorted, wanted))
     tables = [{n.name for n in g.members if n.kind != MODULE} for g in partition.groups]
     assert sorted(map(sorted, tables)) == sorted([subject] for subject in SUBJECTS)
+
+
+def test_a_flat_file_names_no_service() -> None:
+    program = take_apart(flat())
+    partition = propose(program, couple(program, Settings()), Settings())
+    assert sorted(name.id for name in name_groups(program, partition)) == sorted(SUBJECTS)
 
 
 def test_each_definition_takes_its_own_along() -> None:

@@ -27,9 +27,20 @@ _SOME_SHARE = 0.02
 
 # A module whose name has a subject is flat all the same if it holds so much of the program.
 _SHARE_OF_LINES = 0.2
-_SHARE_OF_TABLES = 1 / 3
+_SHARE_OF_TABLES = 1 / 2
 _FEWEST_TABLES = 8
 _FEWEST_USERS = 3
+
+# What a file is called that holds definitions of one kind, of whatever subject. Other layers' names
+# (`utils`, `config`, `pipeline`) are those of machinery with a purpose, and no collections.
+_KINDS = frozenset(
+    """
+    action admin api app blueprint command controller crud dao database db dto endpoint entity form
+    handler main manager model mutation orm presenter query receiver repo repository resolver
+    resource route schema selector serializer server service signal sqlalchemy table task view
+    viewset webservice
+    """.split()  # noqa: SIM905  (a table of words reads better as prose)
+)
 
 # What a reference between definitions says more precisely than these.
 _REFINED = frozenset({"import", "lazy_import", "type_import", "call", "inherit"})
@@ -76,8 +87,9 @@ def flat_modules(codebase: Codebase) -> frozenset[str]:
     """Return the modules to be taken apart.
 
     They have definitions and lines enough (the codebase lists the definitions of no others), are
-    neither library nor glue, and either their names hold no subject, only layers below what most
-    of the program is in (`shop.models`, `api.db.queries`), or they hold a great share of it.
+    neither library nor glue, and either they are called after a kind of definition and no subject,
+    only layers below what most of the program is in (`shop.models`, `api.db.queries`), or they hold
+    a great share of it.
     """
     divided = {m.name: m for m in codebase.modules if m.role in DIVIDED_ROLES}
     cores = _cores(divided)
@@ -136,7 +148,8 @@ def _packages(name: str) -> Iterator[str]:
 
 def _is_subjectless(name: str, cores: frozenset[str]) -> bool:
     core = max((c for c in _packages(name) if c in cores), key=len, default="")
-    return all(is_layer_word(word) for word in stems_of(name.removeprefix(core)))
+    words = stems_of(name.removeprefix(core))
+    return all(map(is_layer_word, words)) and _KINDS.issuperset(stems_of(name.rpartition(".")[2]))
 
 
 # --- the parts of a codebase ---------------------------------------------------------------------

@@ -67,6 +67,7 @@ def propose(
     codebase: Codebase, settings: Settings, *, levels: bool = True
 ) -> tuple[Partition, Mapping[str, Partition]]:
     """The proposal and, if wanted, its alternatives by name; their stability is not measured."""
+    codebase = clustering.take_apart(codebase)
     ties = coupling.couple(codebase, settings)
     proposal = clustering.propose(codebase, ties, settings, runs=0)
     if not levels:

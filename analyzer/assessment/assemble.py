@@ -75,6 +75,7 @@ def assess(
         services=services,
         memberships=memberships(decomposition, couplings, partition, names),
         granularity=partition.ladder,
+        runs=partition.runs,
         alternatives=tuple(alternative(fold_partition(other, parts)) for other in alternatives),
         cuts=cuts,
         sharing=sharing,
@@ -165,6 +166,7 @@ def _services(
             keywords=named[service].keywords,
             lines=lines.get(service, 0),
             recurrence=groups[service].recurrence,
+            planned=bool(groups[service].service),
         )
         for service in decomposition.service_ids()
     )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
 
 import msgspec
 
@@ -34,8 +36,13 @@ def climb(divide: Callable[[float], Sequence[int]], counted: Sequence[int]) -> t
         )
         for place, (resolution, answer) in enumerate(zip(RESOLUTIONS, answers, strict=True))
     ]
-    best = choose(rungs)
-    return tuple(msgspec.structs.replace(r, chosen=r.resolution == best) for r in rungs)
+    first, last, best = choose(rungs)
+    return tuple(
+        msgspec.structs.replace(
+            rung, chosen=rung.resolution == best, plateau=first <= rung.resolution <= last
+        )
+        for rung in rungs
+    )
 
 
 def chosen(rungs: Iterable[Rung]) -> float:
@@ -43,21 +50,34 @@ def chosen(rungs: Iterable[Rung]) -> float:
     return next((rung.resolution for rung in rungs if rung.chosen), USUAL)
 
 
-def choose(rungs: Sequence[Rung]) -> float:
-    """Return the resolution in the middle of the longest plateau, the usual one without any.
+class Plateau(NamedTuple):
+    """From where to where neighbouring resolutions agree, and the middle of it."""
+
+    first: float
+    last: float
+    middle: float
+
+
+# Neighbours agree nowhere: what begins after its end holds nothing.
+NOWHERE = Plateau(math.inf, -math.inf, USUAL)
+
+
+def choose(rungs: Sequence[Rung]) -> Plateau:
+    """Return the longest plateau, or `NOWHERE`, whose middle is the usual resolution.
 
     Of two as long the one whose middle is nearer to the usual; of two middles likewise.
     """
-    best: tuple[int, float, float] | None = None
+    best: tuple[int, float, Plateau] | None = None
     for first in range(len(rungs)):
         for last in range(first + SHORTEST, len(rungs)):
             if any((rung.agreement or 0.0) < LEVEL for rung in rungs[first:last]):
                 break
             for middle in {(first + last) // 2, (first + last + 1) // 2}:
-                resolution = rungs[middle].resolution
-                found = first - last, abs(resolution - USUAL), resolution
+                ends = rungs[first].resolution, rungs[last].resolution
+                plateau = Plateau(*ends, rungs[middle].resolution)
+                found = first - last, abs(plateau.middle - USUAL), plateau
                 best = found if best is None else min(best, found)
-    return USUAL if best is None else best[2]
+    return NOWHERE if best is None else best[2]
 
 
 def _agreement(one: Sequence[int], other: Sequence[int]) -> float:

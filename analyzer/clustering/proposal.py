@@ -171,6 +171,7 @@ def _partition(
         roles=tuple(sorted(roles.items())),
         held=tuple(sorted(held)),
         homes=_homes(ground, labels, stable, order),
+        runs=stability_runs if stable.shares else 0,
     )
 
 

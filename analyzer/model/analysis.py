@@ -173,7 +173,8 @@ class Service(msgspec.Struct, frozen=True):
     `keywords` set its vocabulary apart, best first; `benefits` and `risks` are sentences;
     `extraction_rank` 1 is to be taken out first. `stability` is the share of its pairs of modules
     that stayed together when the evidence was shaken, `recurrence` the share of the runs in which
-    the whole came back: settled or unsettled, not right or wrong.
+    the whole came back: settled or unsettled, not right or wrong. Where a plan names the service
+    (`planned`) they are those of what it left free, None where that is nothing.
     """
 
     id: str
@@ -188,6 +189,7 @@ class Service(msgspec.Struct, frozen=True):
     keywords: tuple[str, ...] = ()
     lines: int = 0
     recurrence: float | None = None
+    planned: bool = False
 
 
 class Pull(msgspec.Struct, frozen=True):
@@ -345,7 +347,11 @@ class Summary(msgspec.Struct, frozen=True):
 
 
 class Analysis(msgspec.Struct, frozen=True):
-    """The whole document; see the classes of its parts."""
+    """The whole document; see the classes of its parts.
+
+    `runs` is how often the evidence was shaken to see how settled the services are, 0 where it was
+    not or is not known.
+    """
 
     schema_version: str
     tool: Tool
@@ -370,3 +376,4 @@ class Analysis(msgspec.Struct, frozen=True):
     hubs: tuple[Hub, ...] = ()
     memberships: tuple[Membership, ...] = ()
     granularity: tuple[Rung, ...] = ()
+    runs: int = 0

@@ -62,13 +62,15 @@ class Rung(msgspec.Struct, frozen=True):
     """A resolution of the clustering, and how much its division agrees with the next finer one.
 
     `agreement` is the adjusted Rand index (Hubert and Arabie 1985) over the modules, None at the
-    finest; `chosen` marks the resolution that the proposal was made with.
+    finest; `plateau` marks the stretch over which neighbours agree, `chosen` the resolution of the
+    proposal.
     """
 
     resolution: float
     communities: int
     agreement: float | None
     chosen: bool = False
+    plateau: bool = False
 
 
 class Partition(msgspec.Struct, frozen=True):
@@ -77,7 +79,7 @@ class Partition(msgspec.Struct, frozen=True):
     `roles` maps modules that no service should own to library, glue or ignored; `held` are the
     tables whose group a plan has settled; `notes` say what of a plan could not be met. `homes` are
     sorted by module, and empty where stability was not measured; `ladder` says how the granularity
-    was chosen, coarsest first.
+    was chosen, coarsest first; `runs` how often the evidence was shaken.
     """
 
     groups: tuple[Group, ...]
@@ -86,6 +88,7 @@ class Partition(msgspec.Struct, frozen=True):
     notes: tuple[str, ...] = ()
     homes: tuple[Home, ...] = ()
     ladder: tuple[Rung, ...] = ()
+    runs: int = 0
 
 
 class GroupName(msgspec.Struct, frozen=True):

@@ -30,7 +30,7 @@ def rungs(*agreements: float) -> list[Rung]:
 def test_the_middle_of_the_longest_plateau(
     agreements: tuple[float, ...], resolution: float
 ) -> None:
-    assert choose(rungs(*agreements)) == resolution
+    assert choose(rungs(*agreements)).middle == resolution
 
 
 def test_one_rung_is_marked() -> None:
@@ -38,3 +38,13 @@ def test_one_rung_is_marked() -> None:
     assert [rung.chosen for rung in found].count(True) == 1
     assert chosen(found) == USUAL
     assert [rung.agreement for rung in found] == [1.0] * 5 + [None]
+    assert all(rung.plateau for rung in found)
+
+
+def test_the_plateau_is_marked_and_nothing_where_there_is_none() -> None:
+    labels = {1.0: [0, 0, 0, 0], 1.5: [0, 0, 0, 0], 2.0: [0, 1, 2, 3]}
+    flat = climb(lambda resolution: labels.get(resolution, [0, 0, 1, 1]), [0, 1, 2, 3])
+    steep = climb(lambda resolution: [int(resolution), 0, 0, int(resolution * 2) % 2], [0, 1, 3])
+
+    assert [rung.resolution for rung in flat if rung.plateau] == [2.5, 3.0, 4.0]
+    assert not any(rung.plateau for rung in steep)

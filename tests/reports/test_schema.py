@@ -50,5 +50,5 @@ def test_every_field_is_known_and_other_programs_names_are_required() -> None:
     assert isinstance(properties, dict)
     assert isinstance(required, list)
     assert list(properties) == [field.name for field in msgspec.structs.fields(Analysis)]
-    later = {"hubs", "memberships", "granularity"}
+    later = {"hubs", "memberships", "granularity", "runs"}
     assert properties.keys() - required == {"summary", "sharing", "excerpts"} | later

@@ -92,11 +92,18 @@ class Partition(msgspec.Struct, frozen=True):
 
 
 class GroupName(msgspec.Struct, frozen=True):
-    """What a group is called: `id` is unique in its partition, `keywords` come best first."""
+    """What a group is called: `id` is unique in its partition, `keywords` come best first.
+
+    `basis` says what the name is made from: a subject of paths and tables, what the code said, the
+    place (a layer), the rest (nothing that many members carry) or a plan; `share` is that of the
+    members that carry its words.
+    """
 
     id: str
     name: str
     keywords: tuple[str, ...] = ()
+    basis: str = "subject"
+    share: float = 1.0
 
 
 class NamedPartition(msgspec.Struct, frozen=True):

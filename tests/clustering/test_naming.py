@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
 from analyzer.clustering import name_groups
-from analyzer.model.partition import MODULE, Group, Node, Partition
-from tests.coupling.builders import codebase
+from analyzer.clustering.naming.paths import SAID, SUBJECT
+from analyzer.model.codebase import Vocabulary
+from analyzer.model.partition import MODULE, TABLE, Group, Node, Partition
+from tests.coupling.builders import codebase, table
 
 
 def names(*groups: str) -> list[str]:
@@ -15,6 +21,34 @@ def names(*groups: str) -> list[str]:
     )
     program = codebase(name for group in modules for name in group)
     return [name.name for name in name_groups(program, partition)]
+
+
+def named(
+    groups: Sequence[Sequence[str]],
+    defined: Mapping[str, str],
+    tables: Mapping[str, int] | None = None,
+) -> list[tuple[str, str, float]]:
+    """Name groups whose modules define something each; `tables` go to the groups of a number."""
+    owned = tables or {}
+    partition = Partition(
+        tuple(
+            Group(
+                tuple(
+                    sorted(
+                        [Node(MODULE, name) for name in group]
+                        + [Node(TABLE, name) for name, home in owned.items() if home == number]
+                    )
+                )
+            )
+            for number, group in enumerate(groups)
+        )
+    )
+    program = codebase(
+        [name for group in groups for name in group], tables=[table(t, None) for t in owned]
+    )
+    words = tuple(Vocabulary(name, (), (defined[name],), ()) for name in sorted(defined))
+    program = msgspec.structs.replace(program, vocabulary=words)
+    return [(n.name, n.basis, n.share) for n in name_groups(program, partition)]
 
 
 def test_a_subject_names_its_modules_across_layers() -> None:
@@ -31,12 +65,48 @@ def test_a_part_of_several_words_is_named_whole() -> None:
     ) == ["Frontend Cache", "Advanced Data Type"]
 
 
-def test_machinery_is_named_by_its_layer() -> None:
+def test_machinery_is_never_called_by_a_lone_layer_word() -> None:
     assert names(
         "shop.api.v1.base shop.api.v1.paging shop.api.v2.fields",
         "shop.utils.text shop.utils.dates shop.utils.numbers",
         "shop.orders.models shop.orders.views shop.orders.utils",
-    ) == ["API", "Utils", "Orders"]
+        "shop.widgets.one shop.widgets.two shop.widgets.three",
+    ) == ["Shop API", "Shop Shared Code", "Orders", "Shop Widgets"]
+
+
+def test_machinery_is_told_apart_by_what_a_good_share_of_it_says() -> None:
+    says = {
+        "shop.actions.copy": "CopyPageAction",
+        "shop.actions.move": "MovePageAction",
+        "shop.actions.lock": "LockPageAction",
+        "shop.actions.rare": "OddityAction",
+    }
+    elsewhere = [f"shop.orders.m{n}" for n in range(6)]
+    assert named([[*says], elsewhere], says) == [
+        ("Page Actions", SAID, 0.75),
+        ("Orders", SUBJECT, 1),
+    ]
+
+
+def test_a_layers_word_names_a_group_that_owns_such_a_table() -> None:
+    groups = [
+        ["shop.tasks.models", "shop.tasks.views"],
+        ["shop.orders.models", "shop.orders.views"],
+    ]
+    assert named(groups, {}, {"tasks": 0})[0][0] == "Tasks"
+    assert named(groups, {})[0][0] == "Shop Tasks"
+
+
+def test_glued_words_are_taken_apart_as_the_program_does_it() -> None:
+    says = {"shop.sqllab.views": "SqlLabView", "shop.sqllab.models": "SqlLab"}
+    groups = [["shop.sqllab.models", "shop.sqllab.views"], ["shop.orders.a", "shop.orders.b"]]
+    assert named(groups, says)[0][0] == "SQL Lab"
+
+
+def test_short_names_with_a_digit_are_kept() -> None:
+    assert (
+        names("net.ml2.a net.ml2.b net.ml2.c", "net.firewall.a net.firewall.b net.x.c")[0] == "ML2"
+    )
 
 
 def test_names_and_ids_differ() -> None:

@@ -107,10 +107,12 @@ def contexts(
 
 def narrowed(engine: Engine, function: FunctionInfo, given: Given, context: Context) -> Given:
     """Return the arguments with those alone that the context names, of what is told apart."""
+    if not context:
+        return given
     chosen: Mapping[str, Value] = dict(context)
 
     def beside(value: Value, choice: Value) -> bool:
-        return not engine.distinguishes(value, function) and not _is_vaguer(value, choice)
+        return not (_is_vaguer(value, choice) or engine.distinguishes(value, function))
 
     return {
         name: (chosen[name], *(v for v in values if beside(v, chosen[name])))

@@ -238,6 +238,7 @@ def _call_unit(frame: Frame, unit: Unit, given: arguments.Given, site: CallSite)
     frame.note_call(unit, site.line)
     for name, values in arguments.parameters_of(unit.function.node.parameters, given).items():
         engine.write(frame.slot(unit.parameters, name), values)
+    engine.run_first(unit)
     yielded = engine.read(unit.yields, frame.unit)
     returned = engine.read(unit.returns, frame.unit)
     if yielded:

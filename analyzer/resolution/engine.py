@@ -25,6 +25,9 @@ MAX_CONTEXTS = 48
 # The same where a function looks things up by the strings that it is given: each is another thing.
 MAX_NAMES = 1_000
 
+# Units run inside of each other, callees before their callers go on, to this depth.
+MAX_DEPTH = 6
+
 UnitKey = tuple[object, Value | None, Unit | None, Context]
 
 
@@ -51,6 +54,7 @@ class Engine:
         self._distinguished: dict[Value, bool] = {}
         self._queue: deque[Unit] = deque()
         self._queued: set[Unit] = set()
+        self._depth = 0
         for module in (*program.modules.values(), *program.outside.values()):
             self.class_of_node.update((id(cls.node), cls) for cls in module.classes)
             self.function_of_node.update((id(item.node), item) for item in module.functions)
@@ -180,18 +184,34 @@ class Engine:
 
     def run(self, units: Iterable[Unit]) -> None:
         """Run the units, and whatever they give cause to run, until nothing is new."""
-        from analyzer.resolution.statements import run_unit
-
         for unit in units:
             self.enqueue(unit)
         while self._queue:
             unit = self._queue.popleft()
-            self._queued.discard(unit)
-            if unit.runs >= MAX_RUNS:
-                self.exhausted[unit] = None
+            if unit not in self._queued:  # a caller had it run already
                 continue
-            unit.runs += 1
-            run_unit(self, unit)
+            if unit.runs >= MAX_RUNS:
+                self._queued.discard(unit)
+                self.exhausted[unit] = None
+            else:
+                self._run(unit)
+
+    def run_first(self, unit: Unit) -> None:
+        """Run a unit that is called and has not run yet, so that its caller knows the result.
+
+        Else the caller would run again for it.
+        """
+        if unit.runs == 0 and unit in self._queued and self._depth < MAX_DEPTH:
+            self._depth += 1
+            self._run(unit)
+            self._depth -= 1
+
+    def _run(self, unit: Unit) -> None:
+        from analyzer.resolution.statements import run_unit
+
+        self._queued.discard(unit)
+        unit.runs += 1
+        run_unit(self, unit)
 
 
 def default_receiver(function: FunctionInfo) -> Value | None:

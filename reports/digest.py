@@ -17,6 +17,9 @@ HEADLINES = {
     "keep": "Keep it in one piece",
 }
 
+# A word for candidates that are no service of their own.
+NATURES = {"subject": "", "machinery": "machinery", "remainder": "left over"}
+
 HUB_KINDS = {
     "god_module": "Modules of several services",
     "data_access": "Data-access layers",
@@ -33,7 +36,10 @@ PLAN_SHOWN = 3
 
 
 class ServiceLine(msgspec.Struct, frozen=True):
-    """A candidate in a row: counts of what it holds and of the cuts on its border."""
+    """A candidate in a row: counts of what it holds and of the cuts on its border.
+
+    `nature` is a word where it is no service of its own.
+    """
 
     id: str
     name: str
@@ -44,6 +50,7 @@ class ServiceLine(msgspec.Struct, frozen=True):
     cuts: int
     score: int
     word: str
+    nature: str = ""
 
 
 class HubLine(msgspec.Struct, frozen=True):
@@ -121,6 +128,7 @@ def _services(analysis: Analysis) -> tuple[ServiceLine, ...]:
             cuts=ends[service.id],
             score=service.difficulty.score,
             word=service.difficulty.word,
+            nature=NATURES.get(service.nature, service.nature),
         )
         for service in analysis.services
     )
@@ -182,7 +190,7 @@ def _next_steps(
         yield "Scan the folder that holds the project's packages: no module was found here."
         return
     if services and analysis.verdict.advice == "extract":
-        first = services[0]
+        first = next((line for line in services if not line.nature), services[0])
         cuts = plural(first.cuts, "cut") if first.cuts else "nothing to cut"
         yield f"Begin with {safe(first.name)}: {first.word}, {cuts}."
     contested = next((line for line in shared if len(line.writers) > 1), None)

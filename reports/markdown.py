@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from analyzer.model.analysis import Analysis, Cut, Hub, Service
 from analyzer.model.place import Diagnostic, Location
-from reports.digest import Digest, digest, names
+from reports.digest import NATURES, Digest, digest, names
 from reports.text import percent, plural, safe
 
 CUTS_SHOWN = 10
@@ -75,7 +75,7 @@ def _candidates(content: Digest, analysis: Analysis) -> Iterator[str]:
     rows = [
         (
             str(line.rank),
-            prose(line.name),
+            prose(line.name) + (f" ({prose(line.nature)})" if line.nature else ""),
             *(f"{count:,}" for count in (line.modules, line.tables, line.lines, line.cuts)),
             f"{prose(line.word)}, {line.score} of 100",
             stability[line.id],
@@ -139,7 +139,9 @@ def _parts(hub: Hub, named: dict[str, str]) -> Iterator[str]:
 
 
 def _service(service: Service, cuts: Sequence[Cut], named: dict[str, str]) -> Iterator[str]:
-    yield from ("", f"## {service.extraction_rank}. {prose(service.name or service.id)}", "")
+    word = NATURES.get(service.nature, service.nature)
+    title = prose(service.name or service.id) + (f" ({prose(word)})" if word else "")
+    yield from ("", f"## {service.extraction_rank}. {title}", "")
     tables = ", ".join(code(table) for table in service.tables[:TABLES_SHOWN]) or "none"
     left = len(service.tables) - TABLES_SHOWN
     yield f"- Tables: {tables}" + (f" and {left} more" if left > 0 else "")

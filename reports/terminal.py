@@ -11,6 +11,7 @@ from reports.text import plural, safe
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
+    from rich.text import Text
 
 WIDTH = 100
 SHARED_SHOWN = 5
@@ -134,13 +135,22 @@ def _services(services: tuple[ServiceLine, ...]) -> RenderableType:
         counts = (line.modules, line.tables, line.lines, line.cuts)
         table.add_row(
             str(line.rank),
-            Text(safe(line.name), style="bold"),
+            _named(line),
             *(f"{count:,}" for count in counts),
             Text(safe(line.word)),
             str(line.score),
             Bar(100, 0, line.score, color=_colour(line.score)),
         )
     return table
+
+
+def _named(line: ServiceLine) -> Text:
+    """A name; what is no service of its own is dim and says so."""
+    from rich.text import Text
+
+    if not line.nature:
+        return Text(safe(line.name), style="bold")
+    return Text(f"{safe(line.name)} ({safe(line.nature)})", style="dim")
 
 
 def _colour(score: int) -> str:

@@ -21,6 +21,7 @@ from analyzer.assessment.extraction import extraction_ranks
 from analyzer.assessment.folding import fold_cuts, fold_partition
 from analyzer.assessment.hubs import find_hubs
 from analyzer.assessment.membership import memberships
+from analyzer.assessment.nature import artefact, natures
 from analyzer.assessment.ownership import Ownership, own_tables
 from analyzer.assessment.placement import final_roles, layer_modules, place_modules
 from analyzer.assessment.sharing import share_tables
@@ -150,6 +151,7 @@ def _services(
     groups = {name.id: group for group, name in zip(partition.groups, names, strict=True)}
     settled = {service: group.stability for service, group in groups.items()}
     facts = arguments.gather(decomposition, cuts, sharing, cohesions, settled)
+    kinds = natures(decomposition, sharing, groups, named)
     return tuple(
         Service(
             id=service,
@@ -162,11 +164,16 @@ def _services(
             difficulty=difficulties[service],
             extraction_rank=ranks[service],
             benefits=arguments.benefits(facts[service]),
-            risks=arguments.risks(facts[service], decomposition.names),
+            risks=(
+                *artefact(*kinds[service]),
+                *arguments.risks(facts[service], decomposition.names),
+            ),
             keywords=named[service].keywords,
             lines=lines.get(service, 0),
             recurrence=groups[service].recurrence,
             planned=bool(groups[service].service),
+            nature=kinds[service][0],
+            nature_reason=kinds[service][1],
         )
         for service in decomposition.service_ids()
     )

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from analyzer.assessment.decomposition import Decomposition
+from analyzer.assessment.nature import SUBJECT, dissolves
 from analyzer.assessment.sharing import PRIVATE, SHARED_READ
 from analyzer.model.analysis import Cut, Metric, Service, SharedTable
 from analyzer.model.settings import Context
@@ -29,13 +30,22 @@ class Case:
     def ready(self) -> list[Service]:
         """The candidates that could go first: not hard, and the only writers of a table of theirs.
 
-        In their extraction order. What writes a third party's table was not all seen.
+        In their extraction order, without machinery and what was left over. What writes a third
+        party's table was not all seen.
         """
         foreign = self.decomposition.foreign_tables()
         own = [row for row in self.sharing if row.table not in foreign]
         owners = {row.owner for row in own if row.kind in (PRIVATE, SHARED_READ)}
-        ready = [s for s in self.services if s.id in owners and s.difficulty.word in READY_WORDS]
+        ready = [s for s in self.subjects() if s.id in owners and s.difficulty.word in READY_WORDS]
         return sorted(ready, key=lambda service: service.extraction_rank)
+
+    def subjects(self) -> list[Service]:
+        """The candidates that are no artefacts."""
+        return [service for service in self.services if service.nature == SUBJECT]
+
+    def dissolving(self) -> list[Service]:
+        """The candidates that came back in less than half of the runs."""
+        return [s for s in self.services if dissolves(s.stability, s.recurrence)]
 
     def resolution_rate(self) -> float | None:
         """The share of the places that touch data which were understood; None where none does."""

@@ -21,6 +21,7 @@ CAUTION = (EXTRACT, MODULARISE, KEEP)
 
 HIGHER = "higher"
 PURE_ENOUGH = 0.7
+MOSTLY = 0.5
 # Bounded, and not divided by the number of services, in which the two differ.
 COMPARED = frozenset({"icp", "ned", "sm", "table_purity", "write_purity"})
 RESOLVED_ENOUGH = 0.5
@@ -48,6 +49,9 @@ def _support(case: Case) -> Iterator[str]:
     purity = case.metrics.get("write_purity")
     if purity is not None and purity.value is not None and purity.value >= PURE_ENOUGH:
         yield f"{percent(purity.value, 1)} of the written tables have one writing candidate."
+    better, worse = _against_packages(case)
+    if len(better) == len(worse) and len(case.services) > 1:
+        yield "By its metrics the proposal does no better than today's packages."
 
 
 def _one_group(case: Case) -> Iterator[Objection]:
@@ -84,7 +88,35 @@ def _nothing_ready(case: Case) -> Iterator[Objection]:
         )
 
 
-def _packages_do_better(case: Case) -> Iterator[Objection]:
+def _no_clear_seams(case: Case) -> Iterator[Objection]:
+    modules = sum(len(service.modules) for service in case.services)
+    lost = case.dissolving()
+    held = sum(len(service.modules) for service in lost)
+    if len(case.services) > 1 and held > MOSTLY * modules:
+        number = f"{len(lost)} of {counted(len(case.services), 'candidate')}"
+        yield (
+            MODULARISE,
+            f"No clear seams: {number}, with {percent(held / modules, 1)} of the modules,"
+            " came back in less than half of the runs with shaken evidence.",
+        )
+    if len(case.services) > 1 and len(case.subjects()) < 2:
+        yield MODULARISE, "No two candidates have a subject of their own: the rest is machinery."
+
+
+def _in_one_file(case: Case) -> Iterator[Objection]:
+    """What lies in files that serve every subject has no module yet that could leave."""
+    codebase = case.decomposition.codebase
+    parts = codebase.parts()
+    placed = case.decomposition.module_service
+    sizes = {m.name: m.lines for m in codebase.modules if m.name in placed}
+    shared = sum(lines for name, lines in sizes.items() if name in parts)
+    if len(case.services) > 1 and shared > MOSTLY * sum(sizes.values()):
+        files = listed(sorted({parts[name] for name in sizes if name in parts}))
+        yield MODULARISE, f"Most of the code lies in files that several candidates share: {files}."
+
+
+def _against_packages(case: Case) -> tuple[list[str], list[str]]:
+    """The metrics by which today's packages do better than the candidates, and worse."""
     known = [
         (name, metric.value, null, metric.better)
         for name, metric in sorted(case.metrics.items())
@@ -96,6 +128,11 @@ def _packages_do_better(case: Case) -> Iterator[Objection]:
         n for n, value, null, way in known if (null > value if way == HIGHER else null < value)
     ]
     worse = [n for n, value, null, way in known if null != value and n not in better]
+    return better, worse
+
+
+def _packages_do_better(case: Case) -> Iterator[Objection]:
+    better, worse = _against_packages(case)
     if len(better) > len(worse) and len(case.services) > 1:
         names = listed(sorted(better), limit=8)
         yield MODULARISE, f"Today's packages do better than the candidates by {names}."
@@ -115,6 +152,8 @@ CHECKS: tuple[Callable[[Case], Iterator[Objection]], ...] = (
     _unresolved,
     _contested,
     _nothing_ready,
+    _no_clear_seams,
+    _in_one_file,
     _packages_do_better,
     _small_team,
 )

@@ -175,6 +175,8 @@ class Service(msgspec.Struct, frozen=True):
     that stayed together when the evidence was shaken, `recurrence` the share of the runs in which
     the whole came back: settled or unsettled, not right or wrong. Where a plan names the service
     (`planned`) they are those of what it left free, None where that is nothing.
+    `nature` is subject, or what is no service of its own: machinery (a layer that serves others) or
+    remainder (left over); `nature_reason` says why.
     """
 
     id: str
@@ -190,6 +192,8 @@ class Service(msgspec.Struct, frozen=True):
     lines: int = 0
     recurrence: float | None = None
     planned: bool = False
+    nature: str = "subject"
+    nature_reason: str = ""
 
 
 class Pull(msgspec.Struct, frozen=True):

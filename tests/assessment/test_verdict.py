@@ -1,5 +1,9 @@
+import msgspec
+
+from analyzer.assessment.assemble import assess
 from analyzer.model.analysis import Analysis, EntryPoint
 from analyzer.model.codebase import Codebase
+from analyzer.model.partition import Partition
 from analyzer.model.place import Diagnostic
 from analyzer.model.settings import Context, Settings
 from tests.assessment.builders import (
@@ -7,6 +11,7 @@ from tests.assessment.builders import (
     codebase,
     depends,
     module,
+    partition,
     reads,
     table,
     transaction,
@@ -90,6 +95,26 @@ def test_a_proposal_worse_than_todays_packages_is_no_reason_to_extract() -> None
     analysis = assessed(clean(), {"a": [[A, B2]], "b": [[A2, B]]})
     assert analysis.verdict.advice == "modularise"
     assert "Today's packages do better" in reasons(analysis)
+
+
+def test_candidates_that_do_not_come_back_are_no_clear_seams() -> None:
+    grouped, names = partition(TWO)
+    shaky = Partition(
+        tuple(msgspec.structs.replace(g, stability=0.9, recurrence=0.2) for g in grouped.groups)
+    )
+    analysis = assess(clean(), (), shaky, names, Settings(), version="1.2.3")
+    assert analysis.verdict.advice == "modularise"
+    assert "No clear seams: 2 of 2 candidates, with 100 % of the modules" in reasons(analysis)
+
+
+def test_machinery_is_never_ready() -> None:
+    grouped, names = partition(TWO)
+    layers = [msgspec.structs.replace(name, basis="rest", share=0.0) for name in names]
+    analysis = assess(clean(), (), grouped, layers, Settings(), version="1.2.3")
+    assert {service.nature for service in analysis.services} == {"remainder"}
+    assert all(service.nature_reason in service.risks for service in analysis.services)
+    assert "No two candidates have a subject of their own" in reasons(analysis)
+    assert "No candidate is easy or moderate" in reasons(analysis)
 
 
 def test_what_the_settings_say_of_the_team_counts() -> None:

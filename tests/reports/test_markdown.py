@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 
+import msgspec
 import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -81,3 +82,11 @@ def test_prose_links_and_mentions_nobody() -> None:
 def test_plain_sentences_stay_readable() -> None:
     sentence = "Orders writes orders_order (3 times); 2 of 3 are certain."
     assert prose(sentence) == sentence
+
+
+def test_what_is_no_service_of_its_own_says_so() -> None:
+    first, *rest = shop().services
+    odd = msgspec.structs.replace(first, nature="remainder")
+    text = Markdown().render(msgspec.structs.replace(shop(), services=(odd, *rest)))
+    assert f"{first.name} (left over)" in text
+    assert text.count("(left over)") == 2

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 
+import msgspec
 import pytest
 from rich.cells import cell_len
 
@@ -51,3 +52,11 @@ def test_the_environment_changes_nothing(variable: str, monkeypatch: pytest.Monk
     before = Terminal().render(shop()), Terminal().render(shop(), colour=True)
     monkeypatch.setenv(variable, "1")
     assert (Terminal().render(shop()), Terminal().render(shop(), colour=True)) == before
+
+
+def test_what_is_no_service_of_its_own_says_so() -> None:
+    first, *rest = shop().services
+    odd = msgspec.structs.replace(first, nature="remainder")
+    text = Terminal().render(msgspec.structs.replace(shop(), services=(odd, *rest)))
+    assert f"{first.name} (left over)" in text
+    assert text.count("(left over)") == 1

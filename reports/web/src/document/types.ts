@@ -117,6 +117,8 @@ export interface Service {
   risks: string[];
   keywords: string[];
   lines: number;
+  nature: string;
+  nature_reason: string;
 }
 
 export interface Cut {

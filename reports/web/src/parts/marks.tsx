@@ -10,6 +10,19 @@ export function Mark({ operation }: { operation: string }) {
   );
 }
 
+const NATURES: Record<string, string> = { machinery: "machinery", remainder: "left over" };
+
+/** What is no service of its own says so; nothing for one that has a subject. */
+export function Nature({ service }: { service: Service }) {
+  const word = NATURES[service.nature];
+  if (word === undefined) return null;
+  return (
+    <span class="nature quiet small" title={service.nature_reason}>
+      {word}
+    </span>
+  );
+}
+
 /** Difficulty as a word, the score of 0-100, and a bar of its length. */
 export function Difficulty({ service }: { service: Service }) {
   const { score, word } = service.difficulty;

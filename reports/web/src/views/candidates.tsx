@@ -2,7 +2,7 @@ import type { Service } from "../document/types";
 import { count, shown } from "../document/words";
 import { useBook } from "../parts/context";
 import { CutCounts } from "../parts/cuts";
-import { Difficulty } from "../parts/marks";
+import { Difficulty, Nature } from "../parts/marks";
 import { Swatch } from "../parts/names";
 import { Heading, Prose } from "../parts/text";
 import { href } from "../route";
@@ -32,7 +32,8 @@ function Card({ service }: { service: Service }) {
         <Swatch id={service.id} />{" "}
         <a href={href("service", service.id)}>
           <bdi>{shown(service.name)}</bdi>
-        </a>
+        </a>{" "}
+        <Nature service={service} />
       </h2>
       <Keywords service={service} />
       <Difficulty service={service} />

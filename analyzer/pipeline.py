@@ -130,4 +130,5 @@ def _with_findings(codebase: Codebase, findings: Iterable[Diagnostic]) -> Codeba
 
 def _settings(paths: Sequence[Path], exclude: Sequence[str]) -> Settings:
     settings = sources.load_settings(paths[0])
+    clustering.require(settings.algorithm)
     return msgspec.structs.replace(settings, exclude=(*settings.exclude, *exclude))

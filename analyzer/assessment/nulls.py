@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import numpy as np
 
@@ -21,6 +21,7 @@ from analyzer.assessment.measured import (
     module_names,
     table_ids,
 )
+from analyzer.clustering import top_packages
 
 SHUFFLES = 20
 
@@ -61,29 +62,6 @@ def packages(decomposition: Decomposition, measured: Measured) -> Labels:
         for index, table in enumerate(table_ids(decomposition))
     ]
     return Labels(modules, np.array(tables, dtype=np.int64), len(number))
-
-
-def top_packages(names: Sequence[str]) -> list[str]:
-    """The package that each module counts as part of.
-
-    These are the top-level packages; but one that holds more than three quarters of the modules
-    tells nothing apart, and is opened: its members count, as often as it takes.
-    """
-    tops = [name.partition(".")[0] for name in names]
-    while tops:
-        count = Counter(tops)
-        largest = min(count, key=lambda top: (-count[top], top))
-        if 4 * count[largest] <= 3 * len(tops):
-            break
-        depth = largest.count(".") + 2
-        opened = [
-            ".".join(name.split(".")[:depth]) if top == largest else top
-            for name, top in zip(names, tops, strict=True)
-        ]
-        if opened == tops:
-            break
-        tops = opened
-    return tops
 
 
 def _most_using(measured: Measured, modules: Integers) -> dict[int, int]:

@@ -5,8 +5,9 @@ from analyzer.clustering.constraints import Constraints, constrain
 from analyzer.clustering.naming import name_groups
 from analyzer.clustering.problem import ClusteringProblem
 from analyzer.clustering.proposal import alternatives, propose
-from analyzer.clustering.registry import clusterers
+from analyzer.clustering.registry import clusterers, require
 from analyzer.clustering.splitting import take_apart
+from analyzer.clustering.today import top_packages
 
 __all__ = [
     "Clusterer",
@@ -17,5 +18,7 @@ __all__ = [
     "constrain",
     "name_groups",
     "propose",
+    "require",
     "take_apart",
+    "top_packages",
 ]

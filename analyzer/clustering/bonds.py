@@ -38,7 +38,12 @@ class Bonds(msgspec.Struct, frozen=True):
         """
         ends = ((self.blocks[i], self.blocks[j], weight) for i, j, weight in problem.edges)
         ties = (tie for tie in ends if tie[1] not in self.enemies.get(tie[0], _NONE))
-        return canonical(len(set(self.blocks)), ties)
+        contracted = canonical(len(set(self.blocks)), ties)
+        if problem.packages is None:
+            return contracted
+        firsts = dict(zip(reversed(self.blocks), reversed(problem.packages), strict=True))
+        packages = canonical_labels(firsts[block] for block in range(contracted.size))
+        return msgspec.structs.replace(contracted, packages=packages)
 
     def expanded(self, labels: Sequence[int]) -> tuple[int, ...]:
         """Return the label of each node, given those of the contracted problem."""

@@ -10,6 +10,7 @@ from analyzer.clustering.merging import SMALLEST_GROUP
 from analyzer.clustering.problem import ClusteringProblem
 from analyzer.model.partition import Partition
 from analyzer.model.plan import Count
+from analyzer.model.settings import ALGORITHM
 
 # Each attempt divides half as finely again as the one before; the last almost forty times.
 _STEP = 1.5
@@ -21,7 +22,7 @@ class Division(msgspec.Struct, frozen=True):
 
     Groups of fewer than `smallest` modules are merged, and the smallest while there are over
     `most`; `scattered` begins with every node alone instead of with communities. Nodes of `pairs`
-    belong to subjects of which two modules are enough.
+    belong to subjects of which two modules are enough. `algorithm` is the name of the one to use.
     """
 
     problem: ClusteringProblem
@@ -30,6 +31,7 @@ class Division(msgspec.Struct, frozen=True):
     smallest: int = SMALLEST_GROUP
     scattered: bool = False
     pairs: frozenset[int] = frozenset()
+    algorithm: str = ALGORITHM
 
 
 def fitted(

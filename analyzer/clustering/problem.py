@@ -17,10 +17,13 @@ class ClusteringProblem(msgspec.Struct, frozen=True):
 
     `edges` are (i, j, weight) with i < j and weight > 0, sorted, each pair once. Community
     detection depends on the order of its input even with a fixed seed; there is only one here.
+    `packages` has the number of today's package of each node, as `canonical_labels` numbers them;
+    None where there are none to speak of.
     """
 
     size: int
     edges: tuple[Edge, ...]
+    packages: tuple[int, ...] | None = None
 
     def __post_init__(self) -> None:
         previous = (-1, -1)
@@ -28,6 +31,10 @@ class ClusteringProblem(msgspec.Struct, frozen=True):
             if not (0 <= i < j < self.size and weight > 0 and (i, j) > previous):
                 raise ValueError(f"edge {(i, j, weight)} is not canonical: likely a bug")
             previous = (i, j)
+        if self.packages is not None and (
+            len(self.packages) != self.size or canonical_labels(self.packages) != self.packages
+        ):
+            raise ValueError("the packages are not canonical: likely a bug")
 
 
 def canonical(size: int, edges: Iterable[Edge]) -> ClusteringProblem:

@@ -28,11 +28,11 @@ from analyzer.clustering.registry import clusterers
 from analyzer.clustering.roles import GLUE, IGNORED
 from analyzer.clustering.splitting import gather_up
 from analyzer.clustering.stability import RUNS, Settled, settle, shaken
+from analyzer.clustering.today import packages_of
 from analyzer.model.codebase import Codebase
 from analyzer.model.partition import MODULE, TABLE, Coupling, Group, Home, Node, Partition
 from analyzer.model.settings import Settings
 
-ALGORITHM = "leiden"
 _FINER = 3.0
 _COARSER = (1.0, 0.5, 0.25)
 _SEED = 20
@@ -53,7 +53,7 @@ def propose(
     how often the evidence is shaken to see how settled the groups are.
     """
     ground = prepare(codebase, couplings, constraints)
-    division = _by_concepts(ground, codebase, settings.weights)
+    division = _by_concepts(ground, codebase, settings)
     rungs = climb(
         lambda resolution: _communities(
             msgspec.structs.replace(division, resolution=resolution), ground.bonds, _SEED
@@ -85,27 +85,27 @@ def alternatives(
     ground = prepare(codebase, couplings, constraints)
     found: list[tuple[str, Partition]] = []
     for resolution in _COARSER:
-        coarser = _partition(codebase, ground, _by_coupling(ground, settings.weights, resolution))
+        coarser = _partition(codebase, ground, _by_coupling(ground, settings, resolution))
         if len(coarser.groups) < len(proposal.groups):
             found.append(("coarser", coarser))
             break
-    finer = _partition(codebase, ground, _by_inner_concepts(ground, codebase, settings.weights))
+    finer = _partition(codebase, ground, _by_inner_concepts(ground, codebase, settings))
     if len(finer.groups) > len(proposal.groups):
         found.append(("finer", finer))
     return tuple(found)
 
 
-def _by_concepts(ground: Ground, codebase: Codebase, weights: Mapping[str, float]) -> Division:
-    found = concepts_of(ground, codebase, weights, Thresholds())
-    return _around(ground, found, assign_owners(found), weights)
+def _by_concepts(ground: Ground, codebase: Codebase, settings: Settings) -> Division:
+    found = concepts_of(ground, codebase, settings.weights, Thresholds())
+    return _around(ground, found, assign_owners(found), settings)
 
 
-def _by_inner_concepts(
-    ground: Ground, codebase: Codebase, weights: Mapping[str, float]
-) -> Division:
+def _by_inner_concepts(ground: Ground, codebase: Codebase, settings: Settings) -> Division:
     limits = Thresholds(density=0.2, lexical=0.1, binding=1.0)
-    found = [c for c in concepts_of(ground, codebase, weights, limits) if c.tier < LAYER_TIER]
-    division = _around(ground, found, assign_owners(found, innermost=True), weights)
+    found = [
+        c for c in concepts_of(ground, codebase, settings.weights, limits) if c.tier < LAYER_TIER
+    ]
+    division = _around(ground, found, assign_owners(found, innermost=True), settings)
     return msgspec.structs.replace(division, resolution=_FINER, most=2 * division.most)
 
 
@@ -113,7 +113,7 @@ def _around(
     ground: Ground,
     concepts: Sequence[Concept],
     owners: Mapping[int, int],
-    weights: Mapping[str, float],
+    settings: Settings,
 ) -> Division:
     """Blend all evidence with the prior that the modules of a concept belong together."""
     views = {**ground.terrain.views, "concepts": scaled(prior(owners))}
@@ -121,12 +121,14 @@ def _around(
         node for node, owner in owners.items() if concepts[owner].smallest < SMALLEST_GROUP
     )
     most = most_groups(ground.modules)
-    return Division(_blended(ground, views, weights), USUAL, most, pairs=pairs)
+    problem = _blended(ground, views, settings.weights)
+    return Division(problem, USUAL, most, pairs=pairs, algorithm=settings.algorithm)
 
 
-def _by_coupling(ground: Ground, weights: Mapping[str, float], resolution: float) -> Division:
+def _by_coupling(ground: Ground, settings: Settings, resolution: float) -> Division:
     views = {n: v for n, v in ground.terrain.views.items() if n not in PLACE_CRITERIA}
-    return Division(_blended(ground, views, weights), resolution, most_groups(ground.modules))
+    problem, most = _blended(ground, views, settings.weights), most_groups(ground.modules)
+    return Division(problem, resolution, most, algorithm=settings.algorithm)
 
 
 def _partition(
@@ -198,7 +200,8 @@ def _homes(
 def _blended(
     ground: Ground, views: Mapping[str, Sequence[Edge]], weights: Mapping[str, float]
 ) -> ClusteringProblem:
-    return from_weights(len(ground.terrain.nodes), blend(views, weights))
+    problem = from_weights(len(ground.terrain.nodes), blend(views, weights))
+    return msgspec.structs.replace(problem, packages=packages_of(ground.terrain))
 
 
 def _divide(ground: Ground, division: Division, seed: int = _SEED) -> tuple[int, ...]:
@@ -228,7 +231,7 @@ def _communities(division: Division, bonds: Bonds | None, seed: int) -> tuple[in
     problem = division.problem
     if division.scattered:
         return tuple(range(problem.size)) if bonds is None else bonds.blocks
-    cluster = clusterers()[ALGORITHM].cluster
+    cluster = clusterers()[division.algorithm].cluster
     if bonds is None:
         return cluster(problem, division.resolution, seed)
     return bonds.expanded(cluster(bonds.contracted(problem), division.resolution, seed))

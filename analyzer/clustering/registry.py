@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import import_module, metadata
@@ -10,6 +11,7 @@ from types import MappingProxyType
 
 from analyzer.clustering import algorithms
 from analyzer.clustering.clusterer import Clusterer
+from analyzer.model.errors import InvalidSettings
 
 ENTRY_POINTS = "seamline.clustering"
 
@@ -30,6 +32,18 @@ def clusterers() -> Mapping[str, Clusterer]:
             raise ValueError(f"two clustering algorithms are named {clusterer.name!r}")
         found[clusterer.name] = clusterer
     return MappingProxyType({name: found[name] for name in sorted(found)})
+
+
+def require(name: str) -> None:
+    """Make sure that there is an algorithm of this name.
+
+    Raises:
+        InvalidSettings: there is none.
+    """
+    if name not in clusterers():
+        close = difflib.get_close_matches(name, list(clusterers()), n=1)
+        hint = f"Did you mean {close[0]!r}?" if close else f"There are {', '.join(clusterers())}."
+        raise InvalidSettings(f"algorithm: there is none called {name!r}", hint)
 
 
 def _own() -> Iterator[object]:

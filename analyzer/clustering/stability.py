@@ -32,6 +32,7 @@ def shaken(problem: ClusteringProblem, seed: int) -> ClusteringProblem:
             for (i, j, _), weight, keep in zip(problem.edges, weights, kept, strict=True)
             if keep and weight > 0
         ),
+        packages=problem.packages,
     )
 
 

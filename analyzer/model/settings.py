@@ -44,6 +44,10 @@ WEIGHTS = {
 }
 
 
+# The clustering algorithm that is used unless the project names another.
+ALGORITHM = "leiden"
+
+
 class Context(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What code alone cannot know; None where nobody has said it."""
 
@@ -57,7 +61,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`[tool.seamline]` of `pyproject.toml`, or `seamline.toml`, over the defaults.
 
     `roots` are source folders relative to the scanned one, found by themselves when empty;
-    `exclude` are globs in the manner of .gitignore.
+    `exclude` are globs in the manner of .gitignore; `algorithm` is the name of a clusterer.
     """
 
     roots: tuple[str, ...] = ()
@@ -66,3 +70,4 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unit_costs: dict[str, int] = msgspec.field(default_factory=lambda: dict(UNIT_COSTS))
     context: Context = Context()
     max_file_bytes: int = 4_000_000
+    algorithm: str = ALGORITHM

@@ -119,6 +119,12 @@ def _max_file_bytes(value: object) -> Iterator[_Wrong]:
         yield _Wrong("", f"expected a whole number of 1 or more, got {_kind(value)}")
 
 
+def _algorithm(value: object) -> Iterator[_Wrong]:
+    """Which names there are is known to the clustering alone."""
+    if not isinstance(value, str):
+        yield _Wrong("", f"expected a string, got {_kind(value)}")
+
+
 def _context(value: object) -> Iterator[_Wrong]:
     if not isinstance(value, dict):
         yield _Wrong("", f"expected a table, got {_kind(value)}")
@@ -212,4 +218,5 @@ _CHECKS: Mapping[str, Callable[[object], Iterator[_Wrong]]] = {
     "unit_costs": _unit_costs,
     "context": _context,
     "max_file_bytes": _max_file_bytes,
+    "algorithm": _algorithm,
 }

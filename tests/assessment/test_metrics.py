@@ -3,7 +3,6 @@ import math
 import pytest
 
 from analyzer.assessment.metrics import kinds
-from analyzer.assessment.nulls import top_packages
 from analyzer.model.analysis import EntryPoint, Metric
 from analyzer.model.codebase import Codebase
 from tests.assessment.builders import assessed, codebase, depends, module, reads, table, writes
@@ -116,20 +115,3 @@ def test_every_metric_stands_beside_its_nulls() -> None:
     assert (icp.value, icp.nulls["packages"]) == (0.0, 1.0)
     assert icp.nulls["random"] is not None
     assert 0.0 < icp.nulls["random"] < 1.0
-
-
-@pytest.mark.parametrize(
-    ("names", "tops"),
-    [
-        (["a.x", "b.y"], ["a", "b"]),
-        (["shop", "shop.a.x", "shop.a.y", "shop.b"], ["shop", "shop.a", "shop.a", "shop.b"]),
-        (
-            ["manage", *(f"shop.{app}.{part}" for app in "abc" for part in "xy")],
-            ["manage", *(f"shop.{app}" for app in "abc" for _ in "xy")],
-        ),
-        (["only"], ["only"]),
-        ([], []),
-    ],
-)
-def test_top_packages_open_what_holds_nearly_everything(names: list[str], tops: list[str]) -> None:
-    assert top_packages(names) == tops

@@ -8,14 +8,22 @@ import subprocess
 import sys
 from itertools import combinations
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analyzer.clustering import Clusterer, ClusteringProblem, clusterers
+from analyzer.clustering import Clusterer, ClusteringProblem, clusterers, require
 from analyzer.clustering.problem import Edge, canonical, canonical_labels
+from analyzer.model.errors import InvalidSettings
+
+# Today's packages are no answer to the ties: what is said of them holds for all others.
+BLIND = "packages"
 
 every_algorithm = pytest.mark.parametrize("clusterer", clusterers().values(), ids=lambda c: c.name)
+every_seeing_algorithm = pytest.mark.parametrize(
+    "clusterer", [c for c in clusterers().values() if c.name != BLIND], ids=lambda c: c.name
+)
 
 
 def cliques(sizes: list[int], bridges: int = 1) -> ClusteringProblem:
@@ -52,7 +60,7 @@ def test_without_edges_everyone_stands_alone(clusterer: Clusterer, size: int) ->
     assert clusterer.cluster(ClusteringProblem(size, ()), 1.0, 0) == tuple(range(size))
 
 
-@every_algorithm
+@every_seeing_algorithm
 def test_isolated_nodes_stand_alone(clusterer: Clusterer) -> None:
     problem = canonical(6, [(1, 2, 1.0), (2, 3, 1.0), (1, 3, 1.0)])
     labels = clusterer.cluster(problem, 1.0, 0)
@@ -60,14 +68,14 @@ def test_isolated_nodes_stand_alone(clusterer: Clusterer) -> None:
     assert len({labels[0], labels[1], labels[4], labels[5]}) == 4
 
 
-@every_algorithm
+@every_seeing_algorithm
 @pytest.mark.parametrize("bridges", [0, 1], ids=["disconnected", "bridged"])
 def test_cliques_are_found(clusterer: Clusterer, bridges: int) -> None:
     labels = clusterer.cluster(cliques([5, 6, 7], bridges), 1.0, 3)
     assert labels == (0,) * 5 + (1,) * 6 + (2,) * 7
 
 
-@every_algorithm
+@every_seeing_algorithm
 def test_a_greater_resolution_never_gives_fewer_groups_of_cliques(clusterer: Clusterer) -> None:
     problem = cliques([4, 4, 4, 4, 4, 4])
     counts = [len(set(clusterer.cluster(problem, r, 0))) for r in (0.05, 1.0, 12.0)]
@@ -105,6 +113,45 @@ def test_the_hash_seed_does_not_matter(clusterer: Clusterer) -> None:
         for seed in ("0", "1", "2")
     }
     assert answers == {f"{clusterer.cluster(random_problem(7, 60), 2.0, 1)}\n"}
+
+
+def test_there_are_as_many_algorithms_as_are_documented() -> None:
+    assert list(clusterers()) == ["agglomerative", "leiden", "louvain", "packages"]
+
+
+def test_packages_are_given_back_as_they_are() -> None:
+    problem = msgspec.structs.replace(random_problem(1, 5), packages=(0, 1, 0, 2, 1))
+    assert clusterers()[BLIND].cluster(problem, 2.0, 1) == (0, 1, 0, 2, 1)
+
+
+@pytest.mark.parametrize("packages", [(0, 1), (0, 2, 1)], ids=["too few", "not canonical"])
+def test_a_problem_refuses_packages_that_are_not_canonical(packages: tuple[int, ...]) -> None:
+    with pytest.raises(ValueError, match="packages are not canonical"):
+        ClusteringProblem(3, (), packages)
+
+
+@pytest.mark.parametrize("size", [1, 40])
+def test_agglomeration_ends_where_it_takes_from_modularity(size: int) -> None:
+    problem = random_problem(3, size)
+    labels = clusterers()["agglomerative"].cluster(problem, 1.0, 0)
+    whole = 2 * sum(weight for *_, weight in problem.edges)
+    volumes, between = [0.0] * size, dict[tuple[int, int], float]()
+    for i, j, weight in problem.edges:
+        one, other = sorted((labels[i], labels[j]))
+        between[one, other] = between.get((one, other), 0.0) + weight
+        volumes[one] += weight
+        volumes[other] += weight
+    assert all(
+        weight * whole <= volumes[one] * volumes[other] + 1e-9
+        for (one, other), weight in between.items()
+        if one != other
+    )
+
+
+def test_an_algorithm_that_there_is_not_is_refused_with_the_nearest() -> None:
+    with pytest.raises(InvalidSettings, match="none called 'lieden'") as refused:
+        require("lieden")
+    assert refused.value.hint == "Did you mean 'leiden'?"
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analyzer.clustering import alternatives, propose
+from analyzer.clustering import alternatives, clusterers, propose
 from analyzer.clustering.placement import place_admin, place_tables
 from analyzer.coupling import couple
 from analyzer.model.codebase import Codebase
@@ -207,6 +207,13 @@ def test_the_admin_goes_with_its_tables_or_with_nobody() -> None:
 def test_stability_is_high_for_clear_subjects() -> None:
     settled = [group.stability for group in proposal(planted(4, noise=0)).groups]
     assert all(share is not None and share > 0.9 for share in settled)
+
+
+@pytest.mark.parametrize("algorithm", clusterers())
+def test_every_algorithm_divides_lawfully(algorithm: str) -> None:
+    program = planted(5, noise=20)
+    wanted = Settings(algorithm=algorithm)
+    assert_lawful(program, propose(program, couple(program, wanted), wanted, runs=2))
 
 
 def test_alternatives_are_coarser_and_finer() -> None:

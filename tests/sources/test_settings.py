@@ -35,6 +35,7 @@ def test_all_said_in_pyproject(tmp_path: Path) -> None:
         roots = ["src"]
         exclude = ["legacy/", "!build/", "/old"]
         max_file_bytes = 100
+        algorithm = "louvain"
         weights = { imports = 2, tables = 0.5 }
         unit_costs.import = 3
         [tool.seamline.context]
@@ -45,6 +46,7 @@ def test_all_said_in_pyproject(tmp_path: Path) -> None:
     assert settings.roots == ("src",)
     assert settings.exclude == ("legacy/", "!build/", "/old")
     assert settings.max_file_bytes == 100
+    assert settings.algorithm == "louvain"
     assert settings.weights == {**WEIGHTS, "imports": 2.0, "tables": 0.5}
     assert settings.unit_costs == {**UNIT_COSTS, "import": 3}
     assert (settings.context.team_size, settings.context.goals) == (12, ("scale",))
@@ -61,6 +63,7 @@ def test_all_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
         roots = ["../up", "/abs", "C:\\\\x", "~/x", 3, "", "a/../../b"]
         exclude = ["../*", "[z-a]", "!"]
         max_file_bytes = 0
+        algorithm = 3
         weights = { import = 1, tables = -1, imports = nan, path = true, siblings = "1" }
         unit_costs = { join = 1.5, call = 99999999999999999999 }
         context = { team_size = 0, teams = "two", mood = "good", goals = "speed" }
@@ -78,6 +81,7 @@ def test_all_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
         "seamline.toml: exclude[1]: '[z-a]' is not a glob: bad character range z-a at position 10",
         "seamline.toml: exclude[2]: is empty or holds a null character",
         "seamline.toml: max_file_bytes: expected a whole number of 1 or more, got 0",
+        "seamline.toml: algorithm: expected a string, got 3",
         "seamline.toml: weights.import: no such setting; did you mean 'imports'?",
         "seamline.toml: weights.tables: expected a number from 0 to 1,000,000, got -1",
         "seamline.toml: weights.imports: expected a number from 0 to 1,000,000, got nan",

@@ -4,23 +4,44 @@ from __future__ import annotations
 
 from analyzer.model import facts
 from analyzer.model.facts import Expr
+from analyzer.resolution import lookup
 from analyzer.resolution.expressions import read_name
 from analyzer.resolution.frame import Frame
-from analyzer.resolution.values import ClassValue
+from analyzer.resolution.values import ClassValue, ModuleValue, Values
 
 
 def confidence(frame: Frame, expression: Expr) -> str:
     """Return `certain` where the code names the model at this very place, else `likely`."""
-    root = expression
-    while True:
-        match root:
-            case facts.Attribute(value=inner) | facts.Subscript(value=inner):
-                root = inner
-            case facts.Call(func=inner) | facts.Await(value=inner):
-                root = inner
-            case facts.Name(id=name):
-                values = read_name(frame, name)
-                named = len(values) == 1 and isinstance(values[0], ClassValue)
-                return "certain" if named and name != "cls" else "likely"
-            case _:
-                return "likely"
+    match named(frame, expression):
+        case (ClassValue(),):
+            return "certain"
+    return "likely"
+
+
+def named(frame: Frame, expression: Expr) -> Values:
+    """Return what a chain of attributes and calls begins with, by its dotted name in the modules.
+
+    `models.Order.objects.get()` begins with the class; what a parameter holds is named by no one.
+    """
+    match expression:
+        case facts.Name(id=name):
+            return () if _is_parameter(frame, name) else read_name(frame, name)
+        case facts.Attribute(value=inner, attr=attribute):
+            values = named(frame, inner)
+            match values:
+                case (ModuleValue() as module,):
+                    return lookup.attribute(frame, module, attribute, 0)
+            return values
+        case facts.Call(func=inner) | facts.Await(value=inner) | facts.Subscript(value=inner):
+            return named(frame, inner)
+    return ()
+
+
+def _is_parameter(frame: Frame, name: str) -> bool:
+    unit = frame.unit if frame.unit.function is not None else None
+    while unit is not None:
+        function = unit.function
+        if function is not None and any(p.name == name for p in function.node.parameters):
+            return True
+        unit = unit.outer
+    return False

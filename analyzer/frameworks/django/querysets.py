@@ -5,6 +5,7 @@ Source: the QuerySet API reference of Django 5.2. The asynchronous twin of a met
 
 from __future__ import annotations
 
+from analyzer.frameworks.chains import has_touched, take_back
 from analyzer.frameworks.confidence import confidence
 from analyzer.frameworks.django.lookups import joined_tables, paths_in
 from analyzer.frameworks.django.model_info import ModelInfo
@@ -93,6 +94,8 @@ def call(frame: Frame, query: QueryValue, name: str, site: CallSite) -> Values:
         fetched = name in ("select_related", "prefetch_related")
         for table in joined_tables(query.model, paths_in(site), fetched):
             toucher.touch(table, "read", "join")
+    if name == "none":  # an empty query, of which the database never hears
+        return (_changed(query, name),)
     if name in LAZY or name in PLAIN:
         if not _is_chained(site) and not (query.related and name in _BARE):
             toucher.read(query, "queryset")
@@ -102,7 +105,20 @@ def call(frame: Frame, query: QueryValue, name: str, site: CallSite) -> Values:
     if name == "delete":
         toucher.delete(query.model)
         return ()
+    if name == "update":
+        _unread(frame, query, site.call.func)
     return _run(toucher, query, name)
+
+
+def _unread(frame: Frame, query: QueryValue, chain: facts.Expr) -> None:
+    """Take back that rows are read which are updated where they are.
+
+    Only to look through a relation or a parent has Django select their keys first
+    (django/db/models/sql/compiler.py, `SQLUpdateCompiler.pre_sql_setup`).
+    """
+    tables = query.model.tables()
+    if len(tables) == 1 and not has_touched(frame, "join", chain):
+        take_back(frame, tables[0], ("queryset",), chain)
 
 
 _WRITING = ("create", "update", "delete", "bulk_", "move", "remove", "add_")

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from analyzer.frameworks.base import Schema
+from analyzer.frameworks.chains import take_back
 from analyzer.frameworks.confidence import confidence
 from analyzer.frameworks.records.model import Query, Record, Relation
 from analyzer.model import facts
 from analyzer.resolution.frame import Frame
-from analyzer.resolution.units import Effects, Transaction
 from analyzer.resolution.values import CallSite, Instance, ListOf, TupleOf, Values
 
 
@@ -96,12 +95,7 @@ class Recorder:
 
     def unread(self, record: Record, chain: facts.Expr) -> None:
         """Take back that a query was read which, in the same chain of calls, becomes a write."""
-        wanted = {(record.table, "read", "query", line) for line in _lines(chain)}
-        places: list[Effects | Transaction] = [self._frame.effects, *self._frame.transactions]
-        for noted in places:
-            for touch in list(noted.touches):
-                if (touch.table, touch.operation, touch.how, touch.line) in wanted:
-                    del noted.touches[touch]
+        take_back(self._frame, record.table, ("query",), chain)
 
     def follow(self, relation: Relation) -> Values:
         """Return what a row's attribute gives, and record the query that fetches it."""
@@ -148,18 +142,6 @@ def given(action: Action, query: Query) -> Values:
         case "pair":
             return (TupleOf(((row,), ())),)
     return ()
-
-
-def _lines(chain: facts.Expr) -> Iterator[int]:
-    while True:
-        match chain:
-            case facts.Call(func=inner, line=line):
-                yield line
-                chain = inner
-            case facts.Attribute(value=inner) | facts.Subscript(value=inner):
-                chain = inner
-            case _:
-                return
 
 
 def is_chained(site: CallSite) -> bool:

@@ -22,6 +22,7 @@ from analyzer.frameworks.sqlalchemy.values import (
     ColumnValue,
     ExpressionValue,
     NamedTable,
+    RelatedValue,
     ResultValue,
     SessionValue,
     StatementValue,
@@ -176,7 +177,10 @@ class SQLAlchemy(Framework):
         if relationship is None:
             return None
         between = (relationship.secondary,) if relationship.secondary is not None else ()
-        return (ExpressionValue((*relationship.target.tables(), *between)),)
+        tables = (*relationship.target.tables(), *between)
+        if relationship.is_many or between:
+            return (ExpressionValue(tables),)
+        return (RelatedValue(tables, mapped.table),)
 
     def _row_attribute(self, frame: Frame, mapped: Mapped, name: str, line: int) -> Values | None:
         relationship = mapped.relationship(name)
@@ -281,7 +285,7 @@ class SQLAlchemy(Framework):
     def _table_call(
         self, frame: Frame, table: TableValue | NamedTable, name: str, site: CallSite
     ) -> Values | None:
-        inner = no_arguments(frame, site.line)
+        inner = CallSite(site.call, frame.unit)
         inner.args = ((table,), *site.args)
         reader = statements.Reader(frame, self.mappings, inner)
         if name in statements.WRITERS:
@@ -356,7 +360,7 @@ class SQLAlchemy(Framework):
     def combine(self, frame: Frame, operator: str, operands: tuple[Values, ...]) -> Values | None:
         """Return the expression that an operator makes of columns."""
         reader = statements.Reader(frame, self.mappings, no_arguments(frame, 0))
-        return statements.expression(operands, reader)
+        return statements.expression(operator, operands, reader)
 
     def is_transaction(self, value: Value) -> bool:
         """Tell whether a value is a session or `begin()`: what is inside commits as one."""

@@ -15,9 +15,15 @@ from analyzer.resolution.values import Instance, Values, flattened
 
 def load(frame: Frame, mappings: Mappings, rows: Values, line: int) -> None:
     """Record the tables that are read together with rows, as their relationships say."""
+    for table in loaded(mappings, rows):
+        frame.touch(table, "read", "eager", "likely", line)
+
+
+def loaded(mappings: Mappings, rows: Values) -> Iterator[str]:
+    """Yield the tables that are read together with rows, as their relationships say."""
     for mapped in _mapped(mappings, rows):
         for relationship in _follow(mapped, lambda each: each.eager):
-            _touch(frame, relationship, "read", "eager", line)
+            yield from _tables(relationship)
 
 
 def save(frame: Frame, mapped: Mapped, line: int) -> None:
@@ -49,10 +55,14 @@ def _follow(mapped: Mapped, wanted: Callable[[Relationship], bool]) -> Iterator[
 
 
 def _touch(frame: Frame, relationship: Relationship, operation: str, how: str, line: int) -> None:
-    for table in relationship.target.tables():
+    for table in _tables(relationship):
         frame.touch(table, operation, how, "likely", line)
+
+
+def _tables(relationship: Relationship) -> Iterator[str]:
+    yield from relationship.target.tables()
     if relationship.secondary is not None:
-        frame.touch(relationship.secondary, operation, how, "likely", line)
+        yield relationship.secondary
 
 
 def _mapped(mappings: Mappings, rows: Values) -> Iterator[Mapped]:

@@ -25,6 +25,7 @@ from analyzer.frameworks.sqlalchemy.values import TableValue
 from analyzer.model import facts
 from analyzer.resolution.engine import Engine
 from analyzer.resolution.program import ClassInfo, FunctionInfo, mro
+from analyzer.resolution.slots import Slot
 from analyzer.resolution.telling import Kind
 from analyzer.resolution.values import (
     CallSite,
@@ -227,8 +228,13 @@ class Mappings:
                     return value.site
             slot = ancestor.slots.get("__tablename__")
             if slot is not None and slot.values:
-                return text_in(self.through(cls, slot.values))
+                return text_in(self.through(cls, slot.values)) or self._guessed_name(cls, slot)
         return self._default_name(cls, parent)
+
+    def _guessed_name(self, cls: ClassInfo, slot: Slot) -> str | None:
+        """Return the name that a rule which is not understood most often gives a class."""
+        is_rule = any(isinstance(value, FunctionValue) for value in slot.values)
+        return snake_case(cls.name) if is_rule and self._has_primary_key(cls) else None
 
     def _default_name(self, cls: ClassInfo, parent: Mapped | None) -> str | None:
         if any(isinstance(base, str) and base.endswith("SQLModel") for base in mro(cls)):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from analyzer.frameworks.chains import calls_of, take_back
+from analyzer.frameworks.confidence import named
 from analyzer.frameworks.sqlalchemy import cascades
 from analyzer.frameworks.sqlalchemy.declarations import is_column
 from analyzer.frameworks.sqlalchemy.mapping import Mappings
@@ -12,6 +14,7 @@ from analyzer.frameworks.sqlalchemy.values import (
     ColumnValue,
     ExpressionValue,
     NamedTable,
+    RelatedValue,
     StatementValue,
     TableValue,
 )
@@ -25,6 +28,7 @@ from analyzer.resolution.values import (
     ExternalInstance,
     Instance,
     ListOf,
+    Text,
     TupleOf,
     Value,
     Values,
@@ -37,6 +41,7 @@ ENDS_ONE = frozenset(
 )
 ENDS_MANY = frozenset({"all", "yield_per", "paginate"})
 ENDS_DATA = frozenset({"count", "scalar"})
+_COMPARES = frozenset({"==", "!="})  # with a row: a comparison of keys, which joins nothing
 JOINS = frozenset({"join", "outerjoin", "select_from", "join_from", "add_columns", "add_entity"})
 
 
@@ -47,11 +52,15 @@ class Reader:
         self._frame = frame
         self._mappings = mappings
         self._site = site
-        self._confidence = "certain" if _names_directly(frame, site) else "likely"
+        self._named: frozenset[str] | None = None
 
     def touch(self, table: str, operation: str, how: str) -> None:
-        """Record one touch."""
-        self._frame.touch(table, operation, how, self._confidence, self._site.line)
+        """Record one touch: certain where the call itself names the table or its class."""
+        if self._named is None:
+            values = _named_in(self._frame, self._site)
+            self._named = frozenset(key for value in values for key in self.tables_of(value))
+        confidence = "certain" if table in self._named else "likely"
+        self._frame.touch(table, operation, how, confidence, self._site.line)
 
     def query(self, runs: bool) -> Values:
         """Return the query over what the arguments name: `query(...)` or `select(...)`."""
@@ -134,6 +143,7 @@ class Reader:
         if statement.runs and statement.tables:
             self._frame.resolve(self._site)
         if statement.runs and name in WRITERS:
+            self._unread(statement)
             for table in statement.tables[:1]:
                 self.touch(table, "write", name)
             return ()
@@ -147,6 +157,15 @@ class Reader:
         if statement.operation == "read":
             tables = (*tables, *added)
         return (StatementValue(statement.operation, tables, statement.rows, statement.runs),)
+
+    def _unread(self, statement: StatementValue) -> None:
+        """Take back that rows are read which the chain changes where they are."""
+        if any(v == Text("fetch") for v in self._site.keywords.get("synchronize_session", ())):
+            return
+        for table in statement.tables[:1]:
+            take_back(self._frame, table, ("query",), self._site.call.func)
+        for table in cascades.loaded(self._mappings, statement.rows):
+            take_back(self._frame, table, ("eager",), self._site.call.func)
 
     def _run(self, statement: StatementValue, name: str) -> Values:
         for table in statement.tables:
@@ -168,18 +187,30 @@ def _ended(statement: StatementValue, name: str) -> Values:
     return statement.rows
 
 
-def _names_directly(frame: Frame, site: CallSite) -> bool:
-    """Tell whether the call's arguments name a class or table, rather than a variable's value."""
-    from analyzer.resolution.lookup import read_global
+def _named_in(frame: Frame, site: CallSite) -> Iterator[Value]:
+    """Yield the classes and tables that a call names, rather than the value of a variable."""
+    keywords = (keyword.value for keyword in site.call.keywords)
+    for expression in (*calls_of(site.call), *site.call.args, *keywords):
+        for part in _parts(expression):
+            for value in named(frame, part):
+                is_table = isinstance(value, TableValue | NamedTable) or is_column(value)
+                is_held = frame.unit.function is not None and _root(part) in frame.env
+                if isinstance(value, ClassValue) or (is_table and not is_held):
+                    yield value
 
-    for argument in site.call.args:
-        root = _root(argument)
-        if root is None or (root in frame.env and frame.unit.function is not None):
-            continue
-        for value in read_global(frame, frame.unit.module, root):
-            if isinstance(value, ClassValue | TableValue | NamedTable) or is_column(value):
-                return True
-    return False
+
+def _parts(expression: Expr) -> Iterator[Expr]:
+    """Yield an expression, and what it is made of by operators and by what calls are given."""
+    yield expression
+    match expression:
+        case facts.Operation(operands=operands):
+            inner: tuple[Expr, ...] = operands
+        case facts.Call(func=facts.Name() | facts.Attribute(), args=arguments):
+            inner = arguments
+        case _:
+            inner = ()
+    for each in inner:
+        yield from _parts(each)
 
 
 def _root(expression: Expr) -> str | None:
@@ -191,13 +222,16 @@ def _root(expression: Expr) -> str | None:
     return None
 
 
-def expression(operands: Iterable[Values], reader: Reader) -> Values | None:
+def expression(operator: str, operands: Iterable[Values], reader: Reader) -> Values | None:
     """Return the SQL expression that an operator makes of columns, None if there are none."""
     found: dict[str, None] = {}
     hit = False
     for values in operands:
         for value in values:
-            tables = reader.tables_of(value)
+            if isinstance(value, RelatedValue) and operator in _COMPARES:
+                tables: tuple[str, ...] = (value.own,)
+            else:
+                tables = reader.tables_of(value)
             if tables and not isinstance(
                 value, ClassValue | TableValue | NamedTable | StatementValue
             ):

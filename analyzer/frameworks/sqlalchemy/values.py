@@ -40,6 +40,12 @@ class ExpressionValue(Value, frozen=True, cache_hash=True):
     tables: tuple[str, ...]
 
 
+class RelatedValue(ExpressionValue, frozen=True, cache_hash=True):
+    """A relationship to one row, as an expression: to compare it is to compare a key of `own`."""
+
+    own: str
+
+
 class StatementValue(Value, frozen=True, cache_hash=True):
     """A query or statement under construction.
 

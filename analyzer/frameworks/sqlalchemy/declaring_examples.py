@@ -293,4 +293,41 @@ DECLARING = (
         },
         tables={"team": ("id",), "player": ("id", "team_id")},
     ),
+    Example(
+        title="names by a rule that only running it would tell are guessed, and no table is lost",
+        files={
+            "app/__init__.py": "",
+            "app/models.py": """
+                import re
+                from sqlalchemy import Column, ForeignKey, Integer
+                from sqlalchemy.orm import DeclarativeBase, declared_attr
+
+                def named(name):
+                    return "_".join(part.lower() for part in re.split("(?=[A-Z])", name) if part)
+
+                class Base(DeclarativeBase):
+                    @declared_attr.directive
+                    def __tablename__(cls):
+                        return named(cls.__name__)
+
+                class OrderLine(Base):
+                    id = Column(Integer, primary_key=True)
+
+                class LongOrderLine(OrderLine):
+                    pass
+
+                class Note(Base):
+                    id = Column(Integer, primary_key=True)
+                    line_id = Column(ForeignKey("order_line.id"))
+            """,
+            "app/use.py": """
+                from .models import LongOrderLine
+
+                def use(db_session):
+                    return db_session.query(LongOrderLine).all()
+            """,
+        },
+        tables={"note": ("id", "line_id"), "order_line": ("id",)},
+        accesses=("app.use order_line read",),
+    ),
 )

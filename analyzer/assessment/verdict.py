@@ -22,6 +22,7 @@ CAUTION = (EXTRACT, MODULARISE, KEEP)
 HIGHER = "higher"
 PURE_ENOUGH = 0.7
 MOSTLY = 0.5
+COMMAND = "command"
 # Bounded, and not divided by the number of services, in which the two differ.
 COMPARED = frozenset({"icp", "ned", "sm", "table_purity", "write_purity"})
 RESOLVED_ENOUGH = 0.5
@@ -60,8 +61,17 @@ def _one_group(case: Case) -> Iterator[Objection]:
 
 
 def _no_tables(case: Case) -> Iterator[Objection]:
-    if not case.decomposition.codebase.tables:
-        yield MODULARISE, "No table was found: what data each service would own cannot be shown."
+    codebase = case.decomposition.codebase
+    if codebase.tables:
+        return
+    yield MODULARISE, "No table was found: what data each service would own cannot be shown."
+    better, worse = _against_packages(case)
+    if len(better) >= len(worse) and not any(e.kind != COMMAND for e in codebase.entry_points):
+        yield (
+            KEEP,
+            "Nothing listens (no route, no task) and no data is kept in tables: it is deployed as a"
+            " whole, and its packages are borders as good as the candidates'.",
+        )
 
 
 def _unresolved(case: Case) -> Iterator[Objection]:
@@ -100,7 +110,10 @@ def _no_clear_seams(case: Case) -> Iterator[Objection]:
             " came back in less than half of the runs with shaken evidence.",
         )
     if len(case.services) > 1 and len(case.subjects()) < 2:
-        yield MODULARISE, "No two candidates have a subject of their own: the rest is machinery."
+        yield (
+            MODULARISE,
+            "No two candidates have a subject of their own: the rest is machinery or left over.",
+        )
 
 
 def _in_one_file(case: Case) -> Iterator[Objection]:

@@ -58,9 +58,19 @@ def test_a_single_group_is_to_be_kept() -> None:
 
 
 def test_without_tables_modules_come_first() -> None:
-    analysis = assessed(codebase(MODULES, [depends(A, B)]), TWO)
+    route = EntryPoint("route", "/", A, "f", ())
+    analysis = assessed(codebase(MODULES, [depends(A, B)], entry_points=[route]), TWO)
     assert analysis.verdict.advice == "modularise"
     assert "No table was found" in reasons(analysis)
+
+
+def test_a_layered_program_that_keeps_no_data_and_does_not_listen_is_kept() -> None:
+    layers = codebase(MODULES, [depends(A2, A, "call"), depends(B2, B, "call")])
+    analysis = assessed(layers, TWO)
+    assert analysis.verdict.advice == "keep"
+    assert "Nothing listens" in reasons(analysis)
+    served = codebase(MODULES, entry_points=[EntryPoint("route", "/", A, "f", ())])
+    assert assessed(served, TWO).verdict.advice == "modularise"
 
 
 def test_tables_that_nobody_writes_have_no_sure_owner() -> None:

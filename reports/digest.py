@@ -9,6 +9,7 @@ import msgspec
 
 from analyzer.model.analysis import Analysis, Hub, Project, SharedTable, Summary
 from analyzer.model.place import Diagnostic
+from reports.scores import ScoreLine, scores, sizes
 from reports.text import percent, plural, safe
 
 HEADLINES = {
@@ -85,6 +86,8 @@ class Digest(msgspec.Struct, frozen=True):
     unresolved: int
     seen: tuple[str, ...]
     next_steps: tuple[str, ...]
+    scores: tuple[ScoreLine, ...] = ()
+    sizes: str = ""
 
 
 def digest(analysis: Analysis) -> Digest:
@@ -104,6 +107,8 @@ def digest(analysis: Analysis) -> Digest:
         unresolved=len(analysis.unresolved),
         seen=_seen(analysis),
         next_steps=tuple(_next_steps(analysis, services, shared)),
+        scores=scores(analysis),
+        sizes=sizes(analysis),
     )
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from analyzer.model.analysis import Analysis, Cut, Hub, Service
 from analyzer.model.place import Diagnostic, Location
 from reports.digest import NATURES, Digest, digest, names
+from reports.scores import NULLS, scores, sizes
 from reports.text import percent, plural, safe
 
 CUTS_SHOWN = 10
@@ -50,6 +51,7 @@ def _page(analysis: Analysis) -> Iterator[str]:
     yield from _bullets(content.reasons)
     yield from _numbers(content)
     yield from _candidates(content, analysis)
+    yield from _scores(analysis)
     yield from _shared(content, named)
     yield from _hubs(content, analysis.hubs, named)
     for service in sorted(analysis.services, key=lambda item: (item.extraction_rank, item.id)):
@@ -86,6 +88,18 @@ def _candidates(content: Digest, analysis: Analysis) -> Iterator[str]:
         yield from ("", "## Candidate services, in the order of extraction", "")
         heads = ["#", "Service", "Modules", "Tables", "Lines", "Cuts", "Difficulty", "Stability"]
         yield from _table(heads, "rlrrrrlr", rows)
+
+
+def _scores(analysis: Analysis) -> Iterator[str]:
+    lines = scores(analysis)
+    if not lines or not analysis.services:
+        return
+    yield from ("", "## How good is the cut", "")
+    yield "A number means little beside those of partitions that know nothing. " + sizes(analysis)
+    yield ""
+    rows = [(prose(line.metric), line.value, *line.nulls, prose(line.better)) for line in lines]
+    heads = ("Metric", "Proposal", *NULLS.values(), "Better")
+    yield from _table(heads, "lrrrrl", rows)
 
 
 def _shared(content: Digest, named: dict[str, str]) -> Iterator[str]:

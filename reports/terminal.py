@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from analyzer.model.analysis import Analysis
 from reports.digest import Digest, HubLine, ServiceLine, SharedLine, digest
+from reports.scores import NULLS, ScoreLine
 from reports.text import plural, safe
 
 if TYPE_CHECKING:
@@ -55,6 +56,10 @@ def _print(console: Console, content: Digest) -> None:
     if content.services:
         _section(console, "Candidate services, in the order of extraction")
         console.print(_services(content.services))
+    if content.scores and content.services:
+        _section(console, "How good is the cut, beside partitions that know nothing")
+        console.print(_scores(content.scores))
+        _item(console, "•", content.sizes)
     if content.shared:
         _section(console, "Tables that several services use")
         console.print(_shared(content))
@@ -155,6 +160,22 @@ def _named(line: ServiceLine) -> Text:
 
 def _colour(score: int) -> str:
     return "green" if score < 50 else "yellow" if score < 75 else "red"
+
+
+def _scores(lines: tuple[ScoreLine, ...]) -> RenderableType:
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
+    table.add_column("Metric")
+    for title in ("Proposal", *NULLS.values()):
+        table.add_column(title, justify="right", no_wrap=True)
+    table.add_column("Better")
+    for line in lines:
+        value = Text(line.value, style="bold")
+        table.add_row(Text(safe(line.metric)), value, *line.nulls, Text(safe(line.better)))
+    return table
 
 
 def _shared(content: Digest) -> RenderableType:

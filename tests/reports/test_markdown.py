@@ -7,6 +7,7 @@ import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from analyzer.model.analysis import Metric
 from reports.markdown import Markdown, code, prose
 from reports.text import safe
 from tests.builders import EMPTY, PAYLOADS, hostile, shop
@@ -90,3 +91,11 @@ def test_what_is_no_service_of_its_own_says_so() -> None:
     text = Markdown().render(msgspec.structs.replace(shop(), services=(odd, *rest)))
     assert f"{first.name} (left over)" in text
     assert text.count("(left over)") == 2
+
+
+def test_metrics_stand_beside_their_nulls() -> None:
+    metric = Metric(0.25, {"one_blob": 1.0, "random": 0.1, "packages": None}, "lower", "m")
+    text = Markdown().render(msgspec.structs.replace(shop(), metrics={"a_b": metric}))
+    row = next(line for line in text.splitlines() if "a b" in line and "0.25" in line)
+    assert row.replace("|", " ").split() == ["a", "b", "0.25", "-", "0.10", "1.00", "lower"]
+    assert "services with" in text

@@ -6,6 +6,7 @@ import msgspec
 import pytest
 from rich.cells import cell_len
 
+from analyzer.model.analysis import Metric
 from reports.terminal import Terminal
 from tests.builders import PAYLOADS, hostile, shop
 
@@ -60,3 +61,11 @@ def test_what_is_no_service_of_its_own_says_so() -> None:
     text = Terminal().render(msgspec.structs.replace(shop(), services=(odd, *rest)))
     assert f"{first.name} (left over)" in text
     assert text.count("(left over)") == 1
+
+
+def test_metrics_stand_beside_their_nulls() -> None:
+    metric = Metric(0.25, {"one_blob": 1.0, "random": 0.1, "packages": None}, "lower", "m")
+    text = Terminal().render(msgspec.structs.replace(shop(), metrics={"a_b": metric}))
+    row = next(line for line in text.splitlines() if "a b" in line and "0.25" in line)
+    assert row.replace("|", " ").split() == ["a", "b", "0.25", "-", "0.10", "1.00", "lower"]
+    assert "services with" in text

@@ -170,7 +170,8 @@ function Strip({ metric }: { metric: Metric }) {
 }
 
 function Metrics() {
-  const { metrics } = useBook().analysis;
+  const { metrics, services } = useBook().analysis;
+  const sizes = services.map((service) => service.modules.length).sort((a, b) => b - a);
   const entries = Object.entries(metrics);
   if (entries.length === 0) return null;
   const nulls = [...new Set(entries.flatMap(([, metric]) => Object.keys(metric.nulls)))];
@@ -182,6 +183,7 @@ function Metrics() {
       <p class="measure">
         A number means little alone. Beside each stands what the same metric says of partitions that know nothing:{" "}
         {nulls.map((name) => `${NULLS[name]?.label ?? title(name)} (${NULLS[name]?.meaning ?? name})`).join(", ")}.
+        There are {count(services.length, "service")}, of {sizes.join(", ")} modules.
       </p>
       <div class="scroll-x" tabIndex={0} role="region" aria-label="Metrics">
         <table class="plain figures-table">

@@ -39,8 +39,7 @@ class Ground(msgspec.Struct, frozen=True):
 
     `counted` marks the nodes that make up a group's size: modules with something in them.
     `roles` are the modules set apart; `empty` the packages that follow their children; `bonds` what
-    a plan settles of the nodes; `parts` counts the nodes that stand for a definition of a flat
-    module.
+    a plan settles of the nodes; `parts` are the nodes that stand for a definition of a flat module.
     """
 
     terrain: Terrain
@@ -48,7 +47,7 @@ class Ground(msgspec.Struct, frozen=True):
     roles: Mapping[str, str]
     empty: frozenset[str]
     bonds: Bonds | None = None
-    parts: int = 0
+    parts: frozenset[int] = frozenset()
 
     @property
     def modules(self) -> int:
@@ -56,7 +55,7 @@ class Ground(msgspec.Struct, frozen=True):
 
         Definitions count as the modules that they would fill if each subject had its own.
         """
-        return sum(self.counted) - self.parts + round(self.parts / _TO_A_MODULE)
+        return sum(self.counted) - len(self.parts) + round(len(self.parts) / _TO_A_MODULE)
 
 
 def prepare(
@@ -83,8 +82,9 @@ def prepare(
     counted = tuple(n.kind == MODULE and n.name not in silent for n in terrain.nodes)
     found = {name: roles[name] for name in sorted(apart)}
     bonds = bind(terrain.nodes, constraints, codebase)
-    parts = codebase.parts().keys() & {node.name for node in terrain.nodes}
-    return Ground(terrain, counted, found, empty, bonds, len(parts))
+    definitions = codebase.parts()
+    parts = frozenset(n for n, node in enumerate(terrain.nodes) if node.name in definitions)
+    return Ground(terrain, counted, found, empty, bonds, parts)
 
 
 def concepts_of(

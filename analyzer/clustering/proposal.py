@@ -223,8 +223,16 @@ def _divide(ground: Ground, division: Division, seed: int = _SEED) -> tuple[int,
 
 
 def _size(ground: Ground, division: Division, node: int) -> float:
-    """Return what a node counts towards a group that stands: two of `pairs` as much as three."""
-    return 1.5 * ground.counted[node] if node in division.pairs else float(ground.counted[node])
+    """Return what a node counts towards a group that stands.
+
+    Two of `pairs` are enough, and of definitions it takes six: a handful of a flat file's classes
+    is no service.
+    """
+    if not ground.counted[node]:
+        return 0.0
+    if node in ground.parts:
+        return 0.5
+    return 1.5 if node in division.pairs else 1.0
 
 
 def _communities(division: Division, bonds: Bonds | None, seed: int) -> tuple[int, ...]:

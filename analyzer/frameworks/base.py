@@ -102,6 +102,10 @@ def table_key(name: str, schema: str | None = None, database: str | None = None)
     return f"{database or ''}:{schema or ''}.{name}"
 
 
+# Packages with copies of models as they once were, for scripts that run on databases of that time.
+_MIGRATION_PARTS = frozenset({"alembic", "migration", "migrations"})
+
+
 class Schema:
     """The tables found so far, by key; the first definition wins, later ones add columns."""
 
@@ -126,11 +130,16 @@ class Schema:
             self._by_name[self.tables.pop(key).name.lower()].remove(key)
 
     def add(self, table: Table) -> str:
-        """Add a table; return its key. Foreign keys name their targets by key as well."""
+        """Add a table; return its key. Foreign keys name their targets by key as well.
+
+        Of two definitions the first counts, unless it is a copy that was frozen for migrations.
+        """
         key = table_key(table.name, table.schema, table.database)
-        if key not in self.tables:
-            self.tables[key] = table
+        known = self.tables.get(key)
+        if known is None:
             self._by_name.setdefault(table.name.lower(), []).append(key)
+        if known is None or (_serves_migrations(known) and not _serves_migrations(table)):
+            self.tables[key] = table
         return key
 
     def find(self, name: str, schema: str | None = None) -> str | None:
@@ -163,6 +172,11 @@ class Schema:
         """Return each table's id: the bare name where unique, else with its schema or database."""
         counts = {name: len(keys) for name, keys in self._by_name.items()}
         return {key: _id(table, counts) for key, table in self.tables.items()}
+
+
+def _serves_migrations(table: Table) -> bool:
+    parts = (table.module or "").split(".")
+    return not _MIGRATION_PARTS.isdisjoint(parts)
 
 
 def _id(table: Table, counts: dict[str, int]) -> str:

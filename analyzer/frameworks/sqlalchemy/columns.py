@@ -121,12 +121,12 @@ class TableBuilder:
             )
             for spec in specs
         )
-        key = table_key(table.name, table.schema, table.database)
-        if key in self._mappings.schema.tables:  # declared twice, or a mirror of another's table
-            return key
         schema = self._mappings.schema
         add = schema.offer if table.origin == THIRD_PARTY else schema.add
-        add(msgspec.structs.replace(table, columns=columns))
+        whole = msgspec.structs.replace(table, columns=columns)
+        key = add(whole)
+        if schema.tables[key] is not whole:  # declared twice, or a mirror of another's table
+            return key
         self._specs[key] = specs
         self._constraints[key] = [
             value

@@ -75,6 +75,37 @@ EXAMPLES = (
         accesses=("app.songs song read",),
     ),
     Example(
+        title="a copy that is frozen for migrations does not define a table",
+        files={
+            "app/__init__.py": "",
+            "app/db/__init__.py": "",
+            "app/db/migration/__init__.py": "",
+            "app/db/migration/frozen.py": """
+                from sqlalchemy import Column, Integer
+                from sqlalchemy.orm import declarative_base
+
+                Base = declarative_base()
+
+                class Shelf(Base):
+                    __tablename__ = "shelf"
+                    id = Column(Integer, primary_key=True)
+            """,
+            "app/db/models.py": """
+                from sqlalchemy import Column, Integer, String
+                from sqlalchemy.orm import declarative_base
+
+                Base = declarative_base()
+
+                class Shelf(Base):
+                    __tablename__ = "shelf"
+                    id = Column(Integer, primary_key=True)
+                    label = Column(String)
+            """,
+        },
+        tables={"shelf": ("id", "label")},
+        accesses=(),
+    ),
+    Example(
         title="helpers give back the row that they are given, and a set is no session",
         files={
             "app/__init__.py": "",

@@ -138,7 +138,9 @@ class Schema:
         known = self.tables.get(key)
         if known is None:
             self._by_name.setdefault(table.name.lower(), []).append(key)
-        if known is None or (_serves_migrations(known) and not _serves_migrations(table)):
+        if known is None or (
+            serves_migrations(known.module) and not serves_migrations(table.module)
+        ):
             self.tables[key] = table
         return key
 
@@ -174,9 +176,9 @@ class Schema:
         return {key: _id(table, counts) for key, table in self.tables.items()}
 
 
-def _serves_migrations(table: Table) -> bool:
-    parts = (table.module or "").split(".")
-    return not _MIGRATION_PARTS.isdisjoint(parts)
+def serves_migrations(module: str | None) -> bool:
+    """Tell whether a module lies among the scripts that change a database."""
+    return not _MIGRATION_PARTS.isdisjoint((module or "").split("."))
 
 
 def _id(table: Table, counts: dict[str, int]) -> str:

@@ -22,13 +22,18 @@ MAX_HELD = 48
 # A function is interpreted apart for so many different arguments that a framework tells apart.
 MAX_CONTEXTS = 48
 
-# The same where a function looks things up by the strings that it is given: each is another thing.
+# The same where a function looks things up by the strings that it is given, or is asked by a class
+# for what is that class's own, like the name of its table: each is another thing.
 MAX_NAMES = 1_000
 
 # Units run inside of each other, callees before their callers go on, to this depth.
 MAX_DEPTH = 6
 
 UnitKey = tuple[object, Value | None, Unit | None, Context]
+
+
+def _most_receivers(receiver: Value | None) -> int:
+    return MAX_NAMES if isinstance(receiver, ClassValue) else MAX_RECEIVERS
 
 
 class Engine:
@@ -88,7 +93,7 @@ class Engine:
             if self.held.get(function, 0) >= MAX_HELD:
                 return self.function_unit(function, Instance(receiver.cls), outer)
             self.held[function] = self.held.get(function, 0) + 1
-        elif self.receivers.get(function, 0) >= MAX_RECEIVERS:
+        elif self.receivers.get(function, 0) >= _most_receivers(receiver):
             receiver, outer = default_receiver(function), None
         else:
             self.receivers[function] = self.receivers.get(function, 0) + 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from analyzer.resolution.engine import MAX_CONTEXTS
+from analyzer.resolution.engine import MAX_CONTEXTS, MAX_RECEIVERS
 from tests.program import access_lines, codebase_of
 
 
@@ -70,3 +70,26 @@ def test_who_hands_over_something_unknown_gets_nobodys() -> None:
     )
     lines = access_lines(codebase_of(files))
     assert not any(line.startswith("app.unknown ") for line in lines)
+
+
+def test_every_class_gets_its_own_name_from_the_rule_of_their_base() -> None:
+    classes = "\n".join(
+        f"class T{n}(Base):\n    id = Column(Integer, primary_key=True)"
+        for n in range(MAX_RECEIVERS + 5)
+    )
+    files = {
+        "app/__init__.py": "",
+        "app/base.py": """
+            from sqlalchemy.ext.declarative import declarative_base, declared_attr
+
+            class Named:
+                @declared_attr
+                def __tablename__(cls):
+                    return cls.__name__.lower() + "s"
+
+            Base = declarative_base(cls=Named)
+        """,
+        "app/models.py": f"from sqlalchemy import Column, Integer\nfrom app.base import Base\n{classes}",
+    }
+    names = {table.name for table in codebase_of(files).tables}
+    assert names == {f"t{n}s" for n in range(MAX_RECEIVERS + 5)}

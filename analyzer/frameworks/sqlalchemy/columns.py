@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from analyzer.frameworks.base import table_key
+from analyzer.frameworks.base import serves_migrations, table_key
 from analyzer.frameworks.sqlalchemy.declarations import (
     ColumnSpec,
     cascades_of,
@@ -39,7 +39,10 @@ THIRD_PARTY = "third_party"
 
 
 def _origin(home: ModuleInfo) -> str:
-    return THIRD_PARTY if home.is_outside else "orm"
+    """Say where a table comes from; one that only scripts of migrations know has no model."""
+    if home.is_outside:
+        return THIRD_PARTY
+    return "migration" if serves_migrations(home.name) else "orm"
 
 
 def _place(home: ModuleInfo, line: int) -> tuple[Location, ...]:

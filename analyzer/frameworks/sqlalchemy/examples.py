@@ -343,4 +343,35 @@ EXAMPLES = (
         tables={"line_item": ("id",)},
         accesses=("app.views line_item read",),
     ),
+    Example(
+        title="a session that a facade of oslo.db gives, kept in a context",
+        files={
+            "app/__init__.py": "",
+            "app/db.py": """
+                from oslo.db.sqlalchemy import session
+                from sqlalchemy import Column, Integer
+                from sqlalchemy.orm import declarative_base
+
+                Base = declarative_base()
+
+                class Server(Base):
+                    __tablename__ = "servers"
+                    id = Column(Integer, primary_key=True)
+
+                class Context:
+                    @property
+                    def handle(self):
+                        facade = session.EngineFacade.from_config({})
+                        return facade.get_session()
+            """,
+            "app/api.py": """
+                from app.db import Context, Server
+
+                def show(key):
+                    return Context().handle.query(Server).get(key)
+            """,
+        },
+        tables={"servers": ("id",)},
+        accesses=("app.api servers read",),
+    ),
 )

@@ -47,6 +47,7 @@ _CLASSES = frozenset(
         "create_session()",
         "object_session",
         "get_session",
+        "get_session()",
     }
 )
 _FACTORIES = frozenset({"sessionmaker", "async_sessionmaker", "scoped_session", "create_session"})

@@ -20,7 +20,7 @@ MAX_RECEIVERS = 48
 MAX_HELD = 48
 
 # A function is interpreted apart for so many different arguments that a framework tells apart.
-MAX_CONTEXTS = 48
+MAX_CONTEXTS = 96
 
 # The same where a function looks things up by the strings that it is given, or is asked by a class
 # for what is that class's own, like the name of its table: each is another thing.

@@ -10,6 +10,7 @@ from analyzer.frameworks.django import (
     generic_examples,
     listing_examples,
     model_examples,
+    proxies_examples,
 )
 
 EXAMPLES = (
@@ -20,4 +21,5 @@ EXAMPLES = (
     *generic_examples.EXAMPLES,
     *listing_examples.EXAMPLES,
     *model_examples.EXAMPLES,
+    *proxies_examples.EXAMPLES,
 )

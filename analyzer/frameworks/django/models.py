@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analyzer.frameworks.base import Schema
-from analyzer.frameworks.constants import bound_names, class_constant, inner_class
+from analyzer.frameworks.constants import bound_names, inner_class
 from analyzer.frameworks.django import tables
 from analyzer.frameworks.django.apps import Apps, setting
 from analyzer.frameworks.django.contrib import (
@@ -17,6 +17,7 @@ from analyzer.frameworks.django.field_defaults import Defaults
 from analyzer.frameworks.django.fields import FieldSpec, field_spec
 from analyzer.frameworks.django.lineage import looks_like_model, own_lineage, says_abstract
 from analyzer.frameworks.django.model_info import ModelInfo, Relation
+from analyzer.frameworks.django.proxies import says_proxy
 from analyzer.resolution.program import ClassInfo, Program, mro, outside_names
 from analyzer.resolution.values import ClassValue, External, ExternalInstance, Text, Value
 
@@ -91,7 +92,7 @@ class Models:
         info.parents = self._parents(cls)
         for parent in info.parents:
             parent.children.append(info)
-        if self._is_proxy(cls) and info.parents:
+        if says_proxy(cls) and info.parents:
             info.is_proxy = True
             info.table = info.parents[0].table
         else:
@@ -128,10 +129,6 @@ class Models:
                             return value.value
             return None
         return None
-
-    def _is_proxy(self, cls: ClassInfo) -> bool:
-        meta = inner_class(cls, "Meta")
-        return meta is not None and class_constant(meta, "proxy") is True
 
     def _parents(self, cls: ClassInfo) -> list[ModelInfo]:
         result: list[ModelInfo] = []

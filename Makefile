@@ -75,6 +75,15 @@ unit: develop ## the tests that need no browser and build no wheel
 accuracy: develop ## ask real projects themselves, write docs/accuracy.md (PROJECTS="modoboa flaskbb"; hours)
 	@$(BIN)/python -m tests.accuracy $(PROJECTS)
 
+.PHONY: seams
+seams: develop ## measure the seams of real histories, write docs/seams.md (TREES=folder; half an hour)
+	@test -n "$(TREES)" || { echo 'Say where the trees lie: make seams TREES=... (tests/seams/README.md)' >&2; exit 2; }
+	@$(BIN)/python -m tests.seams $(TREES)
+
+.PHONY: bench
+bench: develop ## how long a made-up program of 10,000 modules takes by stage, and how much memory
+	@$(BIN)/python -m tests.benchmarks.clustering
+
 .PHONY: browser
 browser: develop programs ## the report opened in a real browser
 	@$(BIN)/pytest tests/browser

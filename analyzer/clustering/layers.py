@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from analyzer.model.words import stem
 
 # Words that also name a business domain (order, account, auth, policy, page, report, document,
@@ -30,6 +32,7 @@ _LAYERS = """
 LAYER_WORDS = frozenset(stem(word) for word in _LAYERS.split())
 
 
+@lru_cache(maxsize=200_000)
 def is_layer_word(word: str) -> bool:
     """Tell whether a stemmed word, or each of several, names a layer rather than a subject."""
     return all(part in LAYER_WORDS for part in word.split())

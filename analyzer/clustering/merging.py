@@ -43,6 +43,7 @@ def merge_small(
     for node, label in enumerate(merged):
         members.setdefault(label, []).append(node)
     sizes = {label: sum(sizes_of[node] for node in group) for label, group in members.items()}
+    volumes = {label: ties.volume_of(group) for label, group in members.items()}
     manners = _Manners(members, bonds)
     around: _Neighbourhood | None = None
     free = manners.free()
@@ -51,7 +52,7 @@ def merge_small(
         if sizes[label] >= smallest and len(members) <= most:
             break
         free.discard(label)
-        home = _best_tied(label, members, merged, ties, manners)
+        home = _best_tied(label, members, merged, ties, volumes, manners)
         if home is None:
             around = around or _Neighbourhood(nodes)
             home = around.nearest(members[label], merged, manners)
@@ -61,6 +62,7 @@ def merge_small(
             merged[node] = home
         members[home] = sorted(members[home] + members.pop(label))
         sizes[home] += sizes.pop(label)
+        volumes[home] += volumes.pop(label)
         manners.merge(label, home)
     return canonical_labels(merged)
 
@@ -99,6 +101,7 @@ def _best_tied(
     members: Mapping[int, list[int]],
     labels: Sequence[int],
     ties: Adjacency,
+    volumes: Mapping[int, float],
     manners: _Manners,
 ) -> int | None:
     cross: dict[int, float] = {}
@@ -106,11 +109,10 @@ def _best_tied(
         for other, weight in ties.neighbours[node].items():
             if other < len(labels) and labels[other] != label:
                 cross[labels[other]] = cross.get(labels[other], 0.0) + weight
-    volume = ties.volume_of(members[label])
     open_to = {group: weight for group, weight in cross.items() if manners.allow(label, group)}
     if not open_to:
         return None
-    chance = {group: volume * ties.volume_of(members[group]) / ties.volume for group in open_to}
+    chance = {group: volumes[label] * volumes[group] / ties.volume for group in open_to}
     gains = {group: round(weight - chance[group], 9) for group, weight in open_to.items()}
     if max(gains.values()) <= 0:
         # Below chance everywhere: the difference would favour the smallest, whatever it is about.

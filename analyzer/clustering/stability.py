@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import msgspec
 
@@ -13,6 +14,7 @@ RUNS = 20
 DROPPED = 0.15
 JITTER = 0.5
 CAME_BACK = 2 / 3
+_THREADS = 2
 
 
 def shaken(problem: ClusteringProblem, seed: int) -> ClusteringProblem:
@@ -62,8 +64,7 @@ def settle(
     """
     together, came_back = [0] * len(groups), [0] * len(groups)
     visits: dict[int, Counter[int]] = {node: Counter() for group in groups for node in group}
-    for seed in range(1, runs + 1):
-        labels = divide(seed)
+    for labels in _runs(divide, runs):
         overlaps = _overlaps(groups, labels)
         stands_for = {label: _most_shared(shared) for label, shared in overlaps.items()}
         for number, group in enumerate(groups):
@@ -87,6 +88,12 @@ def settle(
             if runs
         },
     )
+
+
+def _runs(divide: Callable[[int], Sequence[int]], runs: int) -> Iterator[Sequence[int]]:
+    """Divide with each seed, in order whoever comes first: Leiden lets other threads run."""
+    with ThreadPoolExecutor(max_workers=_THREADS) as pool:
+        yield from pool.map(divide, range(1, runs + 1))
 
 
 def _overlaps(groups: Sequence[Sequence[int]], labels: Sequence[int]) -> dict[int, Counter[int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from analyzer.coupling.criterion import Criterion, Ties, module_node, pulling_modules
 from analyzer.coupling.neighbours import nearest_neighbours
@@ -34,7 +34,7 @@ class VocabularyLikeness:
         return ties.couplings()
 
 
-def _telling(counts: Counter[str]) -> Counter[str]:
+def _telling(counts: Mapping[str, int]) -> Counter[str]:
     return Counter({word: count for word, count in counts.items() if is_telling(word)})
 
 

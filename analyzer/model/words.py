@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections.abc import Mapping
 from functools import lru_cache
 
 from analyzer.model.codebase import Vocabulary
@@ -81,21 +81,22 @@ def is_telling(word: str) -> bool:
     return len(word) >= _SHORTEST_TELLING and word not in _GENERIC_STEMS
 
 
-def word_counts(vocabulary: Vocabulary) -> Counter[str]:
+@lru_cache(maxsize=20_000)
+def word_counts(vocabulary: Vocabulary) -> Mapping[str, int]:
     """Count the stemmed words of a module, those of its definitions four times.
 
     A name chosen for a class or function tells more of a module's subject than a name that it
     merely uses.
     """
-    counts: Counter[str] = Counter()
+    counts: dict[str, int] = {}
     for identifier, count in vocabulary.identifiers:
         for word in stems_of(identifier):
-            counts[word] += count
+            counts[word] = counts.get(word, 0) + count
     for definition in vocabulary.definitions:
         for word in stems_of(definition):
-            counts[word] += 3
+            counts[word] = counts.get(word, 0) + 3
     for docstring in vocabulary.docstrings:
         for token in _LETTERS.findall(docstring):
             for word in stems_of(token):
-                counts[word] += 1
+                counts[word] = counts.get(word, 0) + 1
     return counts

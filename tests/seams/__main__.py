@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from analyzer.model.codebase import Codebase
-from tests.seams import ablation, codebases, labelled, measuring, page
+from tests.seams import ablation, codebases, edits, labelled, measuring, page
 from tests.seams.labelled import Labelled
 
 ROOT = Path(__file__).parents[2]
@@ -29,8 +29,13 @@ def main(trees: Path, wanted: list[str]) -> int:
         return 0
     tuned, read = _measure(labelled.load(labelled.TUNED), trees)
     sealed, _ = _measure(labelled.load(labelled.SEALED), trees)
-    without = ablation.ablate(labelled.load(labelled.TUNED), read)
-    page.write(ROOT / "docs/seams.md", tuned, sealed, without)
+    cases = labelled.load(labelled.TUNED)
+    studies = page.Studies(
+        without=ablation.ablate(cases, read),
+        algorithms=ablation.compare(cases, read),
+        moves={name: edits.shares(read[name]) for name in edits.CASES},
+    )
+    page.write(ROOT / "docs/seams.md", tuned, sealed, studies)
     return 0
 
 

@@ -30,13 +30,18 @@ def read(case: Labelled, trees: Path, kept: Path) -> Codebase:
     key = kept / f"{case.tree}-{_reading()}.codebase"
     if key.exists():
         return msgspec.msgpack.decode(key.read_bytes(), type=Codebase)
-    settings = sources.load_settings(tree)
-    found = sources.discover([tree], settings)
-    facts = parsing.parse_all(found, settings, 2, None)
-    codebase = interpret(resolution.build(found, facts))
+    codebase = read_tree(tree)
     kept.mkdir(parents=True, exist_ok=True)
     key.write_bytes(msgspec.msgpack.encode(codebase))
     return codebase
+
+
+def read_tree(tree: Path) -> Codebase:
+    """Read a program as a scan does, up to where the coupling begins."""
+    settings = sources.load_settings(tree)
+    found = sources.discover([tree], settings)
+    facts = parsing.parse_all(found, settings, 2, None)
+    return interpret(resolution.build(found, facts))
 
 
 def _reading() -> str:

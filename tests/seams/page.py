@@ -6,12 +6,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from statistics import mean
 
+import msgspec
+
 from tests.seams.ablation import WHOLE
 from tests.seams.measuring import Score
 
 MARKER = "<!-- Below this line the page is kept by hand: `make seams` leaves it alone. -->"
 PROSE = Path(__file__).with_name("page.md")
 FIGURES = ("default", "best_level", "tables", "without_places", "imports", "directory")
+_ALGORITHMS = (
+    "The F1 of the default partition on the tuned cases. Each algorithm divides the same graph, chooses\n"
+    "its resolution in the same way, and what follows is the same (`docs/method.md`).\n\n"
+)
+_EDITS = (
+    "How many modules change service when one line of the program is edited: an import is added or\n"
+    "removed, an access to a table added, between modules and tables drawn at random. Services are\n"
+    "matched so that most modules stay (the Hungarian method).\n\n"
+)
 HEAD = (
     "case",
     "layout",
@@ -27,12 +38,19 @@ HEAD = (
 )
 
 
-def write(
-    path: Path,
-    tuned: Sequence[Score],
-    sealed: Sequence[Score],
-    without: Mapping[str, Mapping[str, float]],
-) -> None:
+class Studies(msgspec.Struct, frozen=True):
+    """What was tried on the tuned cases beside the default.
+
+    `without` maps each criterion to the F1 by case without it, `algorithms` each algorithm to the
+    F1 by case with it; `moves` maps cases to the shares of modules that small edits moved, by kind.
+    """
+
+    without: Mapping[str, Mapping[str, float]]
+    algorithms: Mapping[str, Mapping[str, float]]
+    moves: Mapping[str, Mapping[str, Sequence[float]]]
+
+
+def write(path: Path, tuned: Sequence[Score], sealed: Sequence[Score], studies: Studies) -> None:
     """Write the page anew, and keep what stands below the marker."""
     old = path.read_text(encoding="utf-8") if path.exists() else ""
     _, _, hand = old.partition(MARKER)
@@ -40,7 +58,9 @@ def write(
         PROSE.read_text(encoding="utf-8").rstrip(),
         "## Cases never tuned to\n\n" + _table(sealed),
         "## Cases that the method was developed on\n\n" + _table(tuned),
-        "## What each criterion adds\n\n" + _ablation(without),
+        "## What each criterion adds\n\n" + _ablation(studies.without),
+        "## Algorithms\n\n" + _ALGORITHMS + _algorithms(studies.algorithms),
+        "## Small edits\n\n" + _EDITS + _moves(studies.moves),
         MARKER + (hand or "\n"),
     ]
     path.write_text("\n\n".join(parts), encoding="utf-8")
@@ -83,6 +103,26 @@ def _ablation(without: Mapping[str, Mapping[str, float]]) -> str:
                 )
             )
     return _markdown(("evidence", "mean F1", "adds", "adds most to"), rows)
+
+
+def _algorithms(fits: Mapping[str, Mapping[str, float]]) -> str:
+    means = {name: mean(found.values()) for name, found in fits.items()}
+    return _markdown(("algorithm", "mean F1"), [(n, f"{f1:.3f}") for n, f1 in means.items()])
+
+
+def _moves(moves: Mapping[str, Mapping[str, Sequence[float]]]) -> str:
+    rows: list[tuple[str, ...]] = []
+    every = {
+        name: [share for one in kinds.values() for share in one] for name, kinds in moves.items()
+    }
+    for name, shares in every.items():
+        still = sum(share == 0 for share in shares)
+        figures = (f"{100 * value:.2f} %" for value in (mean(shares), max(shares)))
+        rows.append((name, str(len(shares)), *figures, f"{still} of {len(shares)}"))
+    if every:
+        whole = mean(share for shares in every.values() for share in shares)
+        rows.append(("**mean**", "", f"**{100 * whole:.2f} %**", "", ""))
+    return _markdown(("case", "edits", "moved in the mean", "most", "moved nothing"), rows)
 
 
 def _markdown(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

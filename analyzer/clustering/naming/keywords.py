@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from analyzer.clustering.layers import is_layer_word
-from analyzer.model.codebase import Codebase
+from analyzer.model.codebase import Codebase, Vocabulary
 from analyzer.model.partition import MODULE, Group
 from analyzer.model.words import is_telling, split_words, stem, word_counts
 
@@ -20,20 +20,20 @@ _PATH_WORD = 5
 
 def keywords_of(groups: Sequence[Group], codebase: Codebase) -> list[tuple[str, ...]]:
     """Return the telling words of each group as the program writes them, best first."""
-    return _as_written(_best([_document(group, codebase) for group in groups]), codebase)
+    vocabulary = {words.module: words for words in codebase.vocabulary}
+    return _as_written(_best([_document(group, vocabulary) for group in groups]), codebase)
 
 
-def _document(group: Group, codebase: Codebase) -> dict[str, float]:
+def _document(group: Group, vocabulary: Mapping[str, Vocabulary]) -> dict[str, float]:
     """Weigh the words of a group: what many of its members say counts before what one repeats."""
-    members = {node.name for node in group.members if node.kind == MODULE}
-    said: list[Counter[str]] = [
-        word_counts(vocabulary)
-        for vocabulary in codebase.vocabulary
-        if vocabulary.module in members
+    said: list[Mapping[str, int]] = [
+        word_counts(vocabulary[node.name])
+        for node in group.members
+        if node.kind == MODULE and node.name in vocabulary
     ]
     for node in group.members:
         weight = _PATH_WORD if node.kind == MODULE else _TABLE_WORD
-        said.append(Counter({stem(word): weight for word in split_words(node.name)}))
+        said.append({stem(word): weight for word in split_words(node.name)})
     document: dict[str, float] = {}
     for counts in said:
         for word, count in counts.items():

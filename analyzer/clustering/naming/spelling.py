@@ -29,7 +29,9 @@ def spelled(names: Iterable[Words], codebase: Codebase) -> dict[str, Words]:
     for vocabulary in codebase.vocabulary:
         for name in sorted({*vocabulary.definitions, *(n for n, _ in vocabulary.identifiers)}):
             words = split_words(name)
-            whole.update(word for word in words if word in wanted)
+            for word in words:
+                if word in wanted:
+                    whole[word] += 1
             for length in range(2, _LONGEST + 1):
                 for at in range(len(words) - length + 1):
                     part = words[at : at + length]

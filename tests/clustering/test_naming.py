@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from analyzer.clustering import name_groups
-from analyzer.clustering.naming.paths import SAID, SUBJECT
+from analyzer.clustering.naming.paths import REST, SAID, SUBJECT
 from analyzer.model.codebase import Vocabulary
 from analyzer.model.partition import MODULE, TABLE, Group, Node, Partition
 from tests.coupling.builders import codebase, table
@@ -95,6 +95,16 @@ def test_a_layers_word_names_a_group_that_owns_such_a_table() -> None:
     ]
     assert named(groups, {}, {"tasks": 0})[0][0] == "Tasks"
     assert named(groups, {})[0][0] == "Shop Tasks"
+
+
+def test_what_nothing_names_is_called_by_its_few_tables() -> None:
+    rest = ["shop.alpha", "shop.beta", "shop.gamma", "shop.delta", "shop.epsilon"]
+    orders = ["shop.orders.models", "shop.orders.views"]
+    found = named([rest, orders], {}, {"ledger": 0, "invoice": 0})
+    assert [(name, basis) for name, basis, _ in found] == [
+        ("Invoice Ledger", REST),
+        ("Orders", SUBJECT),
+    ]
 
 
 def test_glued_words_are_taken_apart_as_the_program_does_it() -> None:

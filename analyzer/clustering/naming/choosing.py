@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from analyzer.clustering.naming.keywords import keywords_of
@@ -19,10 +20,13 @@ from analyzer.clustering.naming.paths import (
 )
 from analyzer.clustering.naming.spelling import slugs, spelled, title
 from analyzer.model.codebase import Codebase
-from analyzer.model.partition import Group, GroupName, Partition
+from analyzer.model.partition import TABLE, Group, GroupName, Partition
 from analyzer.model.words import split_words, stem
 
 _MOST_WORDS = 3
+_FEW_TABLES = 2
+# `pricing` and `price` say the same.
+_ALIKE = 4
 
 
 class Choice(NamedTuple):
@@ -58,7 +62,7 @@ def name_groups(
         _choose(chosen, ((number, Choice(*option)) for option in options))
     for number in range(len(groups)):
         if number not in chosen:
-            words = _fallback(number, keywords[number], codebase, _words(chosen))
+            words = _fallback(groups[number], keywords[number], codebase, _words(chosen))
             chosen[number] = Choice(words, REST)
     return _named([chosen[n] for n in range(len(groups))], groups, keywords, codebase, planned)
 
@@ -114,16 +118,28 @@ def _words(chosen: Mapping[int, Choice]) -> list[Words]:
 
 
 def _fallback(
-    number: int, keywords: Sequence[str], codebase: Codebase, used: Sequence[Words]
+    group: Group, keywords: Sequence[str], codebase: Codebase, used: Sequence[Words]
 ) -> Words:
+    """Return what a group has that no word names: its few tables, else its rarest words."""
     project = tuple(w for w in split_words(codebase.project.name) if names_subject(w))
-    options = [tuple(keywords[at : at + 2]) for at in range(len(keywords) - 1)]
+    options: list[Words] = [
+        (one, other) for one, other in pairwise(keywords) if one[:_ALIKE] != other[:_ALIKE]
+    ]
     options += [(word,) for word in keywords]
+    options.insert(0, _tables(group, codebase))
     options.insert(0 if not used else len(options), project[:_MOST_WORDS])
     for words in options:
         if words and not _taken(words, used):
             return words
-    return ("service", str(number + 1))
+    return ("service", str(len(used) + 1))
+
+
+def _tables(group: Group, codebase: Codebase) -> Words:
+    """Return the words of one or two tables, if those are all."""
+    called = {table.id: table.name for table in codebase.tables}
+    names = [called.get(node.name, node.name) for node in group.members if node.kind == TABLE]
+    words = dict.fromkeys(word for name in names for word in split_words(name))
+    return tuple(words) if len(names) <= _FEW_TABLES and len(words) <= _MOST_WORDS else ()
 
 
 def _taken(words: Words, taken: Iterable[Words]) -> bool:

@@ -220,4 +220,43 @@ EXAMPLES = (
             "library.views shelves_loan read",
         ),
     ),
+    Example(
+        title="a metaclass that makes proxies of all that it makes",
+        files={
+            "world/__init__.py": "",
+            "world/made.py": """
+                from django.db.models.base import ModelBase
+
+                class KindBase(ModelBase):
+                    def __new__(cls, name, bases, attrs):
+                        if "Meta" not in attrs:
+                            class Meta:
+                                app_label = "kinds"
+                            attrs["Meta"] = Meta
+                        attrs["Meta"].proxy = True
+                        return ModelBase.__new__(cls, name, bases, attrs)
+            """,
+            "world/models.py": """
+                from django.db import models
+                from world.made import KindBase
+
+                class Thing(models.Model):
+                    label = models.TextField()
+
+                class Kind(Thing, metaclass=KindBase):
+                    pass
+
+                class Sword(Kind):
+                    pass
+            """,
+            "world/fight.py": """
+                from world.models import Sword
+
+                def draw():
+                    return Sword.objects.first()
+            """,
+        },
+        tables={"world_thing": ("id", "label")},
+        accesses=("world.fight world_thing read",),
+    ),
 )

@@ -114,4 +114,6 @@ BASES = {
 }
 
 # What stands among a package's models without being one.
-NO_MODELS = frozenset({"hierarkey.models.GlobalSettingsBase"})
+NO_MODELS = frozenset(
+    {"django.contrib.auth.models.AnonymousUser", "hierarkey.models.GlobalSettingsBase"}
+)

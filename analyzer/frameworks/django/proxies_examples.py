@@ -44,4 +44,20 @@ EXAMPLES = (
         tables={"library_item": ("id", "title")},
         accesses=("library.views library_item read",),
     ),
+    Example(
+        title="who is not logged in is no row",
+        files={
+            "library/__init__.py": "",
+            "library/views.py": """
+                from django.contrib.auth.models import AnonymousUser, User
+
+                def who(request):
+                    guest = AnonymousUser()
+                    guest.refresh_from_db()
+                    return User.objects.first() or guest
+            """,
+        },
+        tables={},
+        accesses=("library.views auth_user read",),
+    ),
 )

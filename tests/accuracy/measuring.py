@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 import subprocess
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -106,9 +107,16 @@ def _run(place: Place, suite: Suite, folder: Path) -> None:
             process.wait(timeout=60 * suite.minutes)
         except subprocess.TimeoutExpired:
             # The recorder makes a keyboard interrupt of it, and writes what it has.
-            process.terminate()
-            process.wait()
+            _end(process)
             (folder / "cut").write_text(f"cut after {suite.minutes} minutes", encoding="utf-8")
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Interrupt a run, and again where threads of the project's own keep it from ending."""
+    while process.poll() is None:
+        process.terminate()
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(timeout=120)
 
 
 def _kept(answer: Path, asked: str) -> bool:

@@ -9,6 +9,7 @@ import msgspec
 
 from analyzer.model.analysis import Analysis, Hub, Project, SharedTable, Summary
 from analyzer.model.place import Diagnostic
+from reports import settled
 from reports.scores import ScoreLine, scores, sizes
 from reports.text import percent, plural, safe
 
@@ -37,7 +38,7 @@ PLAN_SHOWN = 3
 
 
 class ServiceLine(msgspec.Struct, frozen=True):
-    """A candidate in a row: counts of what it holds and of the cuts on its border.
+    """A candidate in a row: what it holds, the cuts on its border, and how settled it is.
 
     `nature` is a word where it is no service of its own.
     """
@@ -52,6 +53,7 @@ class ServiceLine(msgspec.Struct, frozen=True):
     score: int
     word: str
     nature: str = ""
+    settled: str = ""
 
 
 class HubLine(msgspec.Struct, frozen=True):
@@ -60,6 +62,15 @@ class HubLine(msgspec.Struct, frozen=True):
     title: str
     names: tuple[str, ...]
     advice: str
+
+
+class WaveringLine(msgspec.Struct, frozen=True):
+    """A module that is not settled: ids of its service and of the next best one, and how often."""
+
+    module: str
+    service: str
+    stayed: str
+    runner_up: str | None
 
 
 class SharedLine(msgspec.Struct, frozen=True):
@@ -88,6 +99,8 @@ class Digest(msgspec.Struct, frozen=True):
     next_steps: tuple[str, ...]
     scores: tuple[ScoreLine, ...] = ()
     sizes: str = ""
+    wavering: tuple[WaveringLine, ...] = ()
+    division: tuple[str, ...] = ()
 
 
 def digest(analysis: Analysis) -> Digest:
@@ -109,6 +122,10 @@ def digest(analysis: Analysis) -> Digest:
         next_steps=tuple(_next_steps(analysis, services, shared)),
         scores=scores(analysis),
         sizes=sizes(analysis),
+        wavering=_wavering(analysis),
+        division=tuple(
+            filter(None, (settled.granularity(analysis), *settled.alternatives(analysis)))
+        ),
     )
 
 
@@ -134,10 +151,23 @@ def _services(analysis: Analysis) -> tuple[ServiceLine, ...]:
             score=service.difficulty.score,
             word=service.difficulty.word,
             nature=NATURES.get(service.nature, service.nature),
+            settled=settled.settled(service),
         )
         for service in analysis.services
     )
     return tuple(sorted(lines, key=lambda line: (line.rank, line.id)))
+
+
+def _wavering(analysis: Analysis) -> tuple[WaveringLine, ...]:
+    return tuple(
+        WaveringLine(
+            module=each.module,
+            service=each.home.service,
+            stayed=settled.times(each.home.share, analysis.runs),
+            runner_up=None if each.runner_up is None else each.runner_up.service,
+        )
+        for each in settled.wavering(analysis)
+    )
 
 
 def _hubs(hubs: tuple[Hub, ...]) -> tuple[HubLine, ...]:

@@ -10,7 +10,8 @@ from analyzer.model.analysis import Analysis, Cut, Hub, Service
 from analyzer.model.place import Diagnostic, Location
 from reports.digest import NATURES, Digest, digest, names
 from reports.scores import NULLS, scores, sizes
-from reports.text import percent, plural, safe
+from reports.settled import times
+from reports.text import plural, safe
 
 CUTS_SHOWN = 10
 TABLES_SHOWN = 30
@@ -52,6 +53,7 @@ def _page(analysis: Analysis) -> Iterator[str]:
     yield from _numbers(content)
     yield from _candidates(content, analysis)
     yield from _scores(analysis)
+    yield from _division(content, named)
     yield from _shared(content, named)
     yield from _hubs(content, analysis.hubs, named)
     for service in sorted(analysis.services, key=lambda item: (item.extraction_rank, item.id)):
@@ -72,22 +74,48 @@ def _numbers(content: Digest) -> Iterator[str]:
 
 
 def _candidates(content: Digest, analysis: Analysis) -> Iterator[str]:
-    settled = {service.id: service.stability for service in analysis.services}
-    stability = {name: "" if value is None else percent(value) for name, value in settled.items()}
+    shares = {service.id: service.recurrence for service in analysis.services}
+    runs = {
+        name: "" if share is None else f", {times(share, analysis.runs)}"
+        for name, share in shares.items()
+    }
     rows = [
         (
             str(line.rank),
             prose(line.name) + (f" ({prose(line.nature)})" if line.nature else ""),
             *(f"{count:,}" for count in (line.modules, line.tables, line.lines, line.cuts)),
             f"{prose(line.word)}, {line.score} of 100",
-            stability[line.id],
+            f"{line.settled}{runs[line.id]}",
         )
         for line in content.services
     ]
     if rows:
         yield from ("", "## Candidate services, in the order of extraction", "")
-        heads = ["#", "Service", "Modules", "Tables", "Lines", "Cuts", "Difficulty", "Stability"]
-        yield from _table(heads, "rlrrrrlr", rows)
+        heads = ["#", "Service", "Modules", "Tables", "Lines", "Cuts", "Difficulty", "Settled"]
+        yield from _table(heads, "rlrrrrll", rows)
+
+
+def _division(content: Digest, named: dict[str, str]) -> Iterator[str]:
+    if not content.division and not content.wavering:
+        return
+    yield from ("", "## How sure that is", "")
+    if content.division:
+        yield from _bullets(content.division)
+        yield ""
+    rows = [
+        (
+            code(line.module),
+            prose(named.get(line.service, line.service)),
+            line.stayed,
+            "" if line.runner_up is None else prose(named.get(line.runner_up, line.runner_up)),
+        )
+        for line in content.wavering[:CUTS_SHOWN]
+    ]
+    if rows:
+        yield from _table(
+            ("Least settled module", "Service", "Stayed in", "Next best"), "llll", rows
+        )
+        yield from _more(len(content.wavering) - CUTS_SHOWN, "module")
 
 
 def _scores(analysis: Analysis) -> Iterator[str]:

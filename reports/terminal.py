@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from analyzer.model.analysis import Analysis
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
 WIDTH = 100
 SHARED_SHOWN = 5
 NAMES_SHOWN = 3
+SETTLED = {
+    "settled": "yes",
+    "mostly settled": "mostly",
+    "unsettled": "no",
+    "held by the plan": "plan",
+}
 STYLES = {"extract": "bold green", "modularise": "bold yellow", "keep": "bold cyan"}
 
 
@@ -60,6 +67,10 @@ def _print(console: Console, content: Digest) -> None:
         _section(console, "How good is the cut, beside partitions that know nothing")
         console.print(_scores(content.scores))
         _item(console, "•", content.sizes)
+    if content.division or content.wavering:
+        _section(console, "How sure that is")
+        for sentence in (*content.division, *_wavering(content)):
+            _item(console, "•", sentence)
     if content.shared:
         _section(console, "Tables that several services use")
         console.print(_shared(content))
@@ -100,6 +111,19 @@ def _print_verdict(console: Console, content: Digest) -> None:
         _item(console, "•", reason)
 
 
+def _wavering(content: Digest) -> Iterator[str]:
+    """The modules that stayed least with their service, each with where it would go."""
+    known = {line.id: line.name for line in content.services}
+    for line in content.wavering[:NAMES_SHOWN]:
+        home = known.get(line.service, line.service)
+        other = "" if line.runner_up is None else known.get(line.runner_up, line.runner_up)
+        stayed = f"{safe(line.module, 80)} stayed with {safe(home, 40)} in {line.stayed}"
+        yield stayed + (f"; next best: {safe(other, 40)}." if other else ".")
+    left = len(content.wavering) - NAMES_SHOWN
+    if left > 0:
+        yield f"{plural(left, 'more module')} {'is' if left == 1 else 'are'} not settled."
+
+
 def _hub(line: HubLine) -> str:
     shown = ", ".join(safe(name, 60) for name in line.names[:NAMES_SHOWN])
     left = len(line.names) - NAMES_SHOWN
@@ -136,6 +160,7 @@ def _services(services: tuple[ServiceLine, ...]) -> RenderableType:
     table.add_column("Difficulty", no_wrap=True)
     table.add_column("", justify="right", no_wrap=True)
     table.add_column("", width=8)
+    table.add_column("Settled", overflow="fold")
     for line in services:
         counts = (line.modules, line.tables, line.lines, line.cuts)
         table.add_row(
@@ -145,6 +170,7 @@ def _services(services: tuple[ServiceLine, ...]) -> RenderableType:
             Text(safe(line.word)),
             str(line.score),
             Bar(100, 0, line.score, color=_colour(line.score)),
+            SETTLED.get(line.settled, line.settled or "-"),
         )
     return table
 

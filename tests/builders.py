@@ -19,9 +19,11 @@ from analyzer.model.analysis import (
     ForeignKey,
     Hub,
     HubPart,
+    Membership,
     Metric,
     Module,
     Project,
+    Pull,
     Reach,
     Service,
     SharedTable,
@@ -33,6 +35,7 @@ from analyzer.model.analysis import (
     Verdict,
     VerdictRow,
 )
+from analyzer.model.partition import Rung
 from analyzer.model.place import Diagnostic, Location
 
 EMPTY = Analysis(
@@ -99,6 +102,7 @@ def service(
         benefits=(f"{name} has its own tables.",),
         keywords=(identity,),
         lines=lines,
+        recurrence=0.9,
     )
 
 
@@ -277,6 +281,21 @@ def shop() -> Analysis:
             ),
             Hub("library", "shop.utils", "Publish it as a package."),
         ),
+        memberships=(
+            Membership("shop.billing.models", Pull("billing", 1.0, {"tables": 1})),
+            Membership(
+                "shop.billing.tasks",
+                Pull("billing", 0.55, {"imports": 1}),
+                Pull("orders", 0.45, {"calls": 2}),
+            ),
+        ),
+        granularity=(
+            Rung(1.0, 2, 0.6),
+            Rung(1.5, 3, 0.95, plateau=True),
+            Rung(2.0, 3, 0.93, chosen=True, plateau=True),
+            Rung(2.5, 4, None, plateau=True),
+        ),
+        runs=20,
     )
 
 

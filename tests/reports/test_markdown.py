@@ -32,7 +32,10 @@ def visible(text: str) -> str:
 def test_the_page_answers_the_questions() -> None:
     page = Markdown().render(shop())
     assert "**Worth taking apart, one service at a time.**" in page
-    assert "| 2 | Billing | 2 | 1 | 390 | 6 | moderate, 41 of 100 | 90 % |" in page
+    assert (
+        "| 2 | Billing | 2 | 1 | 390 | 6 | moderate, 41 of 100 | settled, 18 of 20 runs |" in page
+    )
+    assert "| `shop.billing.tasks` | Billing | 11 of 20 runs | Orders |" in page
     assert "| `orders_order` | Orders | Billing, Orders | Billing, Orders |" in page
     assert "| shared_write | Billing to Orders | `shop.billing.tasks` | `orders_order` |" in page
     assert page.index("## 1. Catalog") < page.index("## 2. Billing") < page.index("## 3. Orders")

@@ -18,7 +18,9 @@ def test_shows_the_summary() -> None:
     assert lines[0] == "shop"
     assert "Worth taking apart, one service at a time" in lines
     rows = [line.split() for line in lines]
-    assert ["2", "Billing", "2", "1", "390", "6", "moderate", "41", "███▎"] in rows
+    assert "How sure that is" in lines
+    assert any("tasks stayed with Billing in 11 of 20 runs" in line for line in lines)
+    assert ["2", "Billing", "2", "1", "390", "6", "moderate", "41", "███▎", "yes"] in rows
     assert ["orders_order", "Orders", "Billing,", "Orders", "Billing,", "Orders"] in rows
     assert " • 85 % of 7 data accesses resolved, 1 not, which the report lists." in lines
 

@@ -75,8 +75,8 @@ def fill(page: str, analysis: Analysis) -> str:
 
 
 def _data(analysis: Analysis) -> str:
-    # No view shows these two, and a big program's reach is most of its document.
-    shown = msgspec.structs.replace(analysis, reach=(), alternatives=())
+    # No view shows it, and a big program's reach is most of its document.
+    shown = msgspec.structs.replace(analysis, reach=())
     data = dump(shown).translate(_ESCAPES)
     return f'<script type="application/json" id="analysis">\n{data}</script>'
 

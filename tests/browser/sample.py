@@ -18,6 +18,8 @@ import msgspec
 from analyzer.model.analysis import (
     SCHEMA_VERSION,
     Access,
+    Alternative,
+    AlternativeService,
     Analysis,
     Column,
     Cut,
@@ -26,9 +28,13 @@ from analyzer.model.analysis import (
     DifficultyPart,
     EntryPoint,
     ForeignKey,
+    Hub,
+    HubPart,
+    Membership,
     Metric,
     Module,
     Project,
+    Pull,
     Service,
     SharedTable,
     Summary,
@@ -39,6 +45,7 @@ from analyzer.model.analysis import (
     Verdict,
     VerdictRow,
 )
+from analyzer.model.partition import Rung
 from analyzer.model.place import Diagnostic, Location
 
 AREAS = (
@@ -91,6 +98,7 @@ COSTS = {
     "task": 2,
     "import": 1,
 }
+RUNS = 20
 WORDS = ((25, "easy"), (50, "moderate"), (75, "hard"), (101, "very hard"))
 
 
@@ -358,8 +366,72 @@ def _services(draft: _Draft) -> tuple[Service, ...]:
             risks=("Its reads of accounts become network calls in a request.",),
             keywords=tuple(_words(name)),
             lines=sum(module.lines for module in draft.modules[service]),
+            recurrence=draft.random.randint(10, RUNS) / RUNS,
         )
         for service, name in zip(draft.ids, draft.names, strict=True)
+    )
+
+
+def _memberships(draft: _Draft) -> tuple[Membership, ...]:
+    """Every fifth module wavers between its service and a neighbour."""
+    found = []
+    for index, service in enumerate(draft.ids):
+        other = next(iter(draft.neighbours(index)), None)
+        for number, module in enumerate(draft.modules[service]):
+            stayed = draft.random.randint(9, RUNS) / RUNS if number % 5 == 0 else 1.0
+            home = Pull(service, stayed, {"imports": 5, "tables": 2, "vocabulary": 3})
+            share = round(1 - stayed, 3)
+            next_best = None if other is None else Pull(other, share, {"calls": 1, "path": 2})
+            found.append(Membership(module.name, home, next_best))
+    return tuple(sorted(found, key=lambda each: each.module))
+
+
+def _alternatives(draft: _Draft) -> tuple[Alternative, ...]:
+    """Coarser: the first two services are one; finer: the first is two."""
+    members = [
+        (i, n, _names(draft.modules[i])) for i, n in zip(draft.ids, draft.names, strict=True)
+    ]
+    (first, title, mine), (_, _, others), *rest = members
+    kept = tuple(AlternativeService(id_, name, names, ()) for id_, name, names in rest)
+    second = AlternativeService(*members[1], ())
+    half = len(mine) // 2
+    return (
+        Alternative("coarser", (AlternativeService("sales", "Sales", mine + others, ()), *kept)),
+        Alternative(
+            "finer",
+            (
+                AlternativeService(f"{first}_a", f"{title} A", mine[:half], ()),
+                AlternativeService(f"{first}_b", f"{title} B", mine[half:], ()),
+                second,
+                *kept,
+            ),
+        ),
+    )
+
+
+def _names(modules: list[Module]) -> tuple[str, ...]:
+    return tuple(module.name for module in modules)
+
+
+def _hubs(draft: _Draft) -> tuple[Hub, ...]:
+    """A flat module whose definitions go to two services, and a table that everybody refers to."""
+    first, last = draft.ids[0], draft.ids[-1]
+    divided = draft.modules[first][0]
+    table = draft.tables[last][0]
+    return (
+        Hub(
+            "god_module",
+            divided.name,
+            "Divide the file first, definition by definition.",
+            ("its definitions belong to several services",),
+            (draft.place(divided),),
+            (
+                HubPart("Basket", 12, first),
+                HubPart("Sender", 80, last),
+                HubPart("paged", 140, None),
+            ),
+        ),
+        Hub("reference_data", table.id, "Ship it with each service.", ("nobody writes it",)),
     )
 
 
@@ -383,7 +455,7 @@ def analysis(size: Size) -> Analysis:
         transactions=tuple(draft.transactions),
         entry_points=_entry_points(draft),
         services=_services(draft),
-        alternatives=(),
+        alternatives=_alternatives(draft),
         cuts=tuple(draft.cuts),
         sharing=_sharing(draft, tables),
         unresolved=_findings(draft, UNRESOLVED, len(modules) // 6),
@@ -391,6 +463,10 @@ def analysis(size: Size) -> Analysis:
         metrics=METRICS,
         verdict=VERDICT,
         excerpts={},
+        hubs=_hubs(draft),
+        memberships=_memberships(draft),
+        granularity=GRANULARITY,
+        runs=RUNS,
     )
 
 
@@ -441,6 +517,14 @@ def _findings(draft: _Draft, texts: tuple[tuple[str, str], ...], count: int) -> 
     return tuple(sorted(found))
 
 
+GRANULARITY = (
+    Rung(1.0, 5, 0.71),
+    Rung(1.5, 8, 0.94, plateau=True),
+    Rung(2.0, 9, 0.97, chosen=True, plateau=True),
+    Rung(2.5, 10, 0.82, plateau=True),
+    Rung(3.0, 13, 0.77),
+    Rung(4.0, 19, None),
+)
 METRICS = {
     "write_purity": Metric(
         0.912,

@@ -165,3 +165,14 @@ def test_the_title_names_the_project(visit: Open) -> None:
     page = visit("small", "#/data/accounts_profile")
 
     expect(page).to_have_title(re.compile("accounts_profile · Data · shop"))
+
+
+def test_the_road_map_s_curve_ends_where_nothing_is_left(visit: Open, small: Analysis) -> None:
+    page = visit("small", "#/roadmap")
+    notes = page.locator(".road li", has_text="leaves").all_inner_texts()
+    told = [re.findall(r"leaves ([\d,]+)", note)[0] for note in notes]
+    left = [int(number.replace(",", "")) for number in told]
+
+    assert left == sorted(left, reverse=True)
+    assert left[-1] == 0
+    expect(page.locator(".curve-point")).to_have_count(len(small.services))

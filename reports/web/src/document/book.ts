@@ -5,6 +5,7 @@ import type {
   Dependency,
   EntryPoint,
   ForeignKey,
+  Membership,
   Module,
   Service,
   SharedTable,
@@ -93,6 +94,13 @@ export class Book {
       (part) => part.service,
     ),
   );
+  readonly memberships = lazy(() => keyed(this.analysis.memberships, (membership) => membership.module));
+  /** Modules of each service that did not always stay with it, those that stayed least first. */
+  readonly waveringByService = lazy(() => {
+    const left = this.analysis.memberships.filter((membership) => membership.home.share < 1);
+    left.sort((a, b) => a.home.share - b.home.share || (a.module < b.module ? -1 : 1));
+    return grouped(left, (membership) => membership.home.service);
+  });
   readonly cutsByService = lazy(() => groupedByMany(this.analysis.cuts, (cut) => [cut.from_service, cut.to_service]));
 
   /** Cuts brought together by pair of services, heaviest first. */
@@ -154,6 +162,14 @@ export class Book {
 
   cutsOf(service: string): Cut[] {
     return this.cutsByService().get(service) ?? [];
+  }
+
+  membership(module: string): Membership | undefined {
+    return this.memberships().get(module);
+  }
+
+  waveringOf(service: string): Membership[] {
+    return this.waveringByService().get(service) ?? [];
   }
 
   /** The service that an access counts for: the one that chose the table. */

@@ -119,6 +119,40 @@ export interface Service {
   lines: number;
   nature: string;
   nature_reason: string;
+  recurrence: number | null;
+  planned: boolean;
+}
+
+export interface Pull {
+  service: string;
+  share: number;
+  ties: Record<string, number>;
+}
+
+export interface Membership {
+  module: string;
+  home: Pull;
+  runner_up: Pull | null;
+}
+
+export interface AlternativeService {
+  id: string;
+  name: string;
+  modules: string[];
+  tables: string[];
+}
+
+export interface Alternative {
+  name: string;
+  services: AlternativeService[];
+}
+
+export interface Rung {
+  resolution: number;
+  communities: number;
+  agreement: number | null;
+  chosen: boolean;
+  plateau: boolean;
 }
 
 export interface Cut {
@@ -214,4 +248,8 @@ export interface Analysis {
   metrics: Record<string, Metric>;
   verdict: Verdict;
   hubs: Hub[];
+  memberships: Membership[];
+  granularity: Rung[];
+  alternatives: Alternative[];
+  runs: number;
 }

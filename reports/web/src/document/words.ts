@@ -21,6 +21,19 @@ export const HUB_KINDS: Record<string, string> = {
   glue: "Framework glue",
 };
 
+/** What draws a module to a service, in the plural: the criteria of coupling, code and data first. */
+export const CRITERIA: Record<string, string> = {
+  imports: "Imports",
+  calls: "Calls",
+  inheritance: "Inheritance",
+  tables: "Tables it defines or uses",
+  third_parties: "Same rare packages",
+  vocabulary: "Same vocabulary",
+  path: "Same words in the path",
+  containment: "Package and module",
+  siblings: "Same package",
+};
+
 /** Kinds of cut, the costliest to break first: the order in which every view lists them. */
 export const CUT_KINDS: Record<string, KindWords> = {
   transaction: {

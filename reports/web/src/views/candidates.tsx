@@ -1,11 +1,13 @@
 import type { Service } from "../document/types";
 import { count, shown } from "../document/words";
 import { useBook } from "../parts/context";
+import { Settled } from "../parts/settled";
 import { CutCounts } from "../parts/cuts";
 import { Difficulty, Nature } from "../parts/marks";
 import { Swatch } from "../parts/names";
 import { Heading, Prose } from "../parts/text";
 import { href } from "../route";
+import { Granularity } from "./granularity";
 import { Hubs } from "./hubs";
 
 export function Keywords({ service }: { service: Service }) {
@@ -37,6 +39,9 @@ function Card({ service }: { service: Service }) {
       </h2>
       <Keywords service={service} />
       <Difficulty service={service} />
+      <p>
+        <Settled service={service} />
+      </p>
       <p class="card-size">
         {count(service.modules.length, "module")} · {count(service.tables.length, "table")} ·{" "}
         {definitions > 0 && <>{count(definitions, "definition")} · </>}
@@ -72,6 +77,7 @@ export function CandidatesView() {
           <Card key={service.id} service={service} />
         ))}
       </ul>
+      <Granularity />
       <Hubs />
     </div>
   );

@@ -5,6 +5,7 @@ import { useBook } from "../parts/context";
 import { Lines } from "../parts/evidence";
 import { Some } from "../parts/fold";
 import { Mark } from "../parts/marks";
+import { Belonging } from "../parts/settled";
 import { ModuleName, ServiceName, TableName } from "../parts/names";
 import { Missing } from "./missing";
 
@@ -55,6 +56,7 @@ export function ModuleView({ id }: { id: string }) {
           </span>
         </p>
       </header>
+      <Belonging module={module} />
       <section>
         <h2>
           Data <span class="quiet number">{whole(accesses.length)}</span>

@@ -1,10 +1,11 @@
 import type { ComponentChildren } from "preact";
 import type { Service } from "../document/types";
-import { count, percent, shown, title, whole } from "../document/words";
+import { count, shown, title, whole } from "../document/words";
 import { useBook } from "../parts/context";
 import { Packages, Tables, tablesOf } from "../parts/contents";
 import { Cuts } from "../parts/cuts";
 import { Difficulty } from "../parts/marks";
+import { HowSettled, Settled } from "../parts/settled";
 import { Swatch } from "../parts/names";
 import { Prose } from "../parts/text";
 import { href } from "../route";
@@ -29,9 +30,8 @@ function Facts({ service }: { service: Service }) {
       <Fact name="Extraction">
         {ordinal(service.extraction_rank)} of {whole(useBook().services.length)}
       </Fact>
-      <Fact name="Stability">
-        {service.stability === null ? "–" : percent(service.stability)}
-        <span class="quiet small"> of repeated runs found it again</span>
+      <Fact name="How settled">
+        <Settled service={service} />
       </Fact>
     </dl>
   );
@@ -139,6 +139,10 @@ export function ServiceView({ id }: { id: string }) {
           <a href={href("map", id)}>Show on the map</a>
         </p>
       </header>
+      <div class="columns">
+        <Sentences name="Benefits" items={service.benefits} />
+        <Sentences name="Risks" items={service.risks} />
+      </div>
       <div class="columns wide-left">
         <section aria-labelledby="cuts">
           <h2 id="cuts">
@@ -149,10 +153,7 @@ export function ServiceView({ id }: { id: string }) {
         </section>
         <Parts service={service} />
       </div>
-      <div class="columns">
-        <Sentences name="Benefits" items={service.benefits} />
-        <Sentences name="Risks" items={service.risks} />
-      </div>
+      <HowSettled service={service} />
       <div class="columns">
         <section aria-labelledby="modules">
           <h2 id="modules">

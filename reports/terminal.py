@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from analyzer.model.analysis import Analysis
@@ -67,24 +67,21 @@ def _print(console: Console, content: Digest) -> None:
         _section(console, "How good is the cut, beside partitions that know nothing")
         console.print(_scores(content.scores))
         _item(console, "•", content.sizes)
-    _print_points(console, "How sure that is", (*content.division, *_wavering(content)))
+    _print_settled(console, content)
     if content.shared:
         _section(console, "Tables that several services use")
         console.print(_shared(content))
-    _print_points(console, "Told apart: of no service, or of several", map(_hub, content.hubs))
-    _print_points(console, "What was seen", content.seen)
+    if content.hubs:
+        _section(console, "Told apart: of no service, or of several")
+        for line in content.hubs:
+            _item(console, "•", _hub(line))
+    _section(console, "What was seen")
+    for sentence in content.seen:
+        _item(console, "•", sentence)
     if content.next_steps:
         _section(console, "What to do next")
         for number, step in enumerate(content.next_steps, 1):
             _item(console, f"{number}.", step)
-
-
-def _print_points(console: Console, title: str, points: Iterable[str]) -> None:
-    """Print a section of sentences, where there are any."""
-    for number, sentence in enumerate(points):
-        if number == 0:
-            _section(console, title)
-        _item(console, "•", sentence)
 
 
 def _print_project(console: Console, content: Digest) -> None:
@@ -109,6 +106,14 @@ def _print_verdict(console: Console, content: Digest) -> None:
     console.print(Text(safe(content.headline), style=STYLES.get(content.advice, "bold")))
     for reason in content.reasons:
         _item(console, "•", reason)
+
+
+def _print_settled(console: Console, content: Digest) -> None:
+    sentences = (*content.division, *_wavering(content))
+    if sentences:
+        _section(console, "How sure that is")
+    for sentence in sentences:
+        _item(console, "•", sentence)
 
 
 def _wavering(content: Digest) -> Iterator[str]:

@@ -9,7 +9,10 @@ import { ModuleName, ServiceName } from "./names";
 export function Settled({ service }: { service: Service }) {
   const { runs } = useBook().analysis;
   const word = settledAs(service);
-  if (!word) return <span class="quiet">not measured</span>;
+  if (!word) {
+    const why = service.modules.length === 1 ? "A single module: nothing to come apart" : "How settled is not known";
+    return <span class="quiet small">{why}</span>;
+  }
   return (
     <span class="settled">
       <span class="settled-word">{title(word)}</span>{" "}

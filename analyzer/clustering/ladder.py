@@ -51,11 +51,11 @@ def chosen(rungs: Iterable[Rung]) -> float:
 
 
 class Plateau(NamedTuple):
-    """From where to where neighbouring resolutions agree, and the middle of it."""
+    """From where to where neighbouring resolutions agree, and which of them to take."""
 
     first: float
     last: float
-    middle: float
+    best: float
 
 
 # Neighbours agree nowhere: what begins after its end holds nothing.
@@ -63,20 +63,21 @@ NOWHERE = Plateau(math.inf, -math.inf, USUAL)
 
 
 def choose(rungs: Sequence[Rung]) -> Plateau:
-    """Return the longest plateau, or `NOWHERE`, whose middle is the usual resolution.
+    """Return the longest plateau and what of it is nearest to the usual; else `NOWHERE`.
 
-    Of two as long the one whose middle is nearer to the usual; of two middles likewise.
+    Anywhere on a plateau the answers are much the same. Its middle would move with its ends, and
+    these with a line of code; what is nearest to the usual seldom does. Of two plateaus as long the
+    one that comes nearer.
     """
     best: tuple[int, float, Plateau] | None = None
     for first in range(len(rungs)):
         for last in range(first + SHORTEST, len(rungs)):
             if any((rung.agreement or 0.0) < LEVEL for rung in rungs[first:last]):
                 break
-            for middle in {(first + last) // 2, (first + last + 1) // 2}:
-                ends = rungs[first].resolution, rungs[last].resolution
-                plateau = Plateau(*ends, rungs[middle].resolution)
-                found = first - last, abs(plateau.middle - USUAL), plateau
-                best = found if best is None else min(best, found)
+            least, most = rungs[first].resolution, rungs[last].resolution
+            plateau = Plateau(least, most, min(max(USUAL, least), most))
+            found = first - last, abs(plateau.best - USUAL), plateau
+            best = found if best is None else min(best, found)
     return NOWHERE if best is None else best[2]
 
 

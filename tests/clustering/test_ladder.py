@@ -20,17 +20,17 @@ def rungs(*agreements: float) -> list[Rung]:
     [
         ((0.5, 0.5, 0.5, 0.5, 0.5), USUAL),
         ((0.95, 0.5, 0.5, 0.5, 0.5), USUAL),
-        ((0.95, 0.95, 0.5, 0.5, 0.5), 1.5),
-        ((0.5, 0.5, 0.5, 0.95, 0.95), 3.0),
-        ((0.95, 0.95, 0.5, 0.95, 0.95), 1.5),
+        ((0.95, 0.95, 0.5, 0.5, 0.5), 2.0),
+        ((0.5, 0.5, 0.5, 0.95, 0.95), 2.5),
+        ((0.95, 0.95, 0.5, 0.95, 0.95), 2.0),
         ((0.95, 0.95, 0.95, 0.95, 0.95), 2.0),
     ],
     ids=["none", "two agree by chance", "coarse", "fine", "nearer to the usual", "everywhere"],
 )
-def test_the_middle_of_the_longest_plateau(
+def test_what_of_the_longest_plateau_is_nearest_to_the_usual(
     agreements: tuple[float, ...], resolution: float
 ) -> None:
-    assert choose(rungs(*agreements)).middle == resolution
+    assert choose(rungs(*agreements)).best == resolution
 
 
 def test_one_rung_is_marked() -> None:

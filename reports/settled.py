@@ -47,7 +47,7 @@ def granularity(analysis: Analysis) -> str:
     flat = [rung.resolution for rung in analysis.granularity if rung.plateau]
     if flat:
         why = (
-            f"the middle of the stretch from {flat[0]:g} to {flat[-1]:g}, over which finer and "
+            f"on the stretch from {flat[0]:g} to {flat[-1]:g}, over which finer and "
             "finer divisions stay nearly the same"
         )
     else:

@@ -55,8 +55,8 @@ def test_the_granularity_is_drawn_and_told(visit: Open, small: Analysis) -> None
     section = page.locator("section[aria-labelledby=granularity]")
     unfold(section)
 
-    assert "resolution 2, the middle of the stretch from 1.5 to 2.5" in granularity(small)
-    expect(section).to_contain_text("in the middle of the stretch from 1.5 to 2.5")
+    assert "resolution 2, on the stretch from 1.5 to 2.5" in granularity(small)
+    expect(section).to_contain_text("on the stretch from 1.5 to 2.5")
     expect(section.locator(".ladder-rung")).to_have_count(len(small.granularity))
     expect(section.locator(".ladder-rung.chosen")).to_contain_text("9")
     expect(section.locator("tbody tr", has_text="taken")).to_contain_text("0.970")

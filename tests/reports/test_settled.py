@@ -43,7 +43,7 @@ def test_only_what_is_not_settled_wavers() -> None:
 
 def test_the_granularity_is_explained() -> None:
     assert granularity(shop()) == (
-        "Divided at resolution 2, the middle of the stretch from 1.5 to 2.5, over which finer and "
+        "Divided at resolution 2, on the stretch from 1.5 to 2.5, over which finer and "
         "finer divisions stay nearly the same: 3 communities, 3 services."
     )
     steep = msgspec.structs.replace(shop(), granularity=(Rung(2.0, 3, 0.4, chosen=True),))

@@ -22,7 +22,7 @@ function reason(rungs: readonly Rung[], services: number): string {
   const last = stretch.at(-1);
   const why =
     first && last
-      ? `It lies in the middle of the stretch from ${first.resolution} to ${last.resolution}, over which finer and ` +
+      ? `It lies on the stretch from ${first.resolution} to ${last.resolution}, over which finer and ` +
         "finer divisions stay nearly the same: that is how finely the code itself is divided."
       : "No stretch of neighbouring resolutions agrees, so it is the usual one: how finely to divide is yours to say.";
   const left =

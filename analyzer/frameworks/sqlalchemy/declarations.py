@@ -112,6 +112,21 @@ def column_spec(attribute: str | None, value: Value) -> ColumnSpec | None:
     return ColumnSpec(name, site, references, text_in(site.keywords.get("foreign_key", ())))
 
 
+def clearer(known: ColumnSpec | None, other: ColumnSpec) -> ColumnSpec:
+    """Return the first of two readings of a column, the other where that alone knows its target.
+
+    A function that makes columns may have been called before its arguments were all known.
+    """
+    if known is None or (not _is_settled(known) and _is_settled(other)):
+        return other
+    return known
+
+
+def _is_settled(spec: ColumnSpec) -> bool:
+    targets = [item.site.argument(0, "column") for item in spec.references if item.site is not None]
+    return all(any(getattr(value, "exact", True) for value in target) for target in targets)
+
+
 def text_in(values: tuple[Value, ...]) -> str | None:
     """Return the first known string among values."""
     for value in values:

@@ -16,6 +16,7 @@ from analyzer.frameworks.sqlalchemy.annotated import is_column_annotation
 from analyzer.frameworks.sqlalchemy.columns import TableBuilder
 from analyzer.frameworks.sqlalchemy.declarations import (
     ColumnSpec,
+    clearer,
     column_spec,
     is_column,
     is_relationship,
@@ -295,7 +296,7 @@ class Mappings:
             for value in self.through(cls, slot.values):
                 spec = column_spec(name, value) if is_column(value) else None
                 if spec is not None:
-                    result.setdefault(name, spec)
+                    result[name] = clearer(result.get(name), spec)
         for name, node in holder.annotations.items():
             related = any(map(is_relationship, self._values(cls, name)))
             if name not in result and not related and is_column_annotation(node, holder, mro(cls)):

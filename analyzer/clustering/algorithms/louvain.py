@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from analyzer.clustering.clusterer import Clusterer
-from analyzer.clustering.problem import ClusteringProblem, canonical_labels
+from analyzer.clustering.networks import graph_of, labels_of
+from analyzer.clustering.problem import ClusteringProblem
 
 
 class Louvain:
@@ -15,18 +16,10 @@ class Louvain:
         """Return the communities; see `Clusterer`."""
         if not problem.edges:
             return tuple(range(problem.size))
-        from networkx import Graph
         from networkx.algorithms.community import louvain_communities
 
-        graph = Graph()
-        graph.add_nodes_from(range(problem.size))
-        graph.add_weighted_edges_from(problem.edges)
-        labels = [0] * problem.size
-        communities = louvain_communities(graph, resolution=resolution, seed=seed)
-        for label, community in enumerate(communities):
-            for node in community:
-                labels[node] = label
-        return canonical_labels(labels)
+        communities = louvain_communities(graph_of(problem), resolution=resolution, seed=seed)
+        return labels_of(problem.size, communities)
 
 
 CLUSTERER: Clusterer = Louvain()

@@ -2,40 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 
 import msgspec
 
-from analyzer.clustering.bonds import Bonds
-from analyzer.clustering.concepts import LAYER_TIER, Concept, Thresholds
 from analyzer.clustering.constraints import FREE, Constraints
+from analyzer.clustering.dividing import SEED, communities, divide, divide_shaken
+from analyzer.clustering.divisions import by_concepts, by_coupling, by_inner_concepts
 from analyzer.clustering.granularity import Division, fitted, unmet
-from analyzer.clustering.graph import Adjacency, blend, scaled
-from analyzer.clustering.ground import PLACE_CRITERIA, Ground, concepts_of, prepare
-from analyzer.clustering.ladder import USUAL, chosen, climb
-from analyzer.clustering.merging import SMALLEST_GROUP, merge_small, most_groups
-from analyzer.clustering.ownership import assign_owners, prior
-from analyzer.clustering.parting import reconcile
+from analyzer.clustering.ground import Ground, prepare
+from analyzer.clustering.ladder import chosen, climb
 from analyzer.clustering.placement import (
     follow_children,
     follow_neighbours,
     place_admin,
     place_tables,
 )
-from analyzer.clustering.problem import ClusteringProblem, Edge, from_weights
-from analyzer.clustering.registry import clusterers
 from analyzer.clustering.roles import GLUE, IGNORED
 from analyzer.clustering.splitting import gather_up
-from analyzer.clustering.stability import RUNS, Settled, settle, shaken
-from analyzer.clustering.today import packages_of
+from analyzer.clustering.stability import RUNS, Settled, settle
 from analyzer.model.codebase import Codebase
 from analyzer.model.partition import MODULE, TABLE, Coupling, Group, Home, Node, Partition
 from analyzer.model.settings import Settings
 
-_FINER = 3.0
 _COARSER = (1.0, 0.5, 0.25)
-_SEED = 20
 
 
 def propose(
@@ -53,15 +44,15 @@ def propose(
     how often the evidence is shaken to see how settled the groups are.
     """
     ground = prepare(codebase, couplings, constraints)
-    division = _by_concepts(ground, codebase, settings)
+    division = by_concepts(ground, codebase, settings)
     rungs = climb(
-        lambda resolution: _communities(
-            msgspec.structs.replace(division, resolution=resolution), ground.bonds, _SEED
+        lambda resolution: communities(
+            msgspec.structs.replace(division, resolution=resolution), ground.bonds, SEED
         ),
         [node for node, counts in enumerate(ground.counted) if counts],
     )
     division = msgspec.structs.replace(division, resolution=chosen(rungs))
-    division = fitted(division, constraints.count, lambda d: len(set(_divide(ground, d))))
+    division = fitted(division, constraints.count, lambda d: len(set(divide(ground, d))))
     partition = _partition(codebase, ground, division, runs)
     notes = unmet(constraints.count, partition)
     return msgspec.structs.replace(partition, notes=notes, ladder=rungs)
@@ -85,63 +76,27 @@ def alternatives(
     ground = prepare(codebase, couplings, constraints)
     found: list[tuple[str, Partition]] = []
     for resolution in _COARSER:
-        coarser = _partition(codebase, ground, _by_coupling(ground, settings, resolution))
+        coarser = _partition(codebase, ground, by_coupling(ground, settings, resolution))
         if len(coarser.groups) < len(proposal.groups):
             found.append(("coarser", coarser))
             break
-    finer = _partition(codebase, ground, _by_inner_concepts(ground, codebase, settings))
+    finer = _partition(codebase, ground, by_inner_concepts(ground, codebase, settings))
     if len(finer.groups) > len(proposal.groups):
         found.append(("finer", finer))
     return tuple(found)
 
 
-def _by_concepts(ground: Ground, codebase: Codebase, settings: Settings) -> Division:
-    found = concepts_of(ground, codebase, settings.weights, Thresholds())
-    return _around(ground, found, assign_owners(found), settings)
-
-
-def _by_inner_concepts(ground: Ground, codebase: Codebase, settings: Settings) -> Division:
-    limits = Thresholds(density=0.2, lexical=0.1, binding=1.0)
-    found = [
-        c for c in concepts_of(ground, codebase, settings.weights, limits) if c.tier < LAYER_TIER
-    ]
-    division = _around(ground, found, assign_owners(found, innermost=True), settings)
-    return msgspec.structs.replace(division, resolution=_FINER, most=2 * division.most)
-
-
-def _around(
-    ground: Ground,
-    concepts: Sequence[Concept],
-    owners: Mapping[int, int],
-    settings: Settings,
-) -> Division:
-    """Blend all evidence with the prior that the modules of a concept belong together."""
-    views = {**ground.terrain.views, "concepts": scaled(prior(owners))}
-    pairs = frozenset(
-        node for node, owner in owners.items() if concepts[owner].smallest < SMALLEST_GROUP
-    )
-    most = most_groups(ground.modules)
-    problem = _blended(ground, views, settings.weights)
-    return Division(problem, USUAL, most, pairs=pairs, algorithm=settings.algorithm)
-
-
-def _by_coupling(ground: Ground, settings: Settings, resolution: float) -> Division:
-    views = {n: v for n, v in ground.terrain.views.items() if n not in PLACE_CRITERIA}
-    problem, most = _blended(ground, views, settings.weights), most_groups(ground.modules)
-    return Division(problem, resolution, most, algorithm=settings.algorithm)
-
-
 def _partition(
     codebase: Codebase, ground: Ground, division: Division, stability_runs: int = 0
 ) -> Partition:
-    labels = _divide(ground, division)
+    labels = divide(ground, division)
     members: dict[int, list[int]] = {}
     for node, label in enumerate(labels):
         members.setdefault(label, []).append(node)
     groups = [members[label] for label in sorted(members)]
     stable = settle(
         [_independent(ground, group) for group in groups],
-        partial(_divide_shaken, ground, division),
+        partial(divide_shaken, ground, division),
         stability_runs,
     )
     homes, roles = _place_modules(codebase, ground, labels)
@@ -195,59 +150,6 @@ def _homes(
             )
         )
     return tuple(sorted(found))
-
-
-def _blended(
-    ground: Ground, views: Mapping[str, Sequence[Edge]], weights: Mapping[str, float]
-) -> ClusteringProblem:
-    problem = from_weights(len(ground.terrain.nodes), blend(views, weights))
-    return msgspec.structs.replace(problem, packages=packages_of(ground.terrain))
-
-
-def _divide(ground: Ground, division: Division, seed: int = _SEED) -> tuple[int, ...]:
-    problem, bonds = division.problem, ground.bonds
-    ties = Adjacency(problem.size, {(i, j): weight for i, j, weight in problem.edges})
-    merge = partial(
-        merge_small,
-        nodes=ground.terrain.nodes,
-        sizes_of=[_size(ground, division, node) for node in range(problem.size)],
-        ties=ties,
-        most=division.most,
-        smallest=division.smallest,
-    )
-    labels = _communities(division, bonds, seed)
-    if bonds is None:
-        return merge(labels)
-    free = merge(_communities(division, None, seed))
-    return merge(reconcile(labels, free, bonds, ties), bonds=bonds)
-
-
-def _size(ground: Ground, division: Division, node: int) -> float:
-    """Return what a node counts towards a group that stands.
-
-    Two of `pairs` are enough, and of definitions it takes six: a handful of a flat file's classes
-    is no service.
-    """
-    if not ground.counted[node]:
-        return 0.0
-    if node in ground.parts:
-        return 0.5
-    return 1.5 if node in division.pairs else 1.0
-
-
-def _communities(division: Division, bonds: Bonds | None, seed: int) -> tuple[int, ...]:
-    problem = division.problem
-    if division.scattered:
-        return tuple(range(problem.size)) if bonds is None else bonds.blocks
-    cluster = clusterers()[division.algorithm].cluster
-    if bonds is None:
-        return cluster(problem, division.resolution, seed)
-    return bonds.expanded(cluster(bonds.contracted(problem), division.resolution, seed))
-
-
-def _divide_shaken(ground: Ground, division: Division, seed: int) -> tuple[int, ...]:
-    problem = shaken(division.problem, seed)
-    return _divide(ground, msgspec.structs.replace(division, problem=problem), seed)
 
 
 def _independent(ground: Ground, group: Iterable[int]) -> list[int]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from analyzer.assessment import arguments
 from analyzer.assessment.case import Case
 from analyzer.assessment.cohesion import cohesion
-from analyzer.assessment.cuts import find_cuts
+from analyzer.assessment.cuts import cut_ties, find_ties
 from analyzer.assessment.decomposition import Decomposition
 from analyzer.assessment.difficulty import rate
 from analyzer.assessment.document import (
@@ -24,6 +24,7 @@ from analyzer.assessment.membership import memberships
 from analyzer.assessment.nature import artefact, natures
 from analyzer.assessment.ownership import Ownership, own_tables
 from analyzer.assessment.placement import final_roles, layer_modules, place_modules
+from analyzer.assessment.recount import recount
 from analyzer.assessment.sharing import share_tables
 from analyzer.assessment.uses import credited_uses
 from analyzer.assessment.verdict import judge
@@ -61,7 +62,8 @@ def assess(
     """
     decomposition, owners, roles = decompose(codebase, partition, names, settings)
     parts = codebase.parts()
-    cuts = fold_cuts(find_cuts(decomposition), parts)
+    ties = find_ties(codebase, decomposition.uses)
+    cuts = fold_cuts(cut_ties(decomposition, ties), parts)
     sharing = share_tables(decomposition, owners)
     cohesions = cohesion(decomposition, couplings, settings.weights)
     services = _services(decomposition, partition, names, cuts, sharing, roles, cohesions)
@@ -94,6 +96,7 @@ def assess(
             )
         ),
         hubs=find_hubs(decomposition, roles),
+        counted=recount(decomposition, ties, roles),
         version=version,
     )
 

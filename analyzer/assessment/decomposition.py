@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
 from analyzer.assessment.uses import Use, dormant
-from analyzer.model.analysis import Dependency, EntryPoint, Transaction
+from analyzer.model.analysis import EntryPoint, Transaction
 from analyzer.model.codebase import Codebase
 from analyzer.model.settings import UNIT_COSTS
 
@@ -26,18 +25,6 @@ class Decomposition:
     table_service: Mapping[str, str]
     names: Mapping[str, str]
     unit_costs: Mapping[str, int]
-
-    @cached_property
-    def crossing_dependencies(self) -> tuple[Dependency, ...]:
-        """The dependencies between modules of two services."""
-        where = self.module_service
-        return tuple(
-            dependency
-            for dependency in self.codebase.dependencies
-            if (origin := where.get(dependency.source)) is not None
-            and (home := where.get(dependency.target)) is not None
-            and origin != home
-        )
 
     def service_ids(self) -> tuple[str, ...]:
         """The services that hold anything at all, sorted."""

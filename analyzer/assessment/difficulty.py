@@ -18,10 +18,11 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from analyzer.assessment.cuts import kinds
+from analyzer.assessment.cuts import kinds, tie_kinds
 from analyzer.assessment.decomposition import Decomposition
 from analyzer.assessment.placement import LIBRARY
 from analyzer.model.analysis import Cut, Difficulty, DifficultyPart
+from analyzer.model.partition import MODULE
 
 # The word for a score: the first whose bound is above it. In points: below 24, 154 and 885.
 WORDS = ((25, "easy"), (50, "moderate"), (75, "hard"), (101, "very hard"))
@@ -37,10 +38,10 @@ def rate(
         cuts: all the cuts of the decomposition.
         roles: the final role of every module.
     """
-    parts = _cut_parts(cuts)
+    parts = _cut_parts(decomposition, cuts)
     libraries = _libraries(decomposition, roles)
     cycles = _cycles(cuts)
-    callers = _modules_elsewhere(decomposition, cuts)
+    callers = _modules_elsewhere(cuts)
     for service in decomposition.service_ids():
         for name, count, cost in (
             ("cycles", cycles[service], decomposition.cost("cycle")),
@@ -73,13 +74,29 @@ def _difficulty(counts: Mapping[tuple[str, int], int]) -> Difficulty:
     return Difficulty(score=score(points), word=word(score(points)), points=points, parts=parts)
 
 
-def _cut_parts(cuts: Sequence[Cut]) -> dict[str, Counter[tuple[str, int]]]:
-    known = kinds()
+def _cut_parts(
+    decomposition: Decomposition, cuts: Sequence[Cut]
+) -> dict[str, Counter[tuple[str, int]]]:
+    known = {kind.name: kind for kind in tie_kinds(decomposition.cost)}
     parts: dict[str, Counter[tuple[str, int]]] = defaultdict(Counter)
     for cut in cuts:
-        for service in (cut.from_service, cut.to_service):
-            parts[service][known[cut.kind].part(cut, service), cut.weight] += 1
+        kind = known[cut.tie]
+        out, into = (f"{kind.part} out", f"{kind.part} in") if kind.directed else (kind.part,) * 2
+        parts[cut.from_service][out, cut.weight] += 1
+        parts[cut.to_service][into, cut.weight] += 1
     return parts
+
+
+def library_uses(
+    decomposition: Decomposition, roles: Mapping[str, str]
+) -> frozenset[tuple[str, str]]:
+    """Each module of a service with each library module that it uses."""
+    return frozenset(
+        (dependency.source, dependency.target)
+        for dependency in decomposition.codebase.dependencies
+        if dependency.source in decomposition.module_service
+        and roles.get(dependency.target) == LIBRARY
+    )
 
 
 def _libraries(
@@ -87,10 +104,8 @@ def _libraries(
 ) -> defaultdict[str, set[str]]:
     """The library modules that each service's modules use."""
     used: defaultdict[str, set[str]] = defaultdict(set)
-    for dependency in decomposition.codebase.dependencies:
-        service = decomposition.module_service.get(dependency.source)
-        if service is not None and roles.get(dependency.target) == LIBRARY:
-            used[service].add(dependency.target)
+    for module, library in library_uses(decomposition, roles):
+        used[decomposition.module_service[module]].add(library)
     return used
 
 
@@ -100,12 +115,11 @@ def _cycles(cuts: Sequence[Cut]) -> Counter[str]:
     return Counter(origin for origin, home in ways if (home, origin) in ways)
 
 
-def _modules_elsewhere(
-    decomposition: Decomposition, cuts: Sequence[Cut]
-) -> defaultdict[str, set[str]]:
+def _modules_elsewhere(cuts: Sequence[Cut]) -> defaultdict[str, set[str]]:
     """The modules of other services from which a cut comes in."""
     found: defaultdict[str, set[str]] = defaultdict(set)
+    known = kinds()
     for cut in cuts:
-        if cut.source in decomposition.module_service and cut.weight:
+        if known[cut.kind].ends[0] == MODULE and cut.weight:
             found[cut.to_service].add(cut.source)
     return found

@@ -10,6 +10,7 @@ from importlib.metadata import version as installed_version
 import msgspec
 
 from analyzer.assessment.decomposition import Decomposition
+from analyzer.assessment.recount import Recount
 from analyzer.model.analysis import (
     SCHEMA_VERSION,
     Access,
@@ -49,6 +50,7 @@ def document(
     metrics: dict[str, Metric],
     verdict: Verdict,
     hubs: tuple[Hub, ...],
+    counted: Recount,
     version: str | None,
 ) -> Analysis:
     """The analysis document of a decomposition and all that was found out about it."""
@@ -78,6 +80,10 @@ def document(
         verdict=verdict,
         excerpts={},
         hubs=hubs,
+        tie_kinds=counted.kinds,
+        ties=counted.ties,
+        parts=counted.parts,
+        unit_costs=counted.unit_costs,
     )
 
 

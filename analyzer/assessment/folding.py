@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from analyzer.assessment.crossings import places
 from analyzer.assessment.cuts import order
+from analyzer.assessment.ties import places
 from analyzer.model.analysis import Cut
 from analyzer.model.partition import MODULE, Group, NamedPartition, Node
 
@@ -64,9 +64,5 @@ def _source(cut: Cut, parts: Mapping[str, str]) -> str:
 
 
 def _merged(cuts: list[Cut]) -> Cut:
-    first = min(cuts, key=lambda cut: (cut.evidence, cut.advice))
-    return msgspec.structs.replace(
-        first,
-        weight=max(cut.weight for cut in cuts),
-        evidence=places(cut.evidence for cut in cuts),
-    )
+    dearest = min(cuts, key=lambda cut: (-cut.weight, cut.evidence, cut.advice))
+    return msgspec.structs.replace(dearest, evidence=places(cut.evidence for cut in cuts))

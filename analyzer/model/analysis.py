@@ -241,7 +241,7 @@ class Cut(msgspec.Struct, frozen=True):
     `source` and `target` are tables for foreign_key, join and cascade; a module and a table for
     shared_write and shared_read; modules for call, import, inherit, signal and task. For a
     transaction `source` is `module.function` and `target` the ids of its tables. `advice` says how
-    the remedy applies here.
+    the remedy applies here; `tie` names the `TieKind` that says what `weight` it has.
     """
 
     kind: str
@@ -253,6 +253,47 @@ class Cut(msgspec.Struct, frozen=True):
     weight: int
     evidence: Evidence
     advice: str = ""
+    tie: str = ""
+
+
+class TieKind(msgspec.Struct, frozen=True, order=True):
+    """What a tie of this kind costs where a line cuts it, and where that is counted.
+
+    `cut` is the kind of the cut, "" for what costs without one: a service pays once for each
+    `target` that its members are tied to. `source` and `target` say whether its ends are modules or
+    tables. Both services pay `unit_cost` points in the `part` of their difficulty, as `part in` and
+    `part out` where it is `directed`.
+    """
+
+    name: str
+    cut: str
+    source: str
+    target: str
+    part: str
+    directed: bool
+    unit_cost: int
+
+
+class Tie(msgspec.Struct, frozen=True, order=True):
+    """What is cut once its ends lie in two services; what a plan costs is counted from these.
+
+    Ends are modules, parts of divided modules, and tables; for a transaction `source` is
+    `module.function` and `target` its tables, each two services of which it ties. Cuts of one kind
+    between the same services, modules and tables count once, a part of a module as its module.
+    """
+
+    kind: str
+    source: str
+    target: str | tuple[str, ...]
+
+
+class Part(msgspec.Struct, frozen=True, order=True):
+    """A definition of a divided module: it has a service of its own, its module has none."""
+
+    name: str
+    module: str
+    lines: int
+    service: str | None
 
 
 class SharedTable(msgspec.Struct, frozen=True):
@@ -354,7 +395,8 @@ class Analysis(msgspec.Struct, frozen=True):
     """The whole document; see the classes of its parts.
 
     `runs` is how often the evidence was shaken to see how settled the services are, 0 where it was
-    not or is not known.
+    not or is not known. `ties` between what is in services, with `tie_kinds` and `unit_costs`, are
+    enough to count the cuts and the points of every other plan for the same members.
     """
 
     schema_version: str
@@ -381,3 +423,7 @@ class Analysis(msgspec.Struct, frozen=True):
     memberships: tuple[Membership, ...] = ()
     granularity: tuple[Rung, ...] = ()
     runs: int = 0
+    tie_kinds: tuple[TieKind, ...] = ()
+    ties: tuple[Tie, ...] = ()
+    parts: tuple[Part, ...] = ()
+    unit_costs: dict[str, int] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations
@@ -15,11 +16,13 @@ from hypothesis import strategies as st
 from analyzer.assessment.assemble import assess, decompose
 from analyzer.assessment.cuts import find_cuts
 from analyzer.assessment.decomposition import Decomposition
-from analyzer.assessment.difficulty import score, word
+from analyzer.assessment.difficulty import rate, score, word
+from analyzer.assessment.folding import fold_cuts
 from analyzer.model.analysis import Analysis, Cut
 from analyzer.model.codebase import Codebase
 from analyzer.model.partition import Coupling, Partition
 from analyzer.model.settings import Settings
+from tests.assessment.recounting import Place, proposed, recount
 from tests.assessment.strategies import Program, programs
 
 FEW = settings(max_examples=25, deadline=None)
@@ -205,3 +208,27 @@ def test_every_module_and_table_stands_in_one_place(program: Program) -> None:
         assert one.role != "app" or one.service is not None
     ranks = sorted(service.extraction_rank for service in analysis.services)
     assert ranks == list(range(1, len(ranks) + 1))
+
+
+@FEW
+@given(programs(), st.data())
+def test_another_plan_can_be_counted_from_the_ties_alone(
+    program: Program, data: st.DataObject
+) -> None:
+    before = analysed(program)
+    place = proposed(before)
+    services = sorted({*place.modules.values(), *place.tables.values()})
+    drawn = st.sampled_from(services or [""])
+    moved = Place(
+        {module: data.draw(drawn) for module in place.modules},
+        {table: data.draw(drawn) for table in place.tables},
+    )
+    for plan in (place, moved):
+        whole = replace(decomposed(program), module_service=plan.modules, table_service=plan.tables)
+        cuts = fold_cuts(find_cuts(whole), program.code.parts())
+        roles = {module.name: module.role for module in before.modules}
+        count = recount(before, plan)
+        assert count.cuts == Counter(cut.kind for cut in cuts)
+        for service, difficulty in rate(whole, cuts, roles).items():
+            points = {part.name: part.points for part in difficulty.parts}
+            assert {name: n for name, n in points.items() if n} == +count.points[service]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from analyzer.assessment.case import Case
-from analyzer.assessment.crossings import places
+from analyzer.assessment.ties import places
 from analyzer.model.analysis import Cut, Evidence
 
 PLACES = 5

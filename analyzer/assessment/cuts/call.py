@@ -5,32 +5,33 @@ Remedy: call the API, behind an interface that is made first (branch by abstract
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from analyzer.assessment.crossings import Crossing, dependency_crossings
-from analyzer.assessment.cuts import CutKind, directed
+from analyzer.assessment.cuts import MODULES, CutKind
 from analyzer.assessment.decomposition import Decomposition
+from analyzer.assessment.ties import Ends, Remedy, Tie, dependency_pairs
+from analyzer.assessment.uses import Use
 from analyzer.assessment.wording import counted
-from analyzer.model.analysis import Cut
+from analyzer.model.codebase import Codebase
 
 KIND = "call"
 REMEDY = "call the API"
 
 
-def find(decomposition: Decomposition) -> Iterator[Cut]:
-    """One cut for each calling and called module."""
-    for crossing in dependency_crossings(decomposition, (KIND,)):
-        advice = _advice(decomposition, crossing)
-        yield crossing.cut(KIND, REMEDY, decomposition.cost(KIND), advice)
+def find(codebase: Codebase, uses: Sequence[Use]) -> Iterator[Tie]:
+    """One tie for each calling and called module."""
+    for source, target, _, evidence in dependency_pairs(codebase, (KIND,)):
+        yield Tie(KIND, source, target, evidence, _remedy)
 
 
-def _advice(decomposition: Decomposition, crossing: Crossing) -> str:
-    number = counted(len(crossing.evidence), "place")
-    return (
-        f"{crossing.source} calls {crossing.target} in {number}: put an interface in front of what "
-        f"it uses (branch by abstraction), then let {decomposition.name(crossing.to_service)} "
-        f"serve it over the network, with a timeout."
+def _remedy(tie: Tie, decomposition: Decomposition, ends: Ends) -> Remedy:
+    number = counted(len(tie.evidence), "place")
+    return Remedy(
+        REMEDY,
+        f"{tie.source} calls {tie.target} in {number}: put an interface in front of what "
+        f"it uses (branch by abstraction), then let {decomposition.name(ends.home)} "
+        f"serve it over the network, with a timeout.",
     )
 
 
-CUT = CutKind(KIND, find, directed("calls"))
+CUT = CutKind(KIND, find, MODULES, {KIND: "calls"}, directed=frozenset({KIND}))

@@ -5,49 +5,42 @@ Remedy: move foreign key to code (Newman, Monolith to Microservices, chapter 4).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
-from analyzer.assessment.crossings import Crossing, places
-from analyzer.assessment.cuts import CutKind, undirected
+from analyzer.assessment.cuts import TABLES, CutKind
 from analyzer.assessment.decomposition import Decomposition
+from analyzer.assessment.ties import Ends, Remedy, Tie, places
+from analyzer.assessment.uses import Use
 from analyzer.assessment.wording import listed
-from analyzer.model.analysis import Cut, ForeignKey, Table
+from analyzer.model.analysis import ForeignKey
+from analyzer.model.codebase import Codebase
 
 KIND = "foreign_key"
 REMEDY = "move foreign key to code"
 
 
-def find(decomposition: Decomposition) -> Iterator[Cut]:
-    """One cut for each referencing and referenced table, whatever the number of columns."""
-    for table in decomposition.codebase.tables:
-        for target in sorted({key.to_table for key in table.foreign_keys}):
+def find(codebase: Codebase, uses: Sequence[Use]) -> Iterator[Tie]:
+    """One tie for each referencing and referenced table, whatever the number of columns."""
+    for table in codebase.tables:
+        for target in sorted({key.to_table for key in table.foreign_keys} - {table.id}):
             keys = [key for key in table.foreign_keys if key.to_table == target]
-            if crossing := _crossing(decomposition, table, target, keys):
-                advice = _advice(decomposition, crossing, keys)
-                yield crossing.cut(KIND, REMEDY, decomposition.cost(KIND), advice)
+            if evidence := places(key.evidence for key in keys) or table.evidence:
+                yield Tie(KIND, table.id, target, evidence, partial(_remedy, keys))
 
 
-def _crossing(
-    decomposition: Decomposition, table: Table, target: str, keys: list[ForeignKey]
-) -> Crossing | None:
-    origin = decomposition.table_service.get(table.id)
-    home = decomposition.table_service.get(target)
-    evidence = places(key.evidence for key in keys) or table.evidence
-    if origin is None or home is None or origin == home or not evidence:
-        return None
-    return Crossing(origin, home, table.id, target, frozenset({KIND}), evidence)
-
-
-def _advice(decomposition: Decomposition, crossing: Crossing, keys: list[ForeignKey]) -> str:
-    columns = listed(f"{crossing.source}.{key.column}" for key in keys)
-    home = decomposition.name(crossing.to_service)
+def _remedy(
+    keys: Sequence[ForeignKey], tie: Tie, decomposition: Decomposition, ends: Ends
+) -> Remedy:
+    columns = listed(f"{tie.source}.{key.column}" for key in keys)
+    home = decomposition.name(ends.home)
     first = f"Keep {columns} as a plain value that {home} vouches for: check it through its API."
     if not any(key.constraint for key in keys):
         first = f"The database does not enforce {columns}: only the lookups of {home}'s rows move."
-    return f"{first} {_on_delete(crossing.target, keys)}"
+    return Remedy(REMEDY, f"{first} {_on_delete(str(tie.target), keys)}")
 
 
-def _on_delete(target: str, keys: list[ForeignKey]) -> str:
+def _on_delete(target: str, keys: Sequence[ForeignKey]) -> str:
     rules = sorted({key.on_delete for key in keys if key.on_delete})
     if "CASCADE" in rules:
         return f"Deleting from {target} cascades today: make it an event that deletes these rows."
@@ -60,4 +53,4 @@ def _on_delete(target: str, keys: list[ForeignKey]) -> str:
     return f"Decide what happens to these rows when one of {target} is deleted."
 
 
-CUT = CutKind(KIND, find, undirected("foreign keys"))
+CUT = CutKind(KIND, find, TABLES, {KIND: "foreign keys"})

@@ -7,60 +7,71 @@ follow costs what the unit cost `type_import` says, nothing by default.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from analyzer.assessment.crossings import FINER_THAN_IMPORT, Crossing, dependency_crossings
-from analyzer.assessment.cuts import CutKind, directed, undirected
+from analyzer.assessment.cuts import MODULES, CutKind
 from analyzer.assessment.decomposition import Decomposition
-from analyzer.model.analysis import Cut
+from analyzer.assessment.ties import FINER_THAN_IMPORT, Ends, Remedy, Tie, dependency_pairs
+from analyzer.assessment.uses import Use
+from analyzer.model.codebase import Codebase
 
 KIND = "import"
+LAZY = "lazy_import"
+DYNAMIC = "dynamic_import"
 TYPE_ONLY = "type_import"
-KINDS = (KIND, "lazy_import", "dynamic_import", TYPE_ONLY)
 SHARED_LIBRARY = "shared library"
 PUBLISHED_INTERFACE = "published interface"
 
 
-def find(decomposition: Decomposition) -> Iterator[Cut]:
-    """One cut for each importing and imported module."""
-    explained = {
-        (dependency.source, dependency.target)
-        for dependency in decomposition.codebase.dependencies
-        if dependency.kind in FINER_THAN_IMPORT and dependency.evidence
-    }
-    for crossing in dependency_crossings(decomposition, KINDS):
-        if (crossing.source, crossing.target) in explained:
+def find(codebase: Codebase, uses: Sequence[Use]) -> Iterator[Tie]:
+    """One tie for each importing and imported module."""
+    explained = {pair[:2] for pair in dependency_pairs(codebase, FINER_THAN_IMPORT)}
+    for *pair, kinds, evidence in dependency_pairs(codebase, (KIND, LAZY, DYNAMIC, TYPE_ONLY)):
+        source, target = pair
+        if (source, target) in explained:
             continue
-        typing = crossing.kinds == {TYPE_ONLY}
-        remedy = PUBLISHED_INTERFACE if typing else SHARED_LIBRARY
-        weight = decomposition.cost(TYPE_ONLY if typing else KIND)
-        yield crossing.cut(KIND, remedy, weight, _advice(decomposition, crossing))
+        if kinds == {TYPE_ONLY}:
+            yield Tie(TYPE_ONLY, source, target, evidence, _typing)
+        elif DYNAMIC in kinds:
+            yield Tie(KIND, source, target, evidence, _dynamic)
+        else:
+            lazy = LAZY in kinds and KIND not in kinds
+            yield Tie(KIND, source, target, evidence, _lazy if lazy else _plain)
 
 
-def _advice(decomposition: Decomposition, crossing: Crossing) -> str:
-    home = decomposition.name(crossing.to_service)
-    source, target = crossing.source, crossing.target
-    if crossing.kinds == {TYPE_ONLY}:
-        return f"Only type checkers follow it: let {home} publish the types that {source} names."
-    if "dynamic_import" in crossing.kinds:
-        return (
-            f"{source} loads {target} by its name as a string: replace it by the API of {home}, "
-            f"or by a plug-in that is installed with it."
-        )
-    lazy = "inside a function, which often hides a cycle" if _lazy(crossing) else "as it loads"
-    return (
-        f"{source} imports {target} {lazy}: move what it needs into a shared library, copy it if "
-        f"it is small, or ask the API of {home}."
+def _typing(tie: Tie, decomposition: Decomposition, ends: Ends) -> Remedy:
+    return Remedy(
+        PUBLISHED_INTERFACE,
+        f"Only type checkers follow it: let {decomposition.name(ends.home)} publish the types that "
+        f"{tie.source} names.",
     )
 
 
-def _lazy(crossing: Crossing) -> bool:
-    return "lazy_import" in crossing.kinds and KIND not in crossing.kinds
+def _dynamic(tie: Tie, decomposition: Decomposition, ends: Ends) -> Remedy:
+    return Remedy(
+        SHARED_LIBRARY,
+        f"{tie.source} loads {tie.target} by its name as a string: replace it by the API of "
+        f"{decomposition.name(ends.home)}, or by a plug-in that is installed with it.",
+    )
 
 
-def _part(cut: Cut, service: str) -> str:
-    named = directed("imports") if cut.remedy == SHARED_LIBRARY else undirected("type imports")
-    return named(cut, service)
+def _lazy(tie: Tie, decomposition: Decomposition, ends: Ends) -> Remedy:
+    how = "inside a function, which often hides a cycle"
+    return _importing(tie, decomposition.name(ends.home), how)
 
 
-CUT = CutKind(KIND, find, _part)
+def _plain(tie: Tie, decomposition: Decomposition, ends: Ends) -> Remedy:
+    return _importing(tie, decomposition.name(ends.home), "as it loads")
+
+
+def _importing(tie: Tie, home: str, how: str) -> Remedy:
+    return Remedy(
+        SHARED_LIBRARY,
+        f"{tie.source} imports {tie.target} {how}: move what it needs into a shared library, copy "
+        f"it if it is small, or ask the API of {home}.",
+    )
+
+
+CUT = CutKind(
+    KIND, find, MODULES, {KIND: "imports", TYPE_ONLY: "type imports"}, directed=frozenset({KIND})
+)

@@ -5,31 +5,33 @@ Remedy: replace inheritance by delegation (Fowler, Refactoring), or a shared lib
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from analyzer.assessment.crossings import Crossing, dependency_crossings
-from analyzer.assessment.cuts import CutKind, undirected
+from analyzer.assessment.cuts import MODULES, CutKind
 from analyzer.assessment.decomposition import Decomposition
+from analyzer.assessment.ties import Ends, Remedy, Tie, dependency_pairs
+from analyzer.assessment.uses import Use
 from analyzer.assessment.wording import counted
-from analyzer.model.analysis import Cut
+from analyzer.model.codebase import Codebase
 
 KIND = "inherit"
 REMEDY = "replace inheritance by delegation"
 
 
-def find(decomposition: Decomposition) -> Iterator[Cut]:
-    """One cut for each inheriting and inherited module."""
-    for crossing in dependency_crossings(decomposition, (KIND,)):
-        yield crossing.cut(KIND, REMEDY, decomposition.cost(KIND), _advice(decomposition, crossing))
+def find(codebase: Codebase, uses: Sequence[Use]) -> Iterator[Tie]:
+    """One tie for each inheriting and inherited module."""
+    for source, target, _, evidence in dependency_pairs(codebase, (KIND,)):
+        yield Tie(KIND, source, target, evidence, _remedy)
 
 
-def _advice(decomposition: Decomposition, crossing: Crossing) -> str:
-    number = counted(len(crossing.evidence), "class", "classes")
-    return (
-        f"{crossing.source} has {number} inheriting from {crossing.target}: hold an object "
-        f"that asks {decomposition.name(crossing.to_service)}, or move a base class without tables "
-        f"of its own into a shared library."
+def _remedy(tie: Tie, decomposition: Decomposition, ends: Ends) -> Remedy:
+    number = counted(len(tie.evidence), "class", "classes")
+    return Remedy(
+        REMEDY,
+        f"{tie.source} has {number} inheriting from {tie.target}: hold an object "
+        f"that asks {decomposition.name(ends.home)}, or move a base class without tables "
+        f"of its own into a shared library.",
     )
 
 
-CUT = CutKind(KIND, find, undirected("inheritance"))
+CUT = CutKind(KIND, find, MODULES, {KIND: "inheritance"})

@@ -8,14 +8,15 @@ taken for static.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
-from analyzer.assessment.crossings import use_crossings
-from analyzer.assessment.cuts import CutKind, undirected
+from analyzer.assessment.cuts import USE, CutKind
 from analyzer.assessment.decomposition import Decomposition
+from analyzer.assessment.ties import Ends, Remedy, Tie, table_uses
 from analyzer.assessment.uses import READ, WRITE, Use
 from analyzer.assessment.wording import counted, listed
-from analyzer.model.analysis import Cut
+from analyzer.model.codebase import Codebase
 
 KIND = "shared_read"
 STATIC = "shared static data"
@@ -26,37 +27,50 @@ CALL = "call the API"
 MANY_PLACES = 5
 
 
-def find(decomposition: Decomposition) -> Iterator[Cut]:
-    """One cut for each module and each table of another service that it reads."""
-    written = {use.table for use in decomposition.uses if use.operation == WRITE}
-    written |= decomposition.foreign_tables()
-    for crossing, use in use_crossings(decomposition, READ):
-        remedy = _remedy(use, written)
-        advice = _advice(decomposition, remedy, use, crossing.to_service)
-        yield crossing.cut(KIND, remedy, decomposition.cost(KIND), advice)
+def find(codebase: Codebase, uses: Sequence[Use]) -> Iterator[Tie]:
+    """One tie for each module and each table that it reads."""
+    written = {use.table for use in uses if use.operation == WRITE}
+    written |= {table.id for table in codebase.tables if table.origin == "third_party"}
+    for use in table_uses(uses, READ):
+        told = _REMEDIES[_name(use, written)]
+        yield Tie(KIND, use.module, use.table, use.evidence, partial(told, use))
 
 
-def _remedy(use: Use, written: set[str]) -> str:
+def _name(use: Use, written: set[str]) -> str:
     if use.table not in written:
         return STATIC
     return SYNCHRONISE if len(use.evidence) >= MANY_PLACES else CALL
 
 
-def _advice(decomposition: Decomposition, remedy: str, use: Use, owner: str) -> str:
-    number = counted(len(use.evidence), "place")
-    readers = f"{listed(use.functions) or use.module} ({number})"
-    home = decomposition.name(owner)
-    if remedy == STATIC:
-        return (
-            f"No code found here writes {use.table}: give {readers} a copy of its rows, "
-            f"as configuration or as a library."
-        )
-    if remedy == SYNCHRONISE:
-        return (
-            f"{readers} read {use.table} often: keep a read-only copy that {home} feeds by events, "
-            f"or a database view for the time of the move."
-        )
-    return f"Replace the queries on {use.table} in {readers} by calls to the API of {home}."
+def _readers(use: Use) -> str:
+    return f"{listed(use.functions) or use.module} ({counted(len(use.evidence), 'place')})"
 
 
-CUT = CutKind(KIND, find, undirected("shared reads"))
+def _static(use: Use, tie: Tie, decomposition: Decomposition, ends: Ends) -> Remedy:
+    return Remedy(
+        STATIC,
+        f"No code found here writes {use.table}: give {_readers(use)} a copy of its rows, "
+        f"as configuration or as a library.",
+    )
+
+
+def _synchronise(use: Use, tie: Tie, decomposition: Decomposition, ends: Ends) -> Remedy:
+    return Remedy(
+        SYNCHRONISE,
+        f"{_readers(use)} read {use.table} often: keep a read-only copy that "
+        f"{decomposition.name(ends.home)} feeds by events, or a database view for the time of the "
+        f"move.",
+    )
+
+
+def _call(use: Use, tie: Tie, decomposition: Decomposition, ends: Ends) -> Remedy:
+    return Remedy(
+        CALL,
+        f"Replace the queries on {use.table} in {_readers(use)} by calls to the API of "
+        f"{decomposition.name(ends.home)}.",
+    )
+
+
+_REMEDIES = {STATIC: _static, SYNCHRONISE: _synchronise, CALL: _call}
+
+CUT = CutKind(KIND, find, USE, {KIND: "shared reads"})

@@ -5,35 +5,35 @@ Remedy: change data ownership (Newman, Monolith to Microservices, chapter 4).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
-from analyzer.assessment.crossings import use_crossings
-from analyzer.assessment.cuts import CutKind, undirected
+from analyzer.assessment.cuts import USE, CutKind
 from analyzer.assessment.decomposition import Decomposition
+from analyzer.assessment.ties import Ends, Remedy, Tie, table_uses
 from analyzer.assessment.uses import WRITE, Use
 from analyzer.assessment.wording import counted, listed
-from analyzer.model.analysis import Cut
+from analyzer.model.codebase import Codebase
 
 KIND = "shared_write"
 REMEDY = "change data ownership"
 
 
-def find(decomposition: Decomposition) -> Iterator[Cut]:
-    """One cut for each module and each table of another service that it writes."""
-    for crossing, use in use_crossings(decomposition, WRITE):
-        advice = _advice(decomposition, use, crossing.to_service)
-        yield crossing.cut(KIND, REMEDY, decomposition.cost(KIND), advice)
+def find(codebase: Codebase, uses: Sequence[Use]) -> Iterator[Tie]:
+    """One tie for each module and each table that it writes."""
+    for use in table_uses(uses, WRITE):
+        yield Tie(KIND, use.module, use.table, use.evidence, partial(_remedy, use))
 
 
-def _advice(decomposition: Decomposition, use: Use, owner: str) -> str:
+def _remedy(use: Use, tie: Tie, decomposition: Decomposition, ends: Ends) -> Remedy:
     writers = listed(use.functions) or use.module
     number = counted(len(use.evidence), "place")
-    home = decomposition.name(owner)
     through = f" (through {listed(use.through)})" if use.through else ""
-    return (
-        f"Let {home} alone write {use.table}: {writers} ({number}){through} has to ask its API, "
-        f"or send it a command."
+    return Remedy(
+        REMEDY,
+        f"Let {decomposition.name(ends.home)} alone write {use.table}: {writers} ({number})"
+        f"{through} has to ask its API, or send it a command.",
     )
 
 
-CUT = CutKind(KIND, find, undirected("shared writes"))
+CUT = CutKind(KIND, find, USE, {KIND: "shared writes"})

@@ -5,31 +5,32 @@ Remedy: transactional outbox (Richardson, Microservices Patterns, chapter 3).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from analyzer.assessment.crossings import Crossing, dependency_crossings
-from analyzer.assessment.cuts import CutKind, undirected
+from analyzer.assessment.cuts import MODULES, CutKind
 from analyzer.assessment.decomposition import Decomposition
-from analyzer.model.analysis import Cut
+from analyzer.assessment.ties import Ends, Remedy, Tie, dependency_pairs
+from analyzer.assessment.uses import Use
+from analyzer.model.codebase import Codebase
 
 KIND = "signal"
 REMEDY = "transactional outbox"
 
 
-def find(decomposition: Decomposition) -> Iterator[Cut]:
-    """One cut for each two modules that a signal ties."""
-    for crossing in dependency_crossings(decomposition, (KIND,)):
-        yield crossing.cut(KIND, REMEDY, decomposition.cost(KIND), _advice(decomposition, crossing))
+def find(codebase: Codebase, uses: Sequence[Use]) -> Iterator[Tie]:
+    """One tie for each two modules that a signal ties."""
+    for source, target, _, evidence in dependency_pairs(codebase, (KIND,)):
+        yield Tie(KIND, source, target, evidence, _remedy)
 
 
-def _advice(decomposition: Decomposition, crossing: Crossing) -> str:
-    sides = sorted({crossing.from_service, crossing.to_service})
-    first, second = (decomposition.name(side) for side in sides)
-    return (
-        f"The signal that ties {crossing.source} to {crossing.target} is handled at once and in "
+def _remedy(tie: Tie, decomposition: Decomposition, ends: Ends) -> Remedy:
+    first, second = (decomposition.name(side) for side in sorted((ends.origin, ends.home)))
+    return Remedy(
+        REMEDY,
+        f"The signal that ties {tie.source} to {tie.target} is handled at once and in "
         f"the same transaction: make it an event between {first} and {second}, stored with the "
-        f"change and handled later."
+        f"change and handled later.",
     )
 
 
-CUT = CutKind(KIND, find, undirected("signals"))
+CUT = CutKind(KIND, find, MODULES, {KIND: "signals"})

@@ -5,28 +5,30 @@ Remedy: asynchronous messaging (Richardson, Microservices Patterns, chapter 3).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from analyzer.assessment.crossings import Crossing, dependency_crossings
-from analyzer.assessment.cuts import CutKind, undirected
+from analyzer.assessment.cuts import MODULES, CutKind
 from analyzer.assessment.decomposition import Decomposition
-from analyzer.model.analysis import Cut
+from analyzer.assessment.ties import Ends, Remedy, Tie, dependency_pairs
+from analyzer.assessment.uses import Use
+from analyzer.model.codebase import Codebase
 
 KIND = "task"
 REMEDY = "asynchronous messaging"
 
 
-def find(decomposition: Decomposition) -> Iterator[Cut]:
-    """One cut for each sending and running module."""
-    for crossing in dependency_crossings(decomposition, (KIND,)):
-        yield crossing.cut(KIND, REMEDY, decomposition.cost(KIND), _advice(decomposition, crossing))
+def find(codebase: Codebase, uses: Sequence[Use]) -> Iterator[Tie]:
+    """One tie for each sending and running module."""
+    for source, target, _, evidence in dependency_pairs(codebase, (KIND,)):
+        yield Tie(KIND, source, target, evidence, _remedy)
 
 
-def _advice(decomposition: Decomposition, crossing: Crossing) -> str:
-    return (
-        f"{crossing.source} queues a task of {crossing.target}: send it by name, as a message with "
-        f"a schema that {decomposition.name(crossing.to_service)} owns, instead of importing it."
+def _remedy(tie: Tie, decomposition: Decomposition, ends: Ends) -> Remedy:
+    return Remedy(
+        REMEDY,
+        f"{tie.source} queues a task of {tie.target}: send it by name, as a message with "
+        f"a schema that {decomposition.name(ends.home)} owns, instead of importing it.",
     )
 
 
-CUT = CutKind(KIND, find, undirected("tasks"))
+CUT = CutKind(KIND, find, MODULES, {KIND: "tasks"})

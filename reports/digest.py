@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 import msgspec
 
-from analyzer.model.analysis import Analysis, Hub, Project, SharedTable, Summary
+from analyzer.model.analysis import Analysis, Project, SharedTable, Summary
+from analyzer.model.hubs import Hub
 from analyzer.model.place import Diagnostic
 from reports import settled
 from reports.scores import ScoreLine, scores, sizes

@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from analyzer.model.analysis import Analysis, Cut, Hub, Service
+from analyzer.model.analysis import Analysis, Cut, Service
+from analyzer.model.hubs import Hub
 from analyzer.model.place import Diagnostic, Location
 from reports.digest import NATURES, Digest, digest, names
 from reports.scores import NULLS, scores, sizes

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from analyzer.model.analysis import Analysis, HubPart, Service
+from analyzer.model.analysis import Analysis, Service
+from analyzer.model.hubs import HubPart
 from analyzer.model.plan import literal
 from reports.digest import names
 from reports.packages import Entry, entries

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from analyzer.model.analysis import AlternativeService, Analysis, Membership, Service
+from analyzer.model.analysis import AlternativeService, Analysis, Service
+from analyzer.model.membership import Membership
 from reports.text import percent, plural
 
 _Block = Service | AlternativeService

@@ -17,13 +17,9 @@ from analyzer.model.analysis import (
     DifficultyPart,
     EntryPoint,
     ForeignKey,
-    Hub,
-    HubPart,
-    Membership,
     Metric,
     Module,
     Project,
-    Pull,
     Reach,
     Service,
     SharedTable,
@@ -35,6 +31,8 @@ from analyzer.model.analysis import (
     Verdict,
     VerdictRow,
 )
+from analyzer.model.hubs import Hub, HubPart
+from analyzer.model.membership import Membership, Pull
 from analyzer.model.partition import Rung
 from analyzer.model.place import Diagnostic, Location
 

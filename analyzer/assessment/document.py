@@ -19,8 +19,6 @@ from analyzer.model.analysis import (
     Analysis,
     Cut,
     Evidence,
-    Hub,
-    Membership,
     Metric,
     Module,
     Service,
@@ -31,6 +29,8 @@ from analyzer.model.analysis import (
     Transaction,
     Verdict,
 )
+from analyzer.model.hubs import Hub
+from analyzer.model.membership import Membership
 from analyzer.model.partition import MODULE, TABLE, Group, NamedPartition, Rung
 
 TOOL = "seamline"

@@ -15,7 +15,7 @@ from analyzer.assessment.decomposition import Decomposition
 from analyzer.assessment.placement import DATA_ACCESS, GLUE, LIBRARY
 from analyzer.assessment.wording import counted, listed
 from analyzer.clustering.hub_tables import IDENTITY, REFERENCE_DATA, hub_tables
-from analyzer.model.analysis import Hub, HubPart
+from analyzer.model.hubs import Hub, HubPart
 from analyzer.model.place import Location
 
 GOD_MODULE = "god_module"

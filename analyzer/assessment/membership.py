@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from analyzer.assessment.decomposition import Decomposition
-from analyzer.model.analysis import Membership, Pull
+from analyzer.model.membership import Membership, Pull
 from analyzer.model.partition import MODULE, Coupling, GroupName, Node, Partition
 
 Ties = Mapping[str, Mapping[str, Counter[str]]]

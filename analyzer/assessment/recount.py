@@ -12,9 +12,9 @@ from analyzer.assessment.cuts import by_tie, tie_kinds
 from analyzer.assessment.decomposition import Decomposition
 from analyzer.assessment.difficulty import library_uses
 from analyzer.assessment.ties import Tie as FoundTie
-from analyzer.model.analysis import Part, Tie, TieKind
 from analyzer.model.partition import MODULE, TABLE
 from analyzer.model.settings import UNIT_COSTS
+from analyzer.model.ties import Part, Tie, TieKind
 
 LIBRARY = "library"
 

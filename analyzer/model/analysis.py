@@ -11,8 +11,11 @@ from __future__ import annotations
 
 import msgspec
 
+from analyzer.model.hubs import Hub
+from analyzer.model.membership import Membership
 from analyzer.model.partition import Rung
 from analyzer.model.place import Diagnostic, Location
+from analyzer.model.ties import Part, Tie, TieKind
 
 SCHEMA_VERSION = "1"
 
@@ -196,29 +199,6 @@ class Service(msgspec.Struct, frozen=True):
     nature_reason: str = ""
 
 
-class Pull(msgspec.Struct, frozen=True):
-    """What draws a module to a service: how often it was there (0-1), and its ties to members.
-
-    `ties` counts, for each criterion, the members of the service to which it ties the module.
-    """
-
-    service: str
-    share: float
-    ties: dict[str, int]
-
-
-class Membership(msgspec.Struct, frozen=True):
-    """How settled a module is in its service, and where it would go next.
-
-    `home` and `runner_up` tell what draws it there; what is decided by a plan, or by no tie, has
-    no runner-up.
-    """
-
-    module: str
-    home: Pull
-    runner_up: Pull | None = None
-
-
 class AlternativeService(msgspec.Struct, frozen=True):
     """A block of another partition."""
 
@@ -256,46 +236,6 @@ class Cut(msgspec.Struct, frozen=True):
     tie: str = ""
 
 
-class TieKind(msgspec.Struct, frozen=True, order=True):
-    """What a tie of this kind costs where a line cuts it, and where that is counted.
-
-    `cut` is the kind of the cut, "" for what costs without one: a service pays once for each
-    `target` that its members are tied to. `source` and `target` say whether its ends are modules or
-    tables. Both services pay `unit_cost` points in the `part` of their difficulty, as `part in` and
-    `part out` where it is `directed`.
-    """
-
-    name: str
-    cut: str
-    source: str
-    target: str
-    part: str
-    directed: bool
-    unit_cost: int
-
-
-class Tie(msgspec.Struct, frozen=True, order=True):
-    """What is cut once its ends lie in two services; what a plan costs is counted from these.
-
-    Ends are modules, parts of divided modules, and tables; for a transaction `source` is
-    `module.function` and `target` its tables, each two services of which it ties. Cuts of one kind
-    between the same services, modules and tables count once, a part of a module as its module.
-    """
-
-    kind: str
-    source: str
-    target: str | tuple[str, ...]
-
-
-class Part(msgspec.Struct, frozen=True, order=True):
-    """A definition of a divided module: it has a service of its own, its module has none."""
-
-    name: str
-    module: str
-    lines: int
-    service: str | None
-
-
 class SharedTable(msgspec.Struct, frozen=True):
     """A row of the table x service matrix: who reads and writes, and how contested it is.
 
@@ -318,30 +258,6 @@ class TableUse(msgspec.Struct, frozen=True):
     service: str | None
     reads: int
     writes: int
-
-
-class HubPart(msgspec.Struct, frozen=True):
-    """A class or function at the top of a divided module, and the service that it belongs to."""
-
-    definition: str
-    line: int
-    service: str | None
-
-
-class Hub(msgspec.Struct, frozen=True):
-    """A module or table that would drag everything together, told apart, with what to do about it.
-
-    `kind` is library, glue, data_access, reference_data, identity or god_module; `name` a module's
-    or a table's id. `parts` say which definition of a divided module goes to which service, in the
-    order of their lines.
-    """
-
-    kind: str
-    name: str
-    advice: str
-    reasons: tuple[str, ...] = ()
-    evidence: Evidence = ()
-    parts: tuple[HubPart, ...] = ()
 
 
 class Metric(msgspec.Struct, frozen=True):

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from analyzer.model.analysis import Analysis, Tie, TieKind
+from analyzer.model.analysis import Analysis
+from analyzer.model.ties import Tie, TieKind
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import msgspec
 
 from analyzer.clustering import take_apart
-from analyzer.model.analysis import Analysis, Hub
+from analyzer.model.analysis import Analysis
+from analyzer.model.hubs import Hub
 from tests.assessment.builders import assessed, codebase, depends, key, module, places, table
 from tests.clustering.test_splitting import flat
 

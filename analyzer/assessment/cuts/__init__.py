@@ -17,9 +17,10 @@ from analyzer.assessment.decomposition import Decomposition
 from analyzer.assessment.registry import members
 from analyzer.assessment.ties import Ends, Tie
 from analyzer.assessment.uses import Use
-from analyzer.model.analysis import Cut, TieKind
+from analyzer.model.analysis import Cut
 from analyzer.model.codebase import Codebase
 from analyzer.model.partition import MODULE, TABLE
+from analyzer.model.ties import TieKind
 
 MODULES = (MODULE, MODULE)
 USE = (MODULE, TABLE)

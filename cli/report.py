@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.streams import coloured, say, width, write
+from cli.streams import coloured, is_terminal, say, width, write
 
 if TYPE_CHECKING:
-    from reports.base import Rendered
+    from reports.base import Rendered, Report
 
 
 class ReportCommand(click.Command):
@@ -35,8 +35,9 @@ class ReportCommand(click.Command):
     type=click.Path(path_type=Path),
     help="Where to write it, instead of the standard output; a folder for csv.",
 )
+@click.option("--focus", metavar="NAME", help="Show one service, module or table close up.")
 @click.option("--force", is_flag=True, help="Overwrite what seamline did not write.")
-def report(analysis: Path, name: str, output: Path | None, force: bool) -> None:
+def report(analysis: Path, name: str, output: Path | None, focus: str | None, force: bool) -> None:
     """Render the saved ANALYSIS (an analysis.json, or the folder it is in) in a format.
 
     Needs neither the scanned code nor a new scan.
@@ -45,12 +46,24 @@ def report(analysis: Path, name: str, output: Path | None, force: bool) -> None:
     from reports.registry import find
     from reports.terminal import Terminal
 
-    form = find(name)
+    form = _focused(find(name), focus)
     content = load(analysis)
     if output is None and isinstance(form, Terminal):
         write(form.render(content, width=width(), colour=coloured(sys.stdout)))
         return
     _deliver(name, form.render(content), output, force)
+
+
+def _focused(form: Report, focus: str | None) -> Report:
+    from reports.base import Focusable
+    from reports.registry import formats
+
+    if focus is None:
+        return form
+    if isinstance(form, Focusable):
+        return form.focused(focus)
+    able = [name for name, each in formats().items() if isinstance(each, Focusable)]
+    raise click.UsageError(f"{form.name} knows no --focus; these do: {', '.join(able)}.")
 
 
 def _deliver(name: str, rendered: Rendered, output: Path | None, force: bool) -> None:
@@ -62,6 +75,8 @@ def _deliver(name: str, rendered: Rendered, output: Path | None, force: bool) ->
         check_folder(output, force=force)
         write_folder(output, rendered)
     elif output is None:
+        if isinstance(rendered, bytes) and is_terminal(sys.stdout):
+            raise click.UsageError(f"{name} is no text: name a file with --output FILE.")
         write(rendered)
         return
     else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Protocol, runtime_checkable
+from typing import Protocol, Self, runtime_checkable
 
 from analyzer.model.analysis import Analysis
 
@@ -30,4 +30,13 @@ class Report(Protocol):
         Raises:
             MissingProgram: a program that this format needs is not installed.
         """
+        ...
+
+
+@runtime_checkable
+class Focusable(Report, Protocol):
+    """A format that can also show one thing close up."""
+
+    def focused(self, focus: str) -> Self:
+        """The format for a close-up of a service, a module or a table of that name."""
         ...

@@ -1,124 +1,100 @@
-"""A map of the candidate services in Graphviz's language."""
+"""Pictures in Graphviz's language."""
 
 from __future__ import annotations
 
 import html
-import math
-from collections import Counter
 from typing import TYPE_CHECKING
 
-import msgspec
-
-from analyzer.model.analysis import Analysis, Cut, Service
-from reports.text import plural, safe
+from analyzer.model.analysis import Analysis
+from reports.closeup import closeup
+from reports.overview import overview
+from reports.sketch import Edge, Node, Sketch
+from reports.text import safe
 
 if TYPE_CHECKING:
     from graphviz import Digraph
 
 NAME_LIMIT = 40
-
-# More ties than these and nobody can follow one: only the heaviest are drawn, the legend says so.
-TIES_PER_SERVICE = 2
-TIES_AT_LEAST = 24
-
-# Where each fill ends, on the scale of difficulty: easy, moderate, hard, very hard.
-FILLS = ((25, "#d9efdd"), (50, "#f1f1c9"), (75, "#fbe3c3"), (math.inf, "#f6cfc6"))
+TITLE_LIMIT = 120
 
 
 class Dot:
-    """Services as nodes, sized by their code; ties as edges, as heavy as what they cost to cut."""
+    """The map of the services; focused, a service's inside or a neighbourhood."""
 
     name = "dot"
     suffix = ".dot"
     summary = "a map of the services for Graphviz"
 
+    def __init__(self, focus: str | None = None) -> None:
+        self._focus = focus
+
+    def focused(self, focus: str) -> Dot:
+        """The same format for a close-up of a service, a module or a table."""
+        return Dot(focus)
+
     def render(self, analysis: Analysis) -> str:
-        """The text of the graph."""
-        return str(graph(analysis).source)
+        """The text of the graph.
+
+        Raises:
+            UnknownName: there is nothing called like the focus.
+        """
+        return str(graph(picture(analysis, self._focus)).source)
 
 
 REPORT = Dot()
 
 
-class Family(msgspec.Struct, frozen=True):
-    """Kinds of cuts that are drawn alike: told apart by line style as well as by colour."""
+def picture(analysis: Analysis, focus: str | None) -> Sketch:
+    """The overview, or the close-up of what `focus` names.
 
-    name: str
-    colour: str
-    style: str
-    kinds: tuple[str, ...]
-
-
-FAMILIES = (
-    Family(
-        "data",
-        "#b3432b",
-        "solid",
-        ("transaction", "shared_write", "shared_read", "foreign_key", "join", "cascade"),
-    ),
-    Family("code", "#33639c", "dashed", ("call", "inherit", "import")),
-    Family("messages", "#5d6770", "dotted", ("task", "signal")),
-)
+    Raises:
+        UnknownName: there is nothing of that name.
+    """
+    return overview(analysis) if focus is None else closeup(analysis, focus)
 
 
-class Tie(msgspec.Struct, frozen=True):
-    """All cuts of one family from one service to another."""
-
-    source: str
-    target: str
-    family: Family
-    kinds: tuple[tuple[str, int], ...]
-    weight: int
-
-    @property
-    def count(self) -> int:
-        """The number of cuts."""
-        return sum(count for _, count in self.kinds)
-
-
-def graph(analysis: Analysis) -> Digraph:
-    """The map as a graph that `graphviz` can write or draw."""
+def graph(sketch: Sketch) -> Digraph:
+    """A sketch as a graph that `graphviz` can write or draw."""
     from graphviz import Digraph
 
     drawing = Digraph(
         "seamline",
-        comment="seamline: candidate services and what ties them together",
-        graph_attr=_GRAPH,
+        comment="seamline: what ties the code together",
+        graph_attr={**_GRAPH, **(_LAYERS if sketch.layered else _NET)},
         node_attr=_NODE,
-        edge_attr=_EDGE,
+        edge_attr=_EDGE if sketch.layered else {**_EDGE, "len": "1.5"},
     )
-    drawing.attr(label=_plain(_title(analysis)))
-    nodes = {service.id: f"service{n}" for n, service in enumerate(analysis.services, 1)}
-    largest = max((service.lines for service in analysis.services), default=0)
-    for service in analysis.services:
-        _add_service(drawing, nodes[service.id], service, largest)
-    _add_outside(drawing, analysis)
-    ties = _ties(analysis.cuts, nodes)
-    shown = ties[: max(TIES_AT_LEAST, TIES_PER_SERVICE * len(nodes))]
-    for tie in sorted(
-        shown, key=lambda tie: (nodes[tie.source], nodes[tie.target], tie.family.name)
-    ):
-        _add_tie(drawing, nodes, tie, shown[0].weight)
-    _add_legend(drawing, len(shown), len(ties))
+    drawing.attr(label=_plain(safe(sketch.title, TITLE_LIMIT)))
+    for node in sketch.nodes:
+        if node.group is None:
+            _add_node(drawing, node)
+    for group in sketch.groups:
+        style, colour = ("dashed", "#8a939b") if group.aside else ("rounded,filled", "#c3cad1")
+        with drawing.subgraph(name=f"cluster_{group.id}") as cluster:
+            label = _plain(safe(group.title, NAME_LIMIT))
+            cluster.attr(label=label, style=style, color=colour, fillcolor="#f8f9fa", fontsize="12")
+            for node in sketch.nodes:
+                if node.group == group.id:
+                    _add_node(cluster, node)
+    for edge in sketch.edges:
+        _add_edge(drawing, edge)
+    _add_legend(drawing, sketch)
     return drawing
 
 
 _FONT = {"fontname": "Helvetica,Arial,sans-serif"}
 _GRAPH = {
     **_FONT,
-    # Services are tied in rings, so layers (Graphviz's default) draw them as one long row.
-    "layout": "fdp",
-    "overlap": "prism",
-    "sep": "+35",
-    "K": "2.5",
-    "splines": "true",
     "labelloc": "t",
     "fontsize": "18",
     "bgcolor": "white",
     "outputorder": "edgesfirst",
 }
+# Services are tied in rings, so layers (Graphviz's default) would draw them as one long row.
+_NET = {"layout": "fdp", "overlap": "prism", "sep": "+35", "K": "0.8", "splines": "true"}
+_LAYERS = {"rankdir": "LR", "ranksep": "1.2", "nodesep": "0.15", "concentrate": "false"}
 _NODE = {**_FONT, "shape": "box", "style": "rounded,filled", "penwidth": "1.2", "color": "#444c54"}
-_EDGE = {**_FONT, "len": "4", "fontsize": "10", "arrowsize": "0.7"}
+_EDGE = {**_FONT, "fontsize": "10", "arrowsize": "0.7"}
 
 
 def _plain(text: str) -> str:
@@ -134,101 +110,47 @@ def _markup(text: str) -> str:
     return html.escape(shown).replace("\\", "\\\\")
 
 
-def _title(analysis: Analysis) -> str:
-    summary = analysis.summary
-    counts = (plural(summary.services, "candidate service"), plural(summary.cuts, "cut"))
-    return f"{safe(analysis.project.name, 80)}: {', '.join(counts)}"
+def _add_node(drawing: Digraph, node: Node) -> None:
+    label = "<br/>".join((f"<b>{_markup(node.title)}</b>", *map(_markup, node.lines)))
+    if node.size is None:
+        sized = {"fontsize": "11"}
+    else:
+        sized = {
+            "width": f"{1.4 + 1.6 * node.size:.2f}",
+            "height": f"{0.8 + 0.9 * node.size:.2f}",
+            "fontsize": f"{11 + 5 * node.size:.0f}",
+        }
+    shape = {"shape": "cylinder", "style": "filled"} if node.store else {}
+    drawing.node(node.id, f"<{label}>", fillcolor=node.fill, **sized, **shape)
 
 
-def _add_service(drawing: Digraph, node: str, service: Service, largest: int) -> None:
-    share = math.sqrt(service.lines / largest) if largest else 0.0
-    difficulty = f"{safe(service.difficulty.word, 20)}, {service.difficulty.score} of 100"
-    lines = (
-        f"<b>{_markup(service.name or service.id)}</b>",
-        f"{plural(len(service.modules), 'module')}, {plural(len(service.tables), 'table')}",
-        plural(service.lines, "line"),
-        f"{service.extraction_rank}. to extract: {_markup(difficulty)}",
-    )
-    drawing.node(
-        node,
-        f"<{'<br/>'.join(lines)}>",
-        width=f"{1.4 + 1.6 * share:.2f}",
-        height=f"{0.8 + 0.9 * share:.2f}",
-        fontsize=f"{11 + 5 * share:.0f}",
-        fillcolor=_fill(service.difficulty.score),
-    )
-
-
-def _fill(score: int) -> str:
-    return next(fill for limit, fill in FILLS if score < limit)
-
-
-def _add_outside(drawing: Digraph, analysis: Analysis) -> None:
-    roles = Counter(module.role for module in analysis.modules if module.service is None)
-    if not roles:
-        return
-    with drawing.subgraph(name="cluster_outside") as cluster:
-        cluster.attr(label="In no service", style="dashed", color="#8a939b", fontsize="12")
-        for number, (role, count) in enumerate(sorted(roles.items()), 1):
-            label = f"{safe(role, NAME_LIMIT)}: {plural(count, 'module')}"
-            cluster.node(f"outside{number}", _plain(label), fillcolor="#eceff1", fontsize="11")
-
-
-def _ties(cuts: tuple[Cut, ...], known: dict[str, str]) -> list[Tie]:
-    """The ties between known services, heaviest first."""
-    grouped: dict[tuple[str, str, str], list[Cut]] = {}
-    for cut in cuts:
-        if cut.from_service in known and cut.to_service in known:
-            key = (cut.from_service, cut.to_service, _family(cut.kind).name)
-            grouped.setdefault(key, []).append(cut)
-    ties = [
-        Tie(
-            source,
-            target,
-            _family(members[0].kind),
-            tuple(sorted(Counter(cut.kind for cut in members).items())),
-            sum(cut.weight for cut in members),
-        )
-        for (source, target, _), members in grouped.items()
-    ]
-    return sorted(ties, key=lambda tie: (-tie.weight, tie.source, tie.target, tie.family.name))
-
-
-def _family(kind: str) -> Family:
-    return next((family for family in FAMILIES if kind in family.kinds), FAMILIES[1])
-
-
-def _add_tie(drawing: Digraph, nodes: dict[str, str], tie: Tie, heaviest: int) -> None:
-    share = math.sqrt(tie.weight / heaviest) if heaviest > 0 else 0.0
-    kinds = ", ".join(f"{count} {safe(kind, NAME_LIMIT)}" for kind, count in tie.kinds)
+def _add_edge(drawing: Digraph, edge: Edge) -> None:
     drawing.edge(
-        nodes[tie.source],
-        nodes[tie.target],
-        label=str(tie.count),
-        tooltip=_plain(f"{kinds}: {plural(tie.weight, 'point')}"),
-        color=tie.family.colour,
-        fontcolor=tie.family.colour,
-        style=tie.family.style,
-        penwidth=f"{1 + 4 * share:.2f}",
-        weight=str(1 + round(9 * share)),
+        edge.source,
+        edge.target,
+        label=_plain(edge.label),
+        tooltip=_plain(safe(edge.detail)),
+        color=edge.family.colour,
+        fontcolor=edge.family.colour,
+        style=edge.family.style,
+        penwidth=f"{1 + 4 * edge.share:.2f}",
+        weight=str(1 + round(9 * edge.share)),
     )
 
 
-def _add_legend(drawing: Digraph, shown: int, ties: int) -> None:
-    samples = {
-        "solid": "\u2501\u2501\u2501",
-        "dashed": "\u2501 \u2501",
-        "dotted": "\u00b7 \u00b7 \u00b7",
-    }
+_SAMPLES = {
+    "solid": "\u2501\u2501\u2501",
+    "dashed": "\u2501 \u2501",
+    "dotted": "\u00b7 \u00b7 \u00b7",
+}
+
+
+def _add_legend(drawing: Digraph, sketch: Sketch) -> None:
     rows = [
-        (f'<font color="{family.colour}">{samples[family.style]}</font>', _described(family))
-        for family in FAMILIES
+        (f'<font color="{family.colour}">{_SAMPLES[family.style]}</font>', family.described)
+        for family in sketch.families
     ]
-    folded = f"; the {shown} heaviest of {ties} are drawn" if shown < ties else ""
-    rows += [
-        ("line", f"number: cuts; width: what they cost to remove{folded}"),
-        ("box", "size: lines of code; colour and number: how hard it is to extract"),
-    ]
+    rows += [(html.escape(mark), html.escape(meaning)) for mark, meaning in sketch.notes]
     cells = "".join(
         f'<tr><td align="right">{mark}</td><td align="left">{text}</td></tr>' for mark, text in rows
     )
@@ -239,7 +161,3 @@ def _add_legend(drawing: Digraph, shown: int, ties: int) -> None:
         color="#8a939b",
         fontsize="11",
     )
-
-
-def _described(family: Family) -> str:
-    return f"{family.name}: {', '.join(family.kinds)}".replace("_", " ")

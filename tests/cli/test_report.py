@@ -11,7 +11,7 @@ from reports.registry import find, formats
 from tests.builders import shop
 
 
-@pytest.mark.parametrize("name", ["dot", "html", "json", "markdown", "svg"])
+@pytest.mark.parametrize("name", ["dot", "html", "json", "markdown", "mermaid", "svg"])
 def test_prints_a_format(name: str, saved: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     assert run(["report", str(saved), "--format", name]) == Exit.DONE
     captured = capfdbinary.readouterr()
@@ -72,6 +72,35 @@ def test_what_is_no_analysis_is_refused(
     saved.write_bytes(content)
     assert run(["report", str(saved), "--format", "json"]) == Exit.WRONG_INPUT
     assert "docs/errors.md#invalid-analysis" in capsys.readouterr().err
+
+
+def test_focuses_on_a_service(saved: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ["report", str(saved), "--format", "dot", "--focus"]
+    assert run([*arguments, "billing"]) == Exit.DONE
+    assert "Inside Billing: 2 modules, 1 table" in capsys.readouterr().out
+    assert run([*arguments, "bilking"]) == Exit.WRONG_INPUT
+    shown = capsys.readouterr().err
+    assert "Did you mean billing?" in shown
+    assert "docs/errors.md#unknown-name" in shown
+
+
+def test_what_cannot_focus_says_what_can(saved: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ["report", str(saved), "--format", "csv", "--focus", "billing"]
+    assert run(arguments) == Exit.WRONG_INPUT
+    assert "csv knows no --focus; these do: dot, mermaid, png, svg" in capsys.readouterr().err
+
+
+def test_pixels_go_to_a_file_or_a_pipe_but_to_no_terminal(
+    saved: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    arguments = ["report", str(saved), "--format", "png"]
+    assert run(arguments) == Exit.DONE
+    assert capfdbinary.readouterr().out.startswith(b"\x89PNG")
+    monkeypatch.setattr("cli.report.is_terminal", lambda _stream: True)
+    assert run(arguments) == Exit.WRONG_INPUT
+    captured = capfdbinary.readouterr()
+    assert captured.out == b""
+    assert b"--output FILE" in captured.err
 
 
 def test_a_missing_analysis_is_named(here: Path, capsys: pytest.CaptureFixture[str]) -> None:

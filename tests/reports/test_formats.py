@@ -6,11 +6,12 @@ from collections.abc import Mapping
 
 import pytest
 
-from reports.base import Rendered, Report
+from reports.base import Focusable, Rendered, Report
 from reports.registry import formats
 from tests.builders import EMPTY, PAYLOADS, hostile, one_module, shop
 
 FORMATS = formats()
+TEXTS = {name: report for name, report in FORMATS.items() if name != "png"}
 ANALYSES = {
     "empty": EMPTY,
     "one module": one_module(),
@@ -25,7 +26,7 @@ def documents(rendered: Rendered) -> list[bytes]:
 
 
 def test_the_promised_formats_are_there() -> None:
-    promised = {"csv", "dot", "html", "json", "markdown", "svg", "terminal"}
+    promised = {"csv", "dot", "html", "json", "markdown", "mermaid", "png", "svg", "terminal"}
     assert promised <= FORMATS.keys()
 
 
@@ -39,7 +40,7 @@ def test_describes_itself(report: Report) -> None:
 
 
 @pytest.mark.parametrize("name", ANALYSES)
-@pytest.mark.parametrize("report", FORMATS.values(), ids=list(FORMATS))
+@pytest.mark.parametrize("report", TEXTS.values(), ids=list(TEXTS))
 def test_renders_any_analysis_as_text_in_utf_8(report: Report, name: str) -> None:
     rendered = documents(report.render(ANALYSES[name]))
     assert rendered
@@ -55,8 +56,23 @@ def test_is_deterministic(report: Report) -> None:
     assert documents(report.render(shop())) == documents(report.render(shop()))
 
 
-@pytest.mark.parametrize("name", ["csv", "dot", "html", "json", "markdown", "terminal"])
+@pytest.mark.parametrize("name", ["csv", "dot", "html", "json", "markdown", "mermaid", "terminal"])
 def test_shows_the_names_of_the_scanned_code(name: str) -> None:
     rendered = b"".join(documents(FORMATS[name].render(shop())))
     assert b"shop" in rendered
     assert b"Billing" in rendered
+
+
+def test_pictures_can_be_taken_close_up() -> None:
+    able = {name for name, report in FORMATS.items() if isinstance(report, Focusable)}
+    assert able == {"dot", "mermaid", "png", "svg"}
+
+
+@pytest.mark.parametrize("name", ["dot", "mermaid", "svg"])
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_close_ups_bear_any_name(name: str, payload: str) -> None:
+    report, analysis = FORMATS[name], hostile(PAYLOADS[payload])
+    assert isinstance(report, Focusable)
+    for subject in (analysis.services[0].id, analysis.modules[1].name, analysis.tables[2].id):
+        (document,) = documents(report.focused(subject).render(analysis))
+        assert document.decode().endswith("\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import struct
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -11,10 +12,12 @@ import pytest
 
 from analyzer.model.analysis import Cut
 from analyzer.model.errors import MissingProgram
-from reports.dot import Dot, graph
+from reports.dot import Dot
+from reports.png import Png
 from reports.registry import formats
 from reports.svg import Svg
 from reports.text import safe
+from tests.browser import sample
 from tests.builders import EMPTY, PAYLOADS, at, hostile, service, shop
 
 EDGE = re.compile(r"^\t(service\d+) -> (service\d+) \[label=(\d+)", re.MULTILINE)
@@ -45,9 +48,16 @@ def test_services_are_nodes_and_cuts_of_a_family_one_edge() -> None:
     assert 'tooltip="1 foreign_key, 1 shared_write: 13 points"' in source
 
 
-def test_modules_of_no_service_are_a_cluster_of_their_own() -> None:
-    assert "cluster_outside" in Dot().render(shop())
-    assert "cluster_outside" not in Dot().render(EMPTY)
+def test_modules_of_no_service_are_counted_by_their_role() -> None:
+    assert "<b>In no service</b><br/>library: 1 module<br/>test: 1 module>" in Dot().render(shop())
+    assert "In no service" not in Dot().render(EMPTY)
+
+
+def test_large_pictures_are_drawn_the_same_each_time() -> None:
+    # Graphviz lays some graphs out by chance; with few nodes it does not show.
+    analysis = sample.analysis(sample.SMALL)
+    assert len({Svg().render(analysis) for _ in range(3)}) == 1
+    assert len({Svg(analysis.services[0].id).render(analysis) for _ in range(3)}) == 1
 
 
 def test_cuts_to_an_unknown_service_are_left_out() -> None:
@@ -67,7 +77,7 @@ def test_many_ties_are_folded_and_the_legend_says_so() -> None:
         for second in names
         if first != second
     )
-    source = graph(msgspec.structs.replace(shop(), services=services, cuts=cuts)).source
+    source = Dot().render(msgspec.structs.replace(shop(), services=services, cuts=cuts))
     assert len(EDGE.findall(source)) == 80
     assert "the 80 heaviest of 1560 are drawn" in source
 
@@ -93,9 +103,19 @@ def test_without_dot_the_picture_says_so_and_all_else_works(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.raises(MissingProgram, match="program dot") as caught:
-        Svg().render(shop())
-    assert "apt install graphviz" in caught.value.hint
+    for picture in (Svg(), Png()):
+        with pytest.raises(MissingProgram, match=f"format {picture.name}.* program dot") as caught:
+            picture.render(shop())
+        assert "apt install graphviz" in caught.value.hint
     for report in formats().values():
-        if report.name != "svg":
+        if report.name not in ("png", "svg"):
             assert report.render(shop())
+
+
+def test_pixels_are_a_picture_of_the_same() -> None:
+    picture = Png().render(shop())
+    assert picture.startswith(b"\x89PNG\r\n\x1a\n")
+    width, height = struct.unpack(">II", picture[16:24])
+    assert 300 < width < 3000
+    assert 300 < height < 3000
+    assert picture != Png("billing").render(shop())

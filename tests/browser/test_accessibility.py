@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 import pytest
@@ -14,6 +15,8 @@ VIEWS = (
     "map/billing",
     "data",
     "data/accounts_profile",
+    "dependencies",
+    "dependencies?by=package&row=m:shop.orders.cart.views&col=g:shop.billing",
     "candidates",
     "service/billing",
     "module/shop.orders.cart.views",
@@ -32,7 +35,7 @@ def test_axe_finds_no_violation(
     page = visit("small", "#/summary")
     page.emulate_media(color_scheme=theme)
     page.evaluate("view => { location.hash = `#/${view}` }", view)
-    page.wait_for_selector(f"main.view-{view.split('/')[0]} h1")
+    page.wait_for_selector(f"main.view-{re.split('[/?]', view)[0]} h1")
     page.evaluate(axe)
 
     assert page.evaluate(RUN) == []

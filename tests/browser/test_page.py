@@ -11,7 +11,7 @@ import msgspec
 import pytest
 
 from analyzer.model import analysis as model
-from analyzer.model import partition, place
+from analyzer.model import hubs, membership, partition, place, ties
 from analyzer.model.errors import PageNotBuilt
 from reports.html import ANALYSIS, REPORT, SUMMARY, TITLE, fill, template
 from tests.browser.sample import SMALL, analysis, hostile
@@ -90,7 +90,7 @@ def test_a_page_that_was_not_built_says_how_to_build_it(tmp_path: Path) -> None:
 def test_the_page_reads_only_what_the_document_holds() -> None:
     structs = {
         name: struct
-        for module in (model, partition, place)
+        for module in (model, hubs, membership, partition, place, ties)
         for name, struct in vars(module).items()
         if isinstance(struct, type) and issubclass(struct, msgspec.Struct)
     }

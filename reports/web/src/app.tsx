@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { Book } from "./document/book";
 import { MatrixView } from "./data/matrix";
 import { TableView } from "./data/table";
+import { DependenciesView } from "./dependencies/view";
 import { shown, whole } from "./document/words";
 import { MapView } from "./map/view";
 import { BookProvider } from "./parts/context";
@@ -20,6 +21,7 @@ const TABS = [
   { view: "summary", label: "Summary", also: [] },
   { view: "map", label: "Map", also: ["module"] },
   { view: "data", label: "Data", also: [] },
+  { view: "dependencies", label: "Dependencies", also: [] },
   { view: "candidates", label: "Candidates", also: ["service"] },
   { view: "roadmap", label: "Road map", also: [] },
   { view: "findings", label: "Findings", also: [] },
@@ -33,6 +35,8 @@ function viewOf({ view, id }: Route): ComponentChildren {
       return <MapView id={id} />;
     case "data":
       return id ? <TableView key={id} id={id} /> : <MatrixView />;
+    case "dependencies":
+      return <DependenciesView />;
     case "candidates":
       return <CandidatesView />;
     case "service":

@@ -18,6 +18,7 @@ VIEWS = (
     "dependencies",
     "dependencies?by=package&row=m:shop.orders.cart.views&col=g:shop.billing",
     "candidates",
+    "compare?a=billing&b=orders",
     "service/billing",
     "module/shop.orders.cart.views",
     "roadmap",

@@ -20,6 +20,7 @@ VIEWS = {
     "data/accounts_profile": "accounts_profile",
     "dependencies": "Dependencies",
     "candidates": "Candidates",
+    "compare": "Two candidates",
     "service/billing": "Billing",
     "module/shop.orders.cart.views": "shop.orders.cart.views",
     "roadmap": "Road map",
@@ -48,7 +49,16 @@ def test_no_view_is_wider_than_the_screen(visit: Open, name: str, width: int) ->
     page = visit(name)
     page.set_viewport_size({"width": width, "height": 900})
 
-    for view in ("summary", "map", "data", "dependencies", "candidates", "roadmap", "findings"):
+    for view in (
+        "summary",
+        "map",
+        "data",
+        "dependencies",
+        "candidates",
+        "compare",
+        "roadmap",
+        "findings",
+    ):
         page.evaluate("view => { location.hash = `#/${view}` }", view)
         expect(page.locator(f"main.view-{view} h1")).to_be_visible()
         wide = page.evaluate("document.scrollingElement.scrollWidth - innerWidth")

@@ -10,6 +10,7 @@ import { BookProvider } from "./parts/context";
 import { href, type Route, useRoute } from "./route";
 import { presentTheme, setTheme, type Theme } from "./theme";
 import { CandidatesView } from "./views/candidates";
+import { CompareView } from "./views/compare";
 import { FindingsView } from "./views/findings";
 import { Missing } from "./views/missing";
 import { ModuleView } from "./views/module";
@@ -22,7 +23,7 @@ const TABS = [
   { view: "map", label: "Map", also: ["module"] },
   { view: "data", label: "Data", also: [] },
   { view: "dependencies", label: "Dependencies", also: [] },
-  { view: "candidates", label: "Candidates", also: ["service"] },
+  { view: "candidates", label: "Candidates", also: ["service", "compare"] },
   { view: "roadmap", label: "Road map", also: [] },
   { view: "findings", label: "Findings", also: [] },
 ] as const;
@@ -39,6 +40,8 @@ function viewOf({ view, id }: Route): ComponentChildren {
       return <DependenciesView />;
     case "candidates":
       return <CandidatesView />;
+    case "compare":
+      return <CompareView />;
     case "service":
       return <ServiceView key={id} id={id} />;
     case "module":

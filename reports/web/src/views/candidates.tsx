@@ -1,12 +1,14 @@
+import type { ComponentChildren } from "preact";
 import type { Service } from "../document/types";
 import { count, shown } from "../document/words";
 import { useBook } from "../parts/context";
 import { Settled } from "../parts/settled";
 import { CutCounts } from "../parts/cuts";
 import { Difficulty, Nature } from "../parts/marks";
-import { Swatch } from "../parts/names";
+import { ServiceName, Swatch } from "../parts/names";
 import { Heading, Prose } from "../parts/text";
-import { href } from "../route";
+import { go, href, setFilters, useRoute } from "../route";
+import { compareHref } from "./compare";
 import { Granularity } from "./granularity";
 import { Hubs } from "./hubs";
 
@@ -23,13 +25,26 @@ export function Keywords({ service }: { service: Service }) {
   );
 }
 
-function Card({ service }: { service: Service }) {
+/** A box to tick for the comparison; the first two that are ticked open it. */
+function Ticked({ service, ticked, onTick }: { service: Service; ticked: boolean; onTick: () => void }) {
+  return (
+    <label class="tick quiet">
+      <input type="checkbox" checked={ticked} onChange={onTick} />
+      Compare<span class="vh"> {shown(service.name)}</span>
+    </label>
+  );
+}
+
+function Card({ service, children }: { service: Service; children: ComponentChildren }) {
   const book = useBook();
   const cuts = book.cutsOf(service.id);
   const definitions = book.definitionsByService().get(service.id)?.length ?? 0;
   return (
     <li class="card">
-      <p class="eyebrow">Extract {ordinal(service.extraction_rank)}</p>
+      <div class="card-head">
+        <p class="eyebrow">Extract {ordinal(service.extraction_rank)}</p>
+        {children}
+      </div>
       <h2>
         <Swatch id={service.id} />{" "}
         <a href={href("service", service.id)}>
@@ -65,16 +80,37 @@ export function ordinal(rank: number): string {
   return `${rank}${ENDINGS[ORDINALS.select(rank)] ?? "th"}`;
 }
 
+/** The candidate that waits for a second one, from the address. */
+function useTicked(): { waiting: string; tick: (id: string) => void } {
+  const waiting = useRoute().query.get("with") ?? "";
+  const tick = (id: string): void => {
+    if (waiting && waiting !== id) go(compareHref(waiting, id));
+    else setFilters({ with: waiting ? "" : id });
+  };
+  return { waiting, tick };
+}
+
 export function CandidatesView() {
   const book = useBook();
+  const { waiting, tick } = useTicked();
+  const first = book.service(waiting);
   return (
     <div class="page">
       <Heading title="Candidates">
         {count(book.services.length, "service")} that this system could become, in the order of extraction.
       </Heading>
+      {first && (
+        <p class="waiting" role="status">
+          Tick a second candidate to put it beside <ServiceName id={first.id} plain />.
+        </p>
+      )}
       <ul class="cards">
         {book.services.map((service) => (
-          <Card key={service.id} service={service} />
+          <Card key={service.id} service={service}>
+            {book.services.length > 1 && (
+              <Ticked service={service} ticked={service.id === waiting} onTick={() => tick(service.id)} />
+            )}
+          </Card>
         ))}
       </ul>
       <Granularity />

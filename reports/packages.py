@@ -10,10 +10,16 @@ from analyzer.model.plan import alone, literal
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """A pattern of a plan and the modules that it means."""
+    """A name that stands for modules: a `whole` package with all below it, or one module alone."""
 
-    pattern: str
+    name: str
+    whole: bool
     modules: tuple[str, ...]
+
+    @property
+    def pattern(self) -> str:
+        """The entry as a plan says it."""
+        return literal(self.name) if self.whole else alone(literal(self.name))
 
 
 class _Package:
@@ -36,21 +42,21 @@ class _Package:
 
 def entries(owners: Mapping[str, str]) -> dict[str, tuple[Entry, ...]]:
     """The entries of each owner, sorted by their names, that together mean what it owns."""
-    found: dict[str, list[tuple[str, Entry]]] = {}
+    found: dict[str, list[Entry]] = {}
     pending = list(_tree(owners).children.values())
     while pending:
         package = pending.pop()
         every = dict(package.everything())
         if len(set(every.values())) == 1:
-            entry = Entry(literal(package.name), tuple(sorted(every)))
+            entry = Entry(package.name, True, tuple(sorted(every)))
         else:
             pending.extend(package.children.values())
             if package.own is None:
                 continue
-            entry = Entry(alone(literal(package.name)), (package.name,))
-        found.setdefault(every[entry.modules[0]], []).append((package.name, entry))
+            entry = Entry(package.name, False, (package.name,))
+        found.setdefault(every[entry.modules[0]], []).append(entry)
     return {
-        owner: tuple(entry for _, entry in sorted(listed, key=lambda item: item[0]))
+        owner: tuple(sorted(listed, key=lambda entry: entry.name))
         for owner, listed in sorted(found.items())
     }
 

@@ -11,6 +11,7 @@ from reports.digest import names
 from reports.packages import Entry, entries
 from reports.text import plural, safe
 from reports.ties import Ties
+from reports.toml import quoted
 
 # Roles of modules that no service owns, as the plan calls them.
 _ROLES = {"library": "library", "glue": "glue", "ignored": "ignore"}
@@ -84,7 +85,7 @@ def _service(
 ) -> Iterator[str]:
     yield f"[services.{_key(service.id)}]"
     yield from (f"# {safe(line)}" for line in _why(analysis, service, called))
-    yield f"name = {_quoted(called[service.id])}"
+    yield f"name = {quoted(called[service.id])}"
     lines = {name: f"line {part.line}" for name, part in _parts(analysis).items()}
     whys = ((e.pattern, lines.get(e.pattern) or ties.of_modules(e, service.id)) for e in modules)
     yield from _list("modules", whys)
@@ -121,7 +122,7 @@ def _roles(found: Mapping[str, Sequence[Entry]]) -> Iterator[str]:
 
 
 def _list(key: str, items: Iterable[tuple[str, str]]) -> Iterator[str]:
-    told = [(f"  {_quoted(pattern)},", safe(why)) for pattern, why in items]
+    told = [(f"  {quoted(pattern)},", safe(why)) for pattern, why in items]
     if told:
         yield f"{key} = ["
         yield from (f"{item}  # {why}" if why else item for item, why in told)
@@ -130,20 +131,4 @@ def _list(key: str, items: Iterable[tuple[str, str]]) -> Iterator[str]:
 
 def _key(id_: str) -> str:
     plain = id_.isascii() and id_.replace("-", "").replace("_", "").isalnum()
-    return id_ if plain else _quoted(id_)
-
-
-def _quoted(text: str) -> str:
-    """A string of TOML; what does not print is escaped, lone surrogates are none."""
-    return '"' + "".join(map(_escaped, text)) + '"'
-
-
-def _escaped(character: str) -> str:
-    if character in '"\\':
-        return "\\" + character
-    if character.isprintable():
-        return character
-    code = ord(character)
-    if 0xD800 <= code <= 0xDFFF:
-        return "\N{REPLACEMENT CHARACTER}"
-    return f"\\u{code:04X}" if code <= 0xFFFF else f"\\U{code:08X}"
+    return id_ if plain else quoted(id_)

@@ -297,6 +297,15 @@ def shop() -> Analysis:
     )
 
 
+def packaged() -> Analysis:
+    """The shop, its packages with files of their own."""
+    packages = tuple(
+        Module(f"shop.{name}", f"shop/{name}/__init__.py", 0, "app", name)
+        for name in ("billing", "catalog", "orders")
+    )
+    return msgspec.structs.replace(shop(), modules=tuple(sorted((*shop().modules, *packages))))
+
+
 def _accesses(module: str, function: str, table: str, path: str) -> tuple[Access, Access]:
     return (
         Access(module, function, table, "read", "queryset", "certain", None, at(path, 30)),

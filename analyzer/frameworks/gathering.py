@@ -184,13 +184,16 @@ def _dependencies(
             if base.module is not cls.module:
                 key = (cls.module.name, base.module.name, "inherit")
                 places.setdefault(key, set()).add(Location(cls.module.path, cls.node.line))
+    named: dict[tuple[str, str, str], tuple[str, ...]] = {}
     for found in import_dependencies(engine.program):
-        known = places.setdefault((found.source, found.target, found.kind), set())
-        known.update(found.evidence)
+        key = (found.source, found.target, found.kind)
+        places.setdefault(key, set()).update(found.evidence)
+        named[key] = found.named
     result: list[Dependency] = []
-    for (source, target, kind), locations in places.items():
+    for key, locations in places.items():
         evidence = tuple(sorted(locations))
-        result.append(Dependency(source, target, kind, float(len(evidence)), evidence))
+        weight = float(len(evidence))
+        result.append(Dependency(*key, weight, evidence, named.get(key, ())))
     result.extend(link for framework in frameworks for link in framework.links(engine))
     return sorted(result)
 

@@ -47,10 +47,12 @@ class Module(msgspec.Struct, frozen=True, order=True):
     service: str | None = None
 
 
-class Dependency(msgspec.Struct, frozen=True, order=True):
+class Dependency(msgspec.Struct, frozen=True, order=True, omit_defaults=True):
     """`source` needs `target` (both modules); `weight` counts its places.
 
     `kind` is import, lazy_import, type_import, dynamic_import, call, inherit, signal or task.
+    `named` are the modules that the import statements name where that is not the target alone: a
+    package hands on what another module defines.
     """
 
     source: str
@@ -58,6 +60,7 @@ class Dependency(msgspec.Struct, frozen=True, order=True):
     kind: str
     weight: float
     evidence: Evidence
+    named: tuple[str, ...] = ()
 
 
 class Column(msgspec.Struct, frozen=True):

@@ -29,6 +29,7 @@ class _Found:
     target: str
     kind: str
     line: int
+    named: str
 
 
 def import_dependencies(program: Program) -> list[Dependency]:
@@ -36,14 +37,20 @@ def import_dependencies(program: Program) -> list[Dependency]:
     exports = handed_on(program)
     result: list[Dependency] = []
     for module in program.modules.values():
-        places: dict[tuple[str, str], set[int]] = {}
+        places: dict[tuple[str, str], set[_Found]] = {}
         for found in _find(program, module, exports):
             if found.target != module.name:
-                places.setdefault((found.target, found.kind), set()).add(found.line)
-        for (target, kind), lines in sorted(places.items()):
-            evidence = tuple(Location(module.path, line) for line in sorted(lines))
+                places.setdefault((found.target, found.kind), set()).add(found)
+        for (target, kind), every in sorted(places.items()):
+            lines = sorted({found.line for found in every})
+            evidence = tuple(Location(module.path, line) for line in lines)
+            named = tuple(sorted({found.named for found in every}))
             weight = float(len(evidence))
-            result.append(Dependency(module.name, target, kind, weight, evidence))
+            result.append(
+                Dependency(
+                    module.name, target, kind, weight, evidence, () if named == (target,) else named
+                )
+            )
     return sorted(result)
 
 
@@ -55,8 +62,7 @@ def handed_on(program: Program) -> Exports:
 def _find(program: Program, module: ModuleInfo, exports: Exports) -> Iterator[_Found]:
     for statement, kind in _statements(module.facts.body, "import"):
         if isinstance(statement, Import):
-            for target in _targets(program, module, statement, exports):
-                yield _Found(target, kind, statement.line)
+            yield from _targets(program, module, statement, kind, exports)
     for call in _dynamic_calls(module):
         name = call.args[0]
         dotted = str(name.value) if isinstance(name, facts.Constant) else ""
@@ -64,19 +70,22 @@ def _find(program: Program, module: ModuleInfo, exports: Exports) -> Iterator[_F
         full = program.resolve_relative(module, dotted.lstrip("."), level)
         found = _longest_module(program, full)
         if found is not None:
-            yield _Found(found, "dynamic_import", call.line)
+            yield _Found(found, "dynamic_import", call.line, found)
 
 
-def _targets(program: Program, module: ModuleInfo, node: Import, exports: Exports) -> Iterator[str]:
+def _targets(
+    program: Program, module: ModuleInfo, node: Import, kind: str, exports: Exports
+) -> Iterator[_Found]:
     base = program.resolve_relative(module, node.module, node.level)
     if node.name is None or node.name == "*":
         found = _longest_module(program, base)
         if found is not None:
-            yield found
+            yield _Found(found, kind, node.line, found)
         return
     member = find_member(program, base, node.name, exports)
     if member is not None:
-        yield member[0]
+        named = _longest_module(program, f"{base}.{node.name}") or member[0]
+        yield _Found(member[0], kind, node.line, named)
 
 
 def find_member(program: Program, base: str, name: str, exports: Exports) -> tuple[str, str] | None:

@@ -11,7 +11,7 @@ import pytest
 
 from reports.base import Focusable
 from reports.registry import formats
-from tests.builders import shop
+from tests.builders import packaged
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -25,9 +25,11 @@ def rendered() -> dict[str, str]:
     found = {}
     for name in NAMES:
         report = formats()[name]
-        found[f"{name}{report.suffix}"] = str(report.render(shop()))
+        found[f"{name}{report.suffix}"] = str(report.render(packaged()))
         if isinstance(report, Focusable):
-            found[f"{name}-billing{report.suffix}"] = str(report.focused("billing").render(shop()))
+            found[f"{name}-billing{report.suffix}"] = str(
+                report.focused("billing").render(packaged())
+            )
     return found
 
 

@@ -63,3 +63,26 @@ def _imports(source: str) -> list[str]:
 )
 def test_import(source: str, expected: list[str]) -> None:
     assert _imports(source) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "named"),
+    [
+        ("from shop.models import Order", ("shop.models",)),
+        ("from shop.models.order import Order", ()),
+        (
+            "from shop.models import Order\nfrom shop.models.order import Order",
+            ("shop.models", "shop.models.order"),
+        ),
+        ("from .models import stock_models", ("shop.models",)),
+        ("from . import utils", ()),
+        ("import shop.models", ()),
+        ("from shop.models import *", ()),
+    ],
+)
+def test_what_the_statements_name_is_told_where_it_is_another(
+    source: str, named: tuple[str, ...]
+) -> None:
+    program = program_of({**BASE, "shop/views.py": source})
+    (found,) = [each for each in import_dependencies(program) if each.source == "shop.views"]
+    assert found.named == named

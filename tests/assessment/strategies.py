@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import msgspec
 from hypothesis import strategies as st
 
 from analyzer.model.analysis import (
@@ -32,6 +33,7 @@ from tests.assessment.builders import (
 
 KINDS = ("import", "lazy_import", "type_import", "dynamic_import", "call", "inherit", "task")
 ROLES = ("app", "app", "app", "app", "data_access", "admin", "test", "migration")
+HOWS = ("queryset", "queryset", "join", "eager", "sql", "delete", "cascade")
 OPERATIONS = ("read", "write")
 NOWHERE = "nowhere"
 
@@ -93,7 +95,8 @@ def _accesses(draw: st.DrawFn, modules: Sequence[str], tables: Sequence[str]) ->
     behalf = draw(st.sampled_from([None, None, *modules]))
     lines = draw(st.lists(numbers, min_size=1, max_size=6, unique=True))
     operation = draw(st.sampled_from(OPERATIONS))
-    return access(user, used, operation, *sorted(lines), for_module=behalf)
+    found = access(user, used, operation, *sorted(lines), for_module=behalf)
+    return msgspec.structs.replace(found, how=draw(st.sampled_from(HOWS)))
 
 
 @st.composite

@@ -18,6 +18,7 @@ from analyzer.assessment.cuts import find_cuts
 from analyzer.assessment.decomposition import Decomposition
 from analyzer.assessment.difficulty import rate, score, word
 from analyzer.assessment.folding import fold_cuts
+from analyzer.assessment.joining import cascades, joins
 from analyzer.model.analysis import Analysis, Cut
 from analyzer.model.codebase import Codebase
 from analyzer.model.partition import Coupling, Partition
@@ -94,6 +95,8 @@ def _tied(decomposition: Decomposition) -> Iterator[frozenset[str]]:
         if transaction.module not in asleep:
             owners = [tables.get(table) for table in transaction.tables_written]
             pairs += combinations(owners, 2)
+    for both in (*joins(code), *cascades(code)):
+        pairs.append((tables.get(both.source), tables.get(both.target)))
     for first, second in pairs:
         if first is not None and second is not None and first != second:
             yield frozenset((first, second))

@@ -8,7 +8,7 @@ tables itself.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -19,8 +19,14 @@ from analyzer.model.place import Location
 
 SQL = "sql"
 CASCADE = "cascade"
+# Where a framework's own pages let people delete rows, and the ORM the rows that hang on them.
+ADMIN = "admin"
 # How a table is read that stands in a statement beside others.
 SAID = frozenset({"join", SQL})
+# A statement that was put together before, with all its tables; code that runs everybody's
+# statements shows many more at one line.
+STATEMENT = frozenset({"execute", "select"})
+MOST_IN_STATEMENT = 5
 # What a mapping loads of its own accord goes with one of the queries of its line: with which, where
 # there are several, is not known.
 JOINING = SAID | {"eager"}
@@ -71,14 +77,33 @@ def joins(codebase: Codebase) -> tuple[Together, ...]:
 def cascades(codebase: Codebase) -> tuple[Together, ...]:
     """Each two tables of which the first loses rows as the second's are deleted, sorted."""
     linked = _links(codebase)
+    hanging: dict[str, list[str]] = defaultdict(list)
+    for table in codebase.tables:
+        for key in table.foreign_keys:
+            if key.on_delete == "CASCADE":
+                hanging[key.to_table].append(table.id)
     found: dict[Pair, set[tuple[str, Location]]] = defaultdict(set)
     for stretch in _stretches(codebase, (WRITE,)):
         for touched in stretch:
-            for source in touched.by((CASCADE,)):
-                for target in touched.tables:
-                    if (source, target) in linked and source != target:
-                        found[source, target].add((touched.function, touched.place))
+            lost = [(s, t) for s in touched.by((CASCADE,)) for t in touched.tables]
+            lost += _behind(touched.by((ADMIN,)), hanging)
+            for source, target in lost:
+                if (source, target) in linked and source != target:
+                    found[source, target].add((touched.function, touched.place))
     return _sorted(found)
+
+
+def _behind(deleted: Collection[str], hanging: Mapping[str, Sequence[str]]) -> list[Pair]:
+    """What an ORM deletes with rows of these tables, and with what goes with them."""
+    seen, waiting, found = set(deleted), sorted(deleted), []
+    while waiting:
+        target = waiting.pop()
+        for source in hanging.get(target, ()):
+            found.append((source, target))
+            if source not in seen:
+                seen.add(source)
+                waiting.append(source)
+    return found
 
 
 def _sorted(found: Mapping[Pair, set[tuple[str, Location]]]) -> tuple[Together, ...]:
@@ -122,10 +147,12 @@ def _joined(touched: _Touched, stretch: list[_Touched], linked: Collection[Pair]
     joined = touched.by(JOINING)
     if len(touched.queried()) > 1:
         joined = touched.by(SAID)
+    if 1 < len(said := touched.by(STATEMENT)) <= MOST_IN_STATEMENT:
+        yield from _adjacent(said, said, linked)
     pairs = set(_adjacent(joined, touched.tables, linked))
     yield from pairs
-    if said := touched.by((SQL,)):
-        yield from _apart(said, pairs)
+    if touched.by((SQL,)):
+        yield from _apart(touched.by((SQL,)), pairs)
         return
     for table in joined.difference(*pairs):
         yield from _with_query(table, touched, stretch, linked)

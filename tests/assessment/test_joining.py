@@ -97,5 +97,15 @@ def test_a_deletion_takes_the_rows_that_refer_to_it() -> None:
     assert found[1].evidence == places(A, 7)
 
 
+def test_an_admin_page_deletes_what_hangs_on_its_rows_step_by_step() -> None:
+    found = cascades(program(touching("customer", "admin", 7, operation="write")))
+    assert [(one.source, one.target) for one in found] == [("line", "order"), ("order", "customer")]
+
+
+def test_a_statement_that_is_run_joins_what_it_was_put_together_from() -> None:
+    run = [touching(name, "execute", 5) for name in ("order", "customer", "audit")]
+    assert pairs(*run) == [("order", "customer")]
+
+
 def test_a_foreign_key_alone_is_no_cascade() -> None:
     assert cascades(program(touching("customer", "save", 7, operation="write"))) == ()

@@ -25,6 +25,7 @@ from analyzer.assessment.nature import artefact, natures
 from analyzer.assessment.ownership import Ownership, own_tables
 from analyzer.assessment.placement import final_roles, layer_modules, place_modules
 from analyzer.assessment.recount import recount
+from analyzer.assessment.sagas import sagas
 from analyzer.assessment.sharing import share_tables
 from analyzer.assessment.uses import credited_uses
 from analyzer.assessment.verdict import judge
@@ -97,6 +98,7 @@ def assess(
         ),
         hubs=find_hubs(decomposition, roles),
         counted=recount(decomposition, ties, roles),
+        sagas=sagas(decomposition),
         version=version,
     )
 

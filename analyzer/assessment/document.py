@@ -32,6 +32,7 @@ from analyzer.model.analysis import (
 from analyzer.model.hubs import Hub
 from analyzer.model.membership import Membership
 from analyzer.model.partition import MODULE, TABLE, Group, NamedPartition, Rung
+from analyzer.model.sagas import Saga
 
 TOOL = "seamline"
 
@@ -51,6 +52,7 @@ def document(
     verdict: Verdict,
     hubs: tuple[Hub, ...],
     counted: Recount,
+    sagas: tuple[Saga, ...],
     version: str | None,
 ) -> Analysis:
     """The analysis document of a decomposition and all that was found out about it."""
@@ -84,6 +86,7 @@ def document(
         ties=counted.ties,
         parts=counted.parts,
         unit_costs=counted.unit_costs,
+        sagas=sagas,
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from analyzer.frameworks.base import Framework, Schema
+from analyzer.frameworks.committing import transactions
 from analyzer.frameworks.defining import define
 from analyzer.frameworks.reaching import Reachability
 from analyzer.model.analysis import (
@@ -18,7 +19,6 @@ from analyzer.model.analysis import (
     Project,
     Reach,
     Table,
-    Transaction,
 )
 from analyzer.model.codebase import Codebase, Vocabulary
 from analyzer.model.place import Diagnostic, Location
@@ -49,7 +49,7 @@ def gather(engine: Engine, frameworks: Sequence[Framework], schema: Schema) -> C
         tables=_tables(schema, ids),
         accesses=tuple(_accesses(units, ids)),
         reach=_reach(reachability, ids),
-        transactions=tuple(_transactions(units, reachability, ids)),
+        transactions=tuple(transactions(units, reachability, ids)),
         entry_points=tuple(_with_tables(entry_points, units, reachability, ids)),
         vocabulary=tuple(_vocabulary(program, module) for module in program.modules.values()),
         unresolved=unresolved,
@@ -105,7 +105,7 @@ def _accesses(units: Iterable[Unit], ids: dict[str, str]) -> list[Access]:
     }
     for unit in units:
         chooser = _chooser(unit)
-        function = _function(unit)
+        function = unit.name
         for touch in unit.effects.touches:
             place = (unit.module, unit.function, touch.table, touch.operation, touch.line)
             behalf = chooser if chooser is not None and place not in own else ""
@@ -128,13 +128,6 @@ def _accesses(units: Iterable[Unit], ids: dict[str, str]) -> list[Access]:
         ),
         key=lambda a: (a.module, a.function, a.table, a.operation, a.how, a.for_module or ""),
     )
-
-
-def _function(unit: Unit) -> str:
-    """Return the function, or the class that a framework serves; a module's body has no name."""
-    if unit.served is not None:
-        return unit.served.cls.qualname
-    return unit.function.qualname if unit.function is not None else ""
 
 
 def _chooser(unit: Unit) -> str | None:
@@ -198,28 +191,6 @@ def _dependencies(
     return sorted(result)
 
 
-def _transactions(
-    units: Iterable[Unit], reachability: Reachability, ids: dict[str, str]
-) -> list[Transaction]:
-    found: dict[tuple[str, str, Location], dict[str, set[str]]] = {}
-    for unit in units:
-        function = _function(unit)
-        for line, transaction in unit.effects.transactions.items():
-            key = (unit.module.name, function, Location(unit.module.path, line))
-            uses = found.setdefault(key, {"read": set(), "write": set()})
-            for touch in transaction.touches:
-                uses[touch.operation].add(ids[touch.table])
-            for callee in transaction.calls:
-                for table, operation in reachability.uses(callee):
-                    uses[operation].add(ids[table])
-    return [
-        Transaction(
-            module, function, tuple(sorted(uses["write"])), tuple(sorted(uses["read"])), (place,)
-        )
-        for (module, function, place), uses in sorted(found.items())
-    ]
-
-
 def _with_tables(
     points: Iterable[EntryPoint],
     units: Iterable[Unit],
@@ -229,7 +200,7 @@ def _with_tables(
     by_function: dict[tuple[str, str], set[str]] = {}
     for unit in units:
         tables = {ids[table] for table, _ in reachability.uses(unit)}
-        for name in {_function(unit), _class_part(unit)}:
+        for name in {unit.name, _class_part(unit)}:
             if name:
                 by_function.setdefault((unit.module.name, name), set()).update(tables)
     return sorted(

@@ -44,6 +44,16 @@ class Reachability:
         """Return each use that a unit comes to, with its distance."""
         return self._uses.get(unit, {})
 
+    def nearest(self, unit: Unit, use: Use) -> Unit:
+        """Return a unit that makes a use itself, on a shortest way from one that comes to it."""
+        while distance := self._uses[unit][use]:
+            unit = next(
+                callee
+                for callee, _ in unit.effects.calls
+                if self._uses.get(callee, {}).get(use) == distance - 1
+            )
+        return unit
+
     def rows(self) -> list[Reach]:
         """Return what each module comes to through at least one call, sorted."""
         best: dict[tuple[str, Use], int] = {}

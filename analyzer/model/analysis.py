@@ -15,6 +15,7 @@ from analyzer.model.hubs import Hub
 from analyzer.model.membership import Membership
 from analyzer.model.partition import Rung
 from analyzer.model.place import Diagnostic, Location
+from analyzer.model.sagas import Saga
 from analyzer.model.ties import Part, Tie, TieKind
 
 SCHEMA_VERSION = "1"
@@ -135,14 +136,27 @@ class Reach(msgspec.Struct, frozen=True, order=True):
     distance: int
 
 
+class Write(msgspec.Struct, frozen=True):
+    """A table that a transaction writes: in which ways (as `Access.how`), and where."""
+
+    table: str
+    how: tuple[str, ...]
+    evidence: Evidence
+
+
 class Transaction(msgspec.Struct, frozen=True):
-    """A stretch of code that commits as one, with what it reads and writes through its calls."""
+    """A stretch of code that commits as one, with what it reads and writes through its calls.
+
+    `writes` are in the order in which its own code comes to them; what is reached through calls is
+    told where it is nearest.
+    """
 
     module: str
     function: str
     tables_written: tuple[str, ...]
     tables_read: tuple[str, ...]
     evidence: Evidence
+    writes: tuple[Write, ...] = ()
 
 
 class EntryPoint(msgspec.Struct, frozen=True, order=True):
@@ -346,3 +360,4 @@ class Analysis(msgspec.Struct, frozen=True):
     ties: tuple[Tie, ...] = ()
     parts: tuple[Part, ...] = ()
     unit_costs: dict[str, int] = {}
+    sagas: tuple[Saga, ...] = ()

@@ -96,6 +96,13 @@ class Unit:
         return None
 
     @property
+    def name(self) -> str:
+        """The function, or the class that a framework serves; a module's body has no name."""
+        if self.served is not None:
+            return self.served.cls.qualname
+        return self.function.qualname if self.function is not None else ""
+
+    @property
     def owner(self) -> ClassInfo | None:
         """The class whose method this is, also from inside a nested function."""
         unit: Unit | None = self

@@ -179,13 +179,14 @@ class SessionCall:
 
     def _write(self, values: Values, how: str) -> Values:
         found = False
+        gone = how.startswith("delete")
         for value in values:
             mapped = self._mapped(value)
             if mapped is not None:
                 found = True
                 for table in mapped.tables():
-                    self._reader.touch(table, "write", "session")
-                if how.startswith("delete"):
+                    self._reader.touch(table, "write", "delete" if gone else "session")
+                if gone:
                     cascades.delete(self._frame, mapped, self._site.line)
                 elif how != "bulk":
                     cascades.save(self._frame, mapped, self._site.line)

@@ -1,11 +1,11 @@
 """The sagas that transactions on tables of several services become.
 
 After Garcia-Molina and Salem (1987), in the terms of Richardson, *Microservices Patterns*, chapter
-4: steps that can be taken back come first, then the pivot that decides, then steps that are repeated
-until they succeed. What it takes to undo a step is told from how the code writes its tables: new
-rows can be deleted and changed ones set back; deleted rows are gone. Steps keep the order in which
-the code writes, but that what cannot be undone comes last. The pivot is the first of these, or else
-the last step.
+4: steps that can be taken back come first, then the pivot that decides, then steps that are
+repeated until they succeed. What it takes to undo a step is told from how the code writes its
+tables: new rows can be deleted and changed ones set back; deleted rows are gone. Steps keep the
+order in which the code writes, but that what cannot be undone comes last. The pivot is the first of
+these, or else the last step.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ from analyzer.clustering.data_layers import credited, data_layers, divisible
 from analyzer.clustering.layers import is_layer_word
 from analyzer.clustering.roles import DIVIDED_ROLES, tell_apart
 from analyzer.model.analysis import Access, Dependency, EntryPoint, Module, Table, Transaction
-from analyzer.model.codebase import DIVIDED, Codebase, Definition
+from analyzer.model.codebase import DIVIDED, Call, Codebase, Definition, Function
 from analyzer.model.words import stems_of
 
 # Lines that several subjects can stand in: so many, or in a small program this share of it.
@@ -78,6 +78,8 @@ def take_apart(codebase: Codebase) -> Codebase:
         accesses=tuple(_inside(access, parts) for access in accesses),
         transactions=tuple(_inside(each, parts) for each in codebase.transactions),
         entry_points=tuple(_inside(each, parts) for each in codebase.entry_points),
+        calls=tuple(_called(call, parts) for call in codebase.calls),
+        functions=tuple(_callee(function, parts) for function in codebase.functions),
         vocabulary=(*vocabulary, *(definition.vocabulary for definition in taken)),
         whole=codebase,
     )
@@ -197,6 +199,19 @@ def _table(table: Table, parts: Parts) -> Table:
 def _inside(found: Found, parts: Parts) -> Found:
     part = parts.get((found.module, _top(found.function)))
     return found if part is None else msgspec.structs.replace(found, module=part)
+
+
+def _called(call: Call, parts: Parts) -> Call:
+    return msgspec.structs.replace(
+        call,
+        source_module=parts.get((call.source_module, _top(call.source)), call.source_module),
+        target_module=parts.get((call.target_module, _top(call.target)), call.target_module),
+    )
+
+
+def _callee(function: Function, parts: Parts) -> Function:
+    part = parts.get((function.module, _top(function.name)))
+    return function if part is None else msgspec.structs.replace(function, module=part)
 
 
 def _top(qualname: str) -> str:

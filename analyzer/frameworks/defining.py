@@ -190,7 +190,7 @@ class _Names:
                     yield place, node.line
                     return
         line = getattr(node, "line", line)
-        for part in _parts(node):
+        for part in facts.children(node):
             yield from self._named(part, line)
 
     def _place(self, node: facts.Expr) -> Place | None:
@@ -206,14 +206,6 @@ class _Names:
         return None
 
 
-def _parts(node: object) -> Iterable[object]:
-    """Return what a piece of facts consists of."""
-    if isinstance(node, tuple):
-        return node
-    fields = getattr(node, "__struct_fields__", ())
-    return [getattr(node, name) for name in fields]
-
-
 def _words(node: object) -> Iterator[str]:
     match node:
         case facts.Name(id=word) | facts.ClassDef(name=word) | facts.FunctionDef(name=word):
@@ -226,7 +218,7 @@ def _words(node: object) -> Iterator[str]:
             yield word
         case str() | int() | float() | None:
             return
-    for part in _parts(node):
+    for part in facts.children(node):
         yield from _words(part)
 
 

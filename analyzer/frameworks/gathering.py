@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from analyzer.frameworks.base import Framework, Schema
+from analyzer.frameworks.calling import calls
 from analyzer.frameworks.committing import transactions
 from analyzer.frameworks.defining import define
 from analyzer.frameworks.reaching import Reachability
@@ -42,6 +43,7 @@ def gather(engine: Engine, frameworks: Sequence[Framework], schema: Schema) -> C
     unresolved, resolved = _sites(units)
     entry_points = [point for framework in frameworks for point in framework.entry_points(engine)]
     defined, references = define(engine, units)
+    between, functions = calls(units)
     return Codebase(
         project=Project(program.tree.name, program.tree.root_name, program.tree.packages),
         modules=tuple(_module(module) for module in program.modules.values()),
@@ -57,6 +59,8 @@ def gather(engine: Engine, frameworks: Sequence[Framework], schema: Schema) -> C
         resolved_sites=resolved,
         definitions=defined,
         references=tuple(references),
+        calls=between,
+        functions=functions,
     )
 
 

@@ -62,12 +62,36 @@ class Reference(msgspec.Struct, frozen=True, order=True):
     evidence: tuple[Location, ...]
 
 
+class Call(msgspec.Struct, frozen=True, order=True):
+    """A function (or module body, "") that calls another one of the program, and where.
+
+    `looped` are the places that stand in a loop; `dropped` says that no place uses the result.
+    """
+
+    source_module: str
+    source: str
+    target_module: str
+    target: str
+    evidence: tuple[Location, ...]
+    looped: tuple[Location, ...] = ()
+    dropped: bool = False
+
+
+class Function(msgspec.Struct, frozen=True, order=True):
+    """A function that is called: where it stands, and the names of what callers pass to it."""
+
+    module: str
+    name: str
+    place: Location
+    parameters: tuple[str, ...]
+
+
 class Codebase(msgspec.Struct, frozen=True):
     """Everything that the later stages stand on; all tuples are sorted, no service is set.
 
     `resolved_sites` counts the call sites on data values that led to an access. `definitions` are
     those of modules that could be taken apart, `references` what such definitions need and who
-    needs them; `whole` is the codebase as it was before some were taken apart.
+    needs them; `calls` are those between functions, `functions` who is called; `whole` is the codebase as it was before some were taken apart.
     """
 
     project: Project
@@ -84,6 +108,8 @@ class Codebase(msgspec.Struct, frozen=True):
     resolved_sites: int
     definitions: tuple[Definition, ...] = ()
     references: tuple[Reference, ...] = ()
+    calls: tuple[Call, ...] = ()
+    functions: tuple[Function, ...] = ()
     whole: Codebase | None = None
 
     def parts(self) -> dict[str, str]:

@@ -8,6 +8,8 @@ inference needs and drop the rest (`Opaque`).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import msgspec
 
 # --- expressions -------------------------------------------------------------------------------
@@ -381,3 +383,10 @@ class FileFacts(msgspec.Struct, frozen=True, array_like=True, gc=False):
     body: Block
     words: tuple[tuple[str, int], ...]
     problems: tuple[Problem, ...]
+
+
+def children(node: object) -> Iterable[object]:
+    """Return what a piece of facts consists of, in the order of its fields."""
+    if isinstance(node, tuple):
+        return node
+    return [getattr(node, name) for name in getattr(node, "__struct_fields__", ())]

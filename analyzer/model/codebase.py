@@ -91,7 +91,8 @@ class Codebase(msgspec.Struct, frozen=True):
 
     `resolved_sites` counts the call sites on data values that led to an access. `definitions` are
     those of modules that could be taken apart, `references` what such definitions need and who
-    needs them; `calls` are those between functions, `functions` who is called; `whole` is the codebase as it was before some were taken apart.
+    needs them; `calls` are those between functions, `functions` who is called; `whole` is the
+    codebase as it was before some were taken apart.
     """
 
     project: Project

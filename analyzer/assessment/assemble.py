@@ -20,6 +20,7 @@ from analyzer.assessment.document import (
 from analyzer.assessment.extraction import extraction_ranks
 from analyzer.assessment.folding import fold_cuts, fold_partition
 from analyzer.assessment.hubs import find_hubs
+from analyzer.assessment.interfaces import interfaces
 from analyzer.assessment.membership import memberships
 from analyzer.assessment.nature import artefact, natures
 from analyzer.assessment.ownership import Ownership, own_tables
@@ -72,6 +73,7 @@ def assess(
     from analyzer.assessment.metrics import evaluate
 
     metrics = evaluate(decomposition)
+    offered, chains = interfaces(decomposition)
     whole = replace(decomposition, codebase=codebase.whole or codebase)
     return document(
         whole,
@@ -99,6 +101,8 @@ def assess(
         hubs=find_hubs(decomposition, roles),
         counted=recount(decomposition, ties, roles),
         sagas=sagas(decomposition),
+        interfaces=offered,
+        chains=chains,
         version=version,
     )
 

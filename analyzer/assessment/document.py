@@ -30,6 +30,7 @@ from analyzer.model.analysis import (
     Verdict,
 )
 from analyzer.model.hubs import Hub
+from analyzer.model.interfaces import Chain, Interface
 from analyzer.model.membership import Membership
 from analyzer.model.partition import MODULE, TABLE, Group, NamedPartition, Rung
 from analyzer.model.sagas import Saga
@@ -53,6 +54,8 @@ def document(
     hubs: tuple[Hub, ...],
     counted: Recount,
     sagas: tuple[Saga, ...],
+    interfaces: tuple[Interface, ...],
+    chains: tuple[Chain, ...],
     version: str | None,
 ) -> Analysis:
     """The analysis document of a decomposition and all that was found out about it."""
@@ -87,6 +90,8 @@ def document(
         parts=counted.parts,
         unit_costs=counted.unit_costs,
         sagas=sagas,
+        interfaces=interfaces,
+        chains=chains,
     )
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import msgspec
 
 from analyzer.model.hubs import Hub
+from analyzer.model.interfaces import Chain, Interface
 from analyzer.model.membership import Membership
 from analyzer.model.partition import Rung
 from analyzer.model.place import Diagnostic, Location
@@ -361,3 +362,5 @@ class Analysis(msgspec.Struct, frozen=True):
     parts: tuple[Part, ...] = ()
     unit_costs: dict[str, int] = {}
     sagas: tuple[Saga, ...] = ()
+    interfaces: tuple[Interface, ...] = ()
+    chains: tuple[Chain, ...] = ()

@@ -131,7 +131,9 @@ def _passed(passed: Mapping[Place, tuple[str, ...]], target: Place) -> tuple[str
 
 @dataclass(frozen=True)
 class Demand:
-    """How a function is called from outside: places, those in loops, whether all drop its result."""
+    """How a function is called from outside: places, those in loops, and whether all drop its
+    result.
+    """
 
     number: int
     looped: int
@@ -147,7 +149,7 @@ class Demand:
 def _style(errand: Errand, demand: Demand) -> tuple[str, str]:
     tables, written = errand.tables(), errand.written()
     if not tables and not errand.others:
-        return LIBRARY, "No data was seen behind it: publish it as a library, or copy it."
+        return LIBRARY, "No table was seen behind it: publish it as a library, or copy it."
     if written and demand.dropped:
         return EVENT, f"It writes {listed(written)} and nobody uses its result: send a message."
     if written:

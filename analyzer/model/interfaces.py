@@ -52,8 +52,9 @@ class Interface(msgspec.Struct, frozen=True):
 class Chain(msgspec.Struct, frozen=True):
     """How far a request to an entry point travels.
 
-    `services` are those on the longest of the shortest ways to each service; it begins with the entry point's own; `reached` are all that the request comes to, by
-    `crossings` calls and uses of tables that a line would cut.
+    `services` are those on the longest of the shortest ways to each service, its own first;
+    `reached` are all that the request comes to, by `crossings` calls and uses of tables that a line
+    would cut.
     """
 
     kind: str

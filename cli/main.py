@@ -15,7 +15,7 @@ from analyzer.model.errors import SeamlineError
 from cli.exits import Exit
 from cli.streams import say, say_error
 
-COMMANDS = ("scan", "report", "plan", "demo")
+COMMANDS = ("scan", "report", "explain", "plan", "demo")
 
 
 class Program(click.Group):

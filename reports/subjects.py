@@ -19,6 +19,8 @@ _OFFERED = 3
 def find(analysis: Analysis, name: str) -> Subject:
     """The service (by id or name), the module or the table (by id or bare name) of that name.
 
+    A module may be meant by the end of its dotted name, where that is one's alone.
+
     What several of them are called is the first of these.
 
     Raises:
@@ -28,12 +30,19 @@ def find(analysis: Analysis, name: str) -> Subject:
     found = subjects.get(name) or {key.lower(): each for key, each in subjects.items()}.get(
         name.lower()
     )
+    found = found or _ending(analysis, name)
     if found is not None:
         return found
     raise UnknownName(
         f"There is no service, module or table {safe(name)!r} in this analysis.",
         _hint(analysis, _alike(name, subjects)),
     )
+
+
+def _ending(analysis: Analysis, name: str) -> Module | None:
+    """The one module whose dotted name ends so, if it is one."""
+    ending = [module for module in analysis.modules if module.name.endswith(f".{name}")]
+    return ending[0] if len(ending) == 1 else None
 
 
 def _alike(name: str, subjects: dict[str, Subject]) -> list[str]:

@@ -17,6 +17,7 @@ UNIT_COSTS = {
     "task": 2,
     "signal": 2,
     "import": 1,
+    "pure_call": 1,
     "type_import": 0,
     "cycle": 5,
     "library": 1,

@@ -1,37 +1,96 @@
 """Calls of another service's functions: they will go over the network.
 
-Remedy: call the API, behind an interface that is made first (branch by abstraction).
+Remedies: call the API, behind an interface that is made first (branch by abstraction); a shared
+library where no table was seen behind anything that is called, which costs the unit `pure_call`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from analyzer.assessment.cuts import MODULES, CutKind
 from analyzer.assessment.decomposition import Decomposition
-from analyzer.assessment.ties import Ends, Remedy, Tie, dependency_pairs
+from analyzer.assessment.ties import Ends, Remedy, Tie, dependency_pairs, places
 from analyzer.assessment.uses import Use
-from analyzer.assessment.wording import counted
-from analyzer.model.codebase import Codebase
+from analyzer.assessment.wording import counted, listed
+from analyzer.model.codebase import Call, Codebase
 
 KIND = "call"
-REMEDY = "call the API"
+PURE = "pure_call"
+CALL = "call the API"
+LIBRARY = "shared library"
+
+Function = tuple[str, str]
 
 
 def find(codebase: Codebase, uses: Sequence[Use]) -> Iterator[Tie]:
     """One tie for each calling and called module."""
+    called = _called(codebase)
+    touching = _touching(codebase)
     for source, target, _, evidence in dependency_pairs(codebase, (KIND,)):
-        yield Tie(KIND, source, target, evidence, _remedy)
+        calls = called.get((source, target), ())
+        pure = bool(calls) and not any((target, call.target) in touching for call in calls)
+        tell = _library if pure else _api
+        yield Tie(PURE if pure else KIND, source, target, evidence, partial(tell, calls))
 
 
-def _remedy(tie: Tie, decomposition: Decomposition, ends: Ends) -> Remedy:
+def _called(codebase: Codebase) -> Mapping[tuple[str, str], Sequence[Call]]:
+    """The calls between functions, by the modules of the two."""
+    called: dict[tuple[str, str], list[Call]] = defaultdict(list)
+    for call in codebase.calls:
+        called[call.source_module, call.target_module].append(call)
+    return called
+
+
+def _touching(codebase: Codebase) -> set[Function]:
+    """The functions that come to any table, by themselves or by whom they call."""
+    callers: dict[Function, list[Function]] = defaultdict(list)
+    for call in codebase.calls:
+        callers[call.target_module, call.target].append((call.source_module, call.source))
+    found = {(access.module, access.function) for access in codebase.accesses}
+    waiting = list(found)
+    while waiting:
+        for caller in callers.get(waiting.pop(), ()):
+            if caller not in found:
+                found.add(caller)
+                waiting.append(caller)
+    return found
+
+
+def _functions(calls: Sequence[Call], tie: Tie) -> str:
+    """Which functions are called, in how many places, how many of these in loops."""
     number = counted(len(tie.evidence), "place")
+    looped = len(places(call.looped for call in calls))
+    loops = f", {looped} of them in a loop" if looped else ""
+    names = listed(sorted({call.target for call in calls if call.target})) or "it"
+    return f"{tie.source} calls {names} of {tie.target} in {number}{loops}"
+
+
+def _api(calls: Sequence[Call], tie: Tie, decomposition: Decomposition, ends: Ends) -> Remedy:
+    loops = any(call.looped for call in calls)
+    chatty = " In a loop each call is a round trip: ask for all at once." if loops else ""
     return Remedy(
-        REMEDY,
-        f"{tie.source} calls {tie.target} in {number}: put an interface in front of what "
-        f"it uses (branch by abstraction), then let {decomposition.name(ends.home)} "
-        f"serve it over the network, with a timeout.",
+        CALL,
+        f"{_functions(calls, tie)}: put an interface in front of what it uses (branch by "
+        f"abstraction), then let {decomposition.name(ends.home)} serve it over the network, with a "
+        f"timeout.{chatty}",
     )
 
 
-CUT = CutKind(KIND, find, MODULES, {KIND: "calls"}, directed=frozenset({KIND}))
+def _library(calls: Sequence[Call], tie: Tie, decomposition: Decomposition, ends: Ends) -> Remedy:
+    return Remedy(
+        LIBRARY,
+        f"{_functions(calls, tie)}, and no table was seen behind that: move it into a shared "
+        f"library, or copy it if it is small.",
+    )
+
+
+CUT = CutKind(
+    KIND,
+    find,
+    MODULES,
+    {KIND: "calls", PURE: "calls of pure code"},
+    directed=frozenset({KIND}),
+)

@@ -33,7 +33,7 @@ class ReportCommand(click.Command):
     "--output",
     metavar="FILE|DIR",
     type=click.Path(path_type=Path),
-    help="Where to write it, instead of the standard output; a folder for csv.",
+    help="Where to write it, instead of the standard output; a folder for csv and parquet.",
 )
 @click.option("--focus", metavar="NAME", help="Show one service, module or table close up.")
 @click.option("--force", is_flag=True, help="Overwrite what seamline did not write.")

@@ -7,7 +7,7 @@ from typing import Protocol, Self, runtime_checkable
 
 from analyzer.model.analysis import Analysis
 
-Rendered = str | bytes | Mapping[str, str]
+Rendered = str | bytes | Mapping[str, str | bytes]
 
 
 @runtime_checkable
@@ -16,8 +16,8 @@ class Report(Protocol):
 
     `name` is what `--format` takes, `suffix` what such a file ends in (with its dot), `summary`
     one line of help. A format whose document is several files renders a mapping of file names to
-    their text. The module offers an instance as `REPORT`; what is heavy is imported when rendering.
-    Whatever stands in the scanned code is hostile text: see `reports.text`.
+    their content. The module offers an instance as `REPORT`; what is heavy is imported when
+    rendering. Whatever stands in the scanned code is hostile text: see `reports.text`.
     """
 
     name: str
@@ -28,7 +28,7 @@ class Report(Protocol):
         """The document; text ends with a newline, and equal analyses give equal bytes.
 
         Raises:
-            MissingProgram: a program that this format needs is not installed.
+            MissingProgram: a program or a library that this format needs is not installed.
         """
         ...
 

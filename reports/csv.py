@@ -9,6 +9,7 @@ from reports.document import DIGITS
 from reports.text import printable
 
 Cell = str | int | float | None
+# Headings, and rows of as many cells.
 Table = tuple[Sequence[str], Iterable[Sequence[Cell]]]
 
 # A spreadsheet takes a cell that begins with one of these for a formula, and some run it; the
@@ -25,7 +26,7 @@ class Csv:
 
     def render(self, analysis: Analysis) -> dict[str, str]:
         """The tables by file name: UTF-8, a heading, commas; text never reads as a formula."""
-        return {f"{name}.csv": _text(*table(analysis)) for name, table in _TABLES.items()}
+        return {f"{name}.csv": _text(*table(analysis)) for name, table in TABLES.items()}
 
 
 REPORT = Csv()
@@ -175,7 +176,7 @@ def _matrix(analysis: Analysis) -> Table:
     )
 
 
-_TABLES: dict[str, Callable[[Analysis], Table]] = {
+TABLES: dict[str, Callable[[Analysis], Table]] = {
     "accesses": _accesses,
     "cuts": _cuts,
     "dependencies": _dependencies,

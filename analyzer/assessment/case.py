@@ -9,6 +9,7 @@ from analyzer.assessment.decomposition import Decomposition
 from analyzer.assessment.nature import SUBJECT, dissolves
 from analyzer.assessment.sharing import PRIVATE, SHARED_READ
 from analyzer.model.analysis import Cut, Metric, Service, SharedTable
+from analyzer.model.interfaces import Chain, Interface
 from analyzer.model.settings import Context
 
 READY_WORDS = frozenset({"easy", "moderate"})
@@ -26,6 +27,8 @@ class Case:
     roles: Mapping[str, str]
     context: Context
     notes: Sequence[str] = ()
+    interfaces: Sequence[Interface] = ()
+    chains: Sequence[Chain] = ()
 
     def ready(self) -> list[Service]:
         """The candidates that could go first: not hard, and the only writers of a table of theirs.

@@ -33,6 +33,7 @@ from analyzer.model.hubs import Hub
 from analyzer.model.interfaces import Chain, Interface
 from analyzer.model.membership import Membership
 from analyzer.model.partition import MODULE, TABLE, Group, NamedPartition, Rung
+from analyzer.model.roadmap import Roadmap
 from analyzer.model.sagas import Saga
 
 TOOL = "seamline"
@@ -56,6 +57,7 @@ def document(
     sagas: tuple[Saga, ...],
     interfaces: tuple[Interface, ...],
     chains: tuple[Chain, ...],
+    roadmap: Roadmap,
     version: str | None,
 ) -> Analysis:
     """The analysis document of a decomposition and all that was found out about it."""
@@ -92,6 +94,7 @@ def document(
         sagas=sagas,
         interfaces=interfaces,
         chains=chains,
+        roadmap=roadmap,
     )
 
 

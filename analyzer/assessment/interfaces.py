@@ -14,7 +14,8 @@ from dataclasses import dataclass
 
 from analyzer.assessment.decomposition import Decomposition
 from analyzer.assessment.ties import places
-from analyzer.assessment.travelling import CallGraph, Errand, Place, Travel
+from analyzer.assessment.touching import Place
+from analyzer.assessment.travelling import CallGraph, Errand, Travel
 from analyzer.assessment.wording import counted, listed
 from analyzer.model.analysis import EntryPoint
 from analyzer.model.codebase import Call
@@ -41,10 +42,7 @@ def interfaces(
     Chains come with the longest first.
     """
     graph = CallGraph(decomposition)
-    travels = [
-        (entry, graph.travel(graph.started(entry), decomposition.module_service.get(entry.module)))
-        for entry in decomposition.entry_points()
-    ]
+    travels = [(entry, graph.travel(entry)) for entry in decomposition.entry_points()]
     offered = _operations(graph)
     found = tuple(
         Interface(

@@ -1,8 +1,8 @@
 """How far a request travels: from its entry point along calls, across the lines between services.
 
 Each call into another service, and each use of a table that another service owns, would be a hop
-over the network. What counts is the way with the fewest hops to each service: inference knows more
-ways than a request takes.
+over the network; pure code, behind which no table was seen, would be a library. What counts is the
+way with the fewest hops to each service: inference knows more ways than a request takes.
 """
 
 from __future__ import annotations
@@ -12,12 +12,11 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from analyzer.assessment.decomposition import Decomposition
+from analyzer.assessment.touching import Place, touching
 from analyzer.assessment.uses import WRITE, dormant
 from analyzer.model.analysis import EntryPoint
 from analyzer.model.codebase import Call
 
-# A function by its module (or part of one) and its qualified name.
-Place = tuple[str, str]
 Way = tuple[str, ...]
 
 # So many functions are followed from one entry point, the nearest first.
@@ -63,11 +62,13 @@ class CallGraph:
     decomposition: Decomposition
     calls: dict[Place, list[Call]] = field(default_factory=lambda: defaultdict(list))
     touches: dict[Place, set[tuple[str, str]]] = field(default_factory=lambda: defaultdict(set))
+    _with_data: frozenset[Place] = frozenset()
     _within: dict[str, list[Place]] = field(default_factory=lambda: defaultdict(list))
 
     def __post_init__(self) -> None:
         codebase = self.decomposition.codebase
         asleep = dormant(codebase)
+        self._with_data = touching(codebase)
         for call in codebase.calls:
             if call.source_module not in asleep and call.target_module not in asleep:
                 self.calls[call.source_module, call.source].append(call)
@@ -114,8 +115,18 @@ class CallGraph:
                     waiting.append(target)
         return Errand(data, frozenset(others))
 
-    def travel(self, starts: Iterable[Place], home: str | None) -> Travel:
-        """Follow the calls from these functions, across as few lines as can be."""
+    def travel(self, entry: EntryPoint) -> Travel:
+        """Follow the calls from an entry point, across as few lines as can be.
+
+        What it is known to come to, on ways that are not, is taken to be one hop away.
+        """
+        home = self.decomposition.module_service.get(entry.module)
+        found = self._follow(self.started(entry), home)
+        owners = {self.decomposition.table_service.get(table) for table in entry.tables}
+        beyond = {o: (home, o) if home else (o,) for o in owners if o is not None and o != home}
+        return Travel(beyond | dict(found.ways), found.crossings)
+
+    def _follow(self, starts: Iterable[Place], home: str | None) -> Travel:
         first: Way = () if home is None else (home,)
         ways: dict[str, Way] = {} if home is None else {home: first}
         queue = deque((place, first) for place in starts)
@@ -134,6 +145,8 @@ class CallGraph:
             for call in self.calls.get(place, ()):
                 target = (call.target_module, call.target)
                 service = self.service(target)
+                if target not in self._with_data:
+                    continue
                 if service is None or service in way[-1:]:
                     queue.appendleft((target, way))
                     continue

@@ -16,6 +16,7 @@ from analyzer.model.interfaces import Chain, Interface
 from analyzer.model.membership import Membership
 from analyzer.model.partition import Rung
 from analyzer.model.place import Diagnostic, Location
+from analyzer.model.roadmap import Roadmap
 from analyzer.model.sagas import Saga
 from analyzer.model.ties import Part, Tie, TieKind
 
@@ -364,3 +365,4 @@ class Analysis(msgspec.Struct, frozen=True):
     sagas: tuple[Saga, ...] = ()
     interfaces: tuple[Interface, ...] = ()
     chains: tuple[Chain, ...] = ()
+    roadmap: Roadmap = Roadmap()

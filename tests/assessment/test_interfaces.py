@@ -117,15 +117,19 @@ def test_a_chain_is_the_longest_of_the_shortest_ways() -> None:
     )
     assert chain.crossings == 2
     short = [*calls, call(f"{A}:buy", f"{C}:look")]
-    assert analysed(short, [reads(B, "tc", function="book")], [entry]).chains[0].services == (
-        "a",
-        "b",
-    )
+    data = [reads(B, "tc", function="book"), reads(C, "tc", function="look")]
+    assert analysed(short, data, [entry]).chains[0].services == ("a", "b")
+
+
+def test_pure_code_is_no_hop() -> None:
+    entry = EntryPoint("route", "/buy", A, "buy")
+    assert analysed([call(f"{A}:buy", f"{B}:rounded")], entries=[entry]).chains == ()
 
 
 def test_what_waits_for_a_service_fails_with_it() -> None:
     entries = [EntryPoint("route", f"/{name}", A, name) for name in ("buy", "look")]
-    analysis = analysed([call(f"{A}:buy", f"{B}:pay")], entries=entries)
+    paid = [writes(B, "tb", function="pay")]
+    analysis = analysed([call(f"{A}:buy", f"{B}:pay")], paid, entries)
     a, b, _ = analysis.interfaces
     assert [(f.service, f.entry_points, f.names) for f in b.fails_with] == [
         ("a", 1, ("/buy (buy)",))

@@ -178,5 +178,5 @@ def test_rows_count_what_this_code_shows() -> None:
     analysis = assessed(code, TWO)
     assert "several candidates: 1 of 2" in finding(analysis, "data consistency")
     assert "written by others too 1" in finding(analysis, "decentralised data")
-    assert "2 at most (/x)" in finding(analysis, "testing and debugging")
+    assert "2 at most (route /x)" in finding(analysis, "testing and debugging")
     assert "a broker" in finding(analysis, "operational overhead")

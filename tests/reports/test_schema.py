@@ -51,5 +51,14 @@ def test_every_field_is_known_and_other_programs_names_are_required() -> None:
     assert isinstance(required, list)
     assert list(properties) == [field.name for field in msgspec.structs.fields(Analysis)]
     later = {"hubs", "memberships", "granularity", "runs"}
-    later |= {"tie_kinds", "ties", "parts", "unit_costs", "sagas", "interfaces", "chains"}
+    later |= {
+        "tie_kinds",
+        "ties",
+        "parts",
+        "unit_costs",
+        "sagas",
+        "interfaces",
+        "chains",
+        "roadmap",
+    }
     assert properties.keys() - required == {"summary", "sharing", "excerpts"} | later

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from analyzer.assessment.case import Case
+from analyzer.assessment.cuts.call import PURE
 from analyzer.assessment.ties import places
 from analyzer.model.analysis import Cut, Evidence
 
@@ -29,14 +30,6 @@ def some(cuts: Sequence[Cut]) -> Evidence:
     return places(cut.evidence[:1] for cut in heaviest)
 
 
-def spans(case: Case) -> tuple[int, int, str]:
-    """The most services that an entry point touches, the sum over all, the widest one's name."""
-    most, total, widest = 0, 0, ""
-    for entry in case.decomposition.entry_points():
-        touched = {case.decomposition.table_service.get(table) for table in entry.tables}
-        touched.add(case.decomposition.module_service.get(entry.module))
-        number = len(touched - {None})
-        total += number
-        if number > most:
-            most, widest = number, entry.name
-    return most, total, widest
+def waiting(case: Case) -> list[Cut]:
+    """The cuts by which one candidate would wait for another; calls of pure code are none."""
+    return [cut for cut in of_kind(case, SYNCHRONOUS_CUTS) if cut.tie != PURE]

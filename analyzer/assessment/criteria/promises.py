@@ -8,11 +8,11 @@ from analyzer.assessment.case import Case
 from analyzer.assessment.criteria.counting import (
     ASYNCHRONOUS_CUTS,
     CODE_CUTS,
-    SYNCHRONOUS_CUTS,
     Criterion,
     Finding,
     of_kind,
     some,
+    waiting,
 )
 from analyzer.assessment.sharing import ORPHAN, PRIVATE, READ_ONLY, SHARED_READ, SHARED_WRITE
 from analyzer.assessment.wording import counted, listed
@@ -53,7 +53,7 @@ def _decentralised_data(case: Case) -> Finding:
 
 
 def _network(case: Case) -> Finding:
-    now = of_kind(case, SYNCHRONOUS_CUTS)
+    now = waiting(case)
     later = of_kind(case, ASYNCHRONOUS_CUTS)
     text = (
         f"Ties that would become synchronous calls or copies of data: {len(now)}; "
@@ -63,8 +63,26 @@ def _network(case: Case) -> Finding:
 
 
 def fault_isolation(case: Case) -> Finding:
-    """Who fails with the candidate that most others need at once."""
-    cuts = of_kind(case, SYNCHRONOUS_CUTS)
+    """What fails with the candidate that most requests to others need."""
+    needed = {
+        interface.service: sum(failing.entry_points for failing in interface.fails_with)
+        for interface in case.interfaces
+    }
+    worst = min(needed, key=lambda service: (-needed[service], service), default=None)
+    if worst is None or not needed[worst]:
+        return _waiting_most(case)
+    others = next(one.fails_with for one in case.interfaces if one.service == worst)
+    first = f"{others[0].names[0]} of {case.decomposition.name(others[0].service)}"
+    text = (
+        f"When {case.decomposition.name(worst)} fails, "
+        f"{counted(needed[worst], 'entry point')} of {counted(len(others), 'other candidate')} "
+        f"fail with it unless they can wait or do without, such as {first}."
+    )
+    return text, some([cut for cut in waiting(case) if cut.to_service == worst])
+
+
+def _waiting_most(case: Case) -> Finding:
+    cuts = waiting(case)
     users = Counter(target for _, target in {(c.from_service, c.to_service) for c in cuts})
     if not users:
         return "No tie was found by which one candidate waits for another.", ()

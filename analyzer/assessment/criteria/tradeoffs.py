@@ -7,14 +7,17 @@ from collections import Counter
 from analyzer.assessment.case import Case
 from analyzer.assessment.criteria.counting import (
     ASYNCHRONOUS_CUTS,
-    SYNCHRONOUS_CUTS,
+    PLACES,
     Criterion,
     Finding,
     of_kind,
     some,
-    spans,
+    waiting,
 )
+from analyzer.assessment.cuts.call import PURE
+from analyzer.assessment.interfaces import LIBRARY as LIBRARY_STYLE
 from analyzer.assessment.placement import LIBRARY
+from analyzer.assessment.ties import places
 from analyzer.assessment.wording import counted
 
 
@@ -39,21 +42,26 @@ def _team_autonomy(case: Case) -> Finding:
 
 
 def _resilience(case: Case) -> Finding:
-    waiting = {(cut.from_service, cut.to_service) for cut in of_kind(case, SYNCHRONOUS_CUTS)}
+    pairs = {(cut.from_service, cut.to_service) for cut in waiting(case)}
     apart = {(cut.from_service, cut.to_service) for cut in of_kind(case, ASYNCHRONOUS_CUTS)}
     text = (
         f"Candidates that would wait for another, and need timeouts and a fallback: "
-        f"{counted(len(waiting), 'pair')}; tied by tasks or signals: {counted(len(apart), 'pair')}."
+        f"{counted(len(pairs), 'pair')}; tied by tasks or signals: {counted(len(apart), 'pair')}."
     )
     return text, ()
 
 
 def _distributed_complexity(case: Case) -> Finding:
-    most, total, name = spans(case)
-    calls = of_kind(case, ("call",))
-    text = f"Calls between modules that would go over the network: {len(calls)}."
-    if total:
-        text += f" The entry point that reaches most, {name}, would need {most} services."
+    calls = [cut for cut in of_kind(case, ("call",)) if cut.tie != PURE]
+    text = f"Ties between modules that would be calls over the network: {len(calls)}."
+    if case.chains:
+        longest = case.chains[0]
+        way = ", ".join(map(case.decomposition.name, longest.services))
+        hops = counted(len(longest.services) - 1, "call")
+        text += (
+            f" On the longest way, from {longest.kind} {longest.name}, a request would make {hops} "
+            f"one inside the other: {way}."
+        )
     return text, some(calls)
 
 
@@ -79,29 +87,37 @@ def _operational_overhead(case: Case) -> Finding:
 
 
 def _testing(case: Case) -> Finding:
-    most, total, name = spans(case)
-    if not total:
-        return "No entry point was found: how many services a request passes is not known.", ()
     entries = len(case.decomposition.entry_points())
-    mean = round(total / entries, 1)
-    return f"An entry point touches {mean} services on average, and {most} at most ({name}).", ()
+    if not entries:
+        return "No entry point was found: how many services a request passes is not known.", ()
+    alone = entries - len(case.chains)
+    mean = round((alone + sum(len(chain.reached) for chain in case.chains)) / entries, 1)
+    text = f"Of {counted(entries, 'entry point')}, {alone} stay within one candidate."
+    if case.chains:
+        widest = max(case.chains, key=lambda chain: len(chain.reached))
+        text += (
+            f" A request may come to {mean} services on average, to {len(widest.reached)} at most "
+            f"({widest.kind} {widest.name}): to test or trace it takes all of them."
+        )
+    return text, ()
 
 
 def _api_surface(case: Case) -> Finding:
-    wanted = {
-        (cut.to_service, cut.target)
-        for cut in case.cuts
-        if cut.kind in SYNCHRONOUS_CUTS and isinstance(cut.target, str)
+    offered = {
+        interface.service: [one for one in interface.operations if one.style != LIBRARY_STYLE]
+        for interface in case.interfaces
     }
-    sizes = Counter(service for service, _ in wanted)
-    if not sizes:
-        return "No candidate would have to offer an API to another.", ()
-    widest = min(sizes, key=lambda service: (-sizes[service], service))
+    number = sum(map(len, offered.values()))
+    if not number:
+        return "No function with data behind it is called across: no API would be needed.", ()
+    widest = min(offered, key=lambda service: (-len(offered[service]), service))
+    styles = Counter(one.style for every in offered.values() for one in every)
+    kinds = ", ".join(f"{count} as {style}" for style, count in sorted(styles.items()))
     text = (
-        f"Modules and tables that other candidates use, and that need an API: {len(wanted)}; "
-        f"{sizes[widest]} of them belong to {case.decomposition.name(widest)}, the most."
+        f"Functions that would have to be offered: {number} ({kinds}); {len(offered[widest])} of "
+        f"them by {case.decomposition.name(widest)}, the most."
     )
-    return text, ()
+    return text, places(one.evidence[:1] for one in offered[widest][:PLACES])
 
 
 ROWS: tuple[Criterion, ...] = (

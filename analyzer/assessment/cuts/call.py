@@ -13,6 +13,7 @@ from functools import partial
 from analyzer.assessment.cuts import MODULES, CutKind
 from analyzer.assessment.decomposition import Decomposition
 from analyzer.assessment.ties import Ends, Remedy, Tie, dependency_pairs, places
+from analyzer.assessment.touching import touching
 from analyzer.assessment.uses import Use
 from analyzer.assessment.wording import counted, listed
 from analyzer.model.codebase import Call, Codebase
@@ -22,16 +23,14 @@ PURE = "pure_call"
 CALL = "call the API"
 LIBRARY = "shared library"
 
-Function = tuple[str, str]
-
 
 def find(codebase: Codebase, uses: Sequence[Use]) -> Iterator[Tie]:
     """One tie for each calling and called module."""
     called = _called(codebase)
-    touching = _touching(codebase)
+    with_data = touching(codebase)
     for source, target, _, evidence in dependency_pairs(codebase, (KIND,)):
         calls = called.get((source, target), ())
-        pure = bool(calls) and not any((target, call.target) in touching for call in calls)
+        pure = bool(calls) and not any((target, call.target) in with_data for call in calls)
         tell = _library if pure else _api
         yield Tie(PURE if pure else KIND, source, target, evidence, partial(tell, calls))
 
@@ -42,21 +41,6 @@ def _called(codebase: Codebase) -> Mapping[tuple[str, str], Sequence[Call]]:
     for call in codebase.calls:
         called[call.source_module, call.target_module].append(call)
     return called
-
-
-def _touching(codebase: Codebase) -> set[Function]:
-    """The functions that come to any table, by themselves or by whom they call."""
-    callers: dict[Function, list[Function]] = defaultdict(list)
-    for call in codebase.calls:
-        callers[call.target_module, call.target].append((call.source_module, call.source))
-    found = {(access.module, access.function) for access in codebase.accesses}
-    waiting = list(found)
-    while waiting:
-        for caller in callers.get(waiting.pop(), ()):
-            if caller not in found:
-                found.add(caller)
-                waiting.append(caller)
-    return found
 
 
 def _functions(calls: Sequence[Call], tie: Tie) -> str:

@@ -1,0 +1,25 @@
+"""Which functions have data behind them; the rest is pure code, as far as was seen."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from analyzer.model.codebase import Codebase
+
+# A function by its module (or part of one) and its qualified name.
+Place = tuple[str, str]
+
+
+def touching(codebase: Codebase) -> frozenset[Place]:
+    """The functions that come to any table, by themselves or by whom they call."""
+    callers: dict[Place, list[Place]] = defaultdict(list)
+    for call in codebase.calls:
+        callers[call.target_module, call.target].append((call.source_module, call.source))
+    found = {(access.module, access.function) for access in codebase.accesses}
+    waiting = list(found)
+    while waiting:
+        for caller in callers.get(waiting.pop(), ()):
+            if caller not in found:
+                found.add(caller)
+                waiting.append(caller)
+    return frozenset(found)

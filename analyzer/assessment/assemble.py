@@ -135,6 +135,7 @@ def decompose(
         },
         names={name.id: name.name for name in names},
         unit_costs=settings.unit_costs,
+        person_days=settings.person_days,
     )
     return decomposition, owners, roles
 

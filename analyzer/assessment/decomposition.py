@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from analyzer.assessment.uses import Use, dormant
 from analyzer.model.analysis import EntryPoint, Transaction
@@ -16,7 +16,8 @@ class Decomposition:
     """A codebase with services drawn on it; the single source of who owns a table.
 
     `module_service` and `table_service` hold what is in a service, and nothing else; `names` are
-    the services' names by id; `unit_costs` are points, by kind of cut or of work.
+    the services' names by id; `unit_costs` are points, by kind of cut or of work, `person_days` the
+    project's own ranges for them.
     """
 
     codebase: Codebase
@@ -25,6 +26,7 @@ class Decomposition:
     table_service: Mapping[str, str]
     names: Mapping[str, str]
     unit_costs: Mapping[str, int]
+    person_days: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
     def service_ids(self) -> tuple[str, ...]:
         """The services that hold anything at all, sorted."""

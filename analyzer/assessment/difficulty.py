@@ -28,6 +28,9 @@ from analyzer.model.partition import MODULE
 WORDS = ((25, "easy"), (50, "moderate"), (75, "hard"), (101, "very hard"))
 BASE_POINTS = 5
 
+# The name of a part, the unit of work that it counts, and what that costs.
+PartKey = tuple[str, str, int]
+
 
 def rate(
     decomposition: Decomposition, cuts: Sequence[Cut], roles: Mapping[str, str]
@@ -43,14 +46,15 @@ def rate(
     cycles = _cycles(cuts)
     callers = _modules_elsewhere(cuts)
     for service in decomposition.service_ids():
-        for name, count, cost in (
-            ("cycles", cycles[service], decomposition.cost("cycle")),
-            ("shared libraries", len(libraries[service]), decomposition.cost("library")),
-            ("modules elsewhere to change", len(callers[service]), decomposition.cost("module")),
+        for name, unit, count in (
+            ("cycles", "cycle", cycles[service]),
+            ("shared libraries", "library", len(libraries[service])),
+            ("modules elsewhere to change", "module", len(callers[service])),
         ):
             if count:
-                parts[service][name, cost] = count
-    return {service: _difficulty(parts[service]) for service in decomposition.service_ids()}
+                parts[service][name, unit, decomposition.cost(unit)] = count
+    days = decomposition.person_days
+    return {service: _difficulty(parts[service], days) for service in decomposition.service_ids()}
 
 
 def score(points: int) -> int:
@@ -63,27 +67,43 @@ def word(points_score: int) -> str:
     return next(name for bound, name in WORDS if points_score < bound)
 
 
-def _difficulty(counts: Mapping[tuple[str, int], int]) -> Difficulty:
+def _difficulty(
+    counts: Mapping[PartKey, int], days: Mapping[str, tuple[float, float]]
+) -> Difficulty:
     parts = tuple(
-        DifficultyPart(name=name, count=count, unit_cost=cost, points=count * cost)
-        for (name, cost), count in sorted(
-            counts.items(), key=lambda item: (-item[1] * item[0][1], item[0])
+        DifficultyPart(name=name, count=count, unit_cost=cost, points=count * cost, unit=unit)
+        for (name, unit, cost), count in sorted(
+            counts.items(), key=lambda item: (-item[1] * item[0][2], item[0])
         )
     )
     points = sum(part.points for part in parts)
-    return Difficulty(score=score(points), word=word(score(points)), points=points, parts=parts)
+    return Difficulty(
+        score=score(points),
+        word=word(score(points)),
+        points=points,
+        parts=parts,
+        person_days=_person_days(parts, days) if days else None,
+    )
 
 
-def _cut_parts(
-    decomposition: Decomposition, cuts: Sequence[Cut]
-) -> dict[str, Counter[tuple[str, int]]]:
+def _person_days(
+    parts: Sequence[DifficultyPart], days: Mapping[str, tuple[float, float]]
+) -> tuple[float, float]:
+    """The fewest and the most days for all parts that the project gave a range for."""
+    known = [(part.count, days[part.unit]) for part in parts if part.unit in days]
+    fewest = sum(count * low for count, (low, _) in known)
+    most = sum(count * high for count, (_, high) in known)
+    return round(fewest, 1), round(most, 1)
+
+
+def _cut_parts(decomposition: Decomposition, cuts: Sequence[Cut]) -> dict[str, Counter[PartKey]]:
     known = {kind.name: kind for kind in tie_kinds(decomposition.cost)}
-    parts: dict[str, Counter[tuple[str, int]]] = defaultdict(Counter)
+    parts: dict[str, Counter[PartKey]] = defaultdict(Counter)
     for cut in cuts:
         kind = known[cut.tie]
         out, into = (f"{kind.part} out", f"{kind.part} in") if kind.directed else (kind.part,) * 2
-        parts[cut.from_service][out, cut.weight] += 1
-        parts[cut.to_service][into, cut.weight] += 1
+        parts[cut.from_service][out, cut.tie, cut.weight] += 1
+        parts[cut.to_service][into, cut.tie, cut.weight] += 1
     return parts
 
 

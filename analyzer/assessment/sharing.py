@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 
 from analyzer.assessment.decomposition import Decomposition
@@ -22,8 +22,12 @@ def share_tables(
 ) -> tuple[SharedTable, ...]:
     """One row for every table, sorted by its id."""
     used = by_table(decomposition.uses)
+    entered = _entered(decomposition)
     return tuple(
-        _row(owners[table.id], _uses(used.get(table.id, ()), decomposition.module_service))
+        _row(
+            owners[table.id],
+            _uses(used.get(table.id, ()), decomposition.module_service, entered[table.id]),
+        )
         for table in sorted(decomposition.codebase.tables, key=lambda table: table.id)
     )
 
@@ -57,12 +61,23 @@ def kind_of(uses: tuple[TableUse, ...], owner: str | None) -> str:
     return PRIVATE if {use.service for use in uses} <= {owner, None} else SHARED_READ
 
 
-def _uses(uses: tuple[Use, ...], module_service: Mapping[str, str]) -> tuple[TableUse, ...]:
+def _entered(decomposition: Decomposition) -> defaultdict[str, Counter[str | None]]:
+    """How many entry points of each service come to each table."""
+    counts: defaultdict[str, Counter[str | None]] = defaultdict(Counter)
+    for entry in decomposition.entry_points():
+        for table in entry.tables:
+            counts[table][decomposition.module_service.get(entry.module)] += 1
+    return counts
+
+
+def _uses(
+    uses: tuple[Use, ...], module_service: Mapping[str, str], entered: Counter[str | None]
+) -> tuple[TableUse, ...]:
     places: dict[str | None, tuple[set[object], set[object]]] = defaultdict(lambda: (set(), set()))
     for use in uses:
         written = use.operation == WRITE
         places[module_service.get(use.module)][written].update(use.evidence or (use.module,))
     return tuple(
-        TableUse(service=service, reads=len(reads), writes=len(writes))
+        TableUse(service, len(reads), len(writes), entered[service])
         for service, (reads, writes) in sorted(places.items(), key=lambda item: item[0] or "")
     )

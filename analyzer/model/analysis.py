@@ -172,21 +172,29 @@ class EntryPoint(msgspec.Struct, frozen=True, order=True):
 
 
 class DifficultyPart(msgspec.Struct, frozen=True):
-    """`points` is `count` times `unit_cost`, all integers, so that anyone can recompute it."""
+    """`points` is `count` times `unit_cost`, all integers, so that anyone can recompute it.
+
+    `unit` is what the settings call the unit of work.
+    """
 
     name: str
     count: int
     unit_cost: int
     points: int
+    unit: str = ""
 
 
 class Difficulty(msgspec.Struct, frozen=True):
-    """How hard a candidate is to extract: `points` in all, `score` of 0-100 and its `word`."""
+    """How hard a candidate is to extract: `points` in all, `score` of 0-100 and its `word`.
+
+    `person_days` are the fewest and the most by the project's own ranges, None where it gave none.
+    """
 
     score: int
     word: str
     points: int
     parts: tuple[DifficultyPart, ...]
+    person_days: tuple[float, float] | None = None
 
 
 class Service(msgspec.Struct, frozen=True):
@@ -272,11 +280,15 @@ class SharedTable(msgspec.Struct, frozen=True):
 
 
 class TableUse(msgspec.Struct, frozen=True):
-    """How often a service's code reads and writes a table, in places."""
+    """How often a service's code reads and writes a table, in places.
+
+    `entry_points` are those of the service that come to it.
+    """
 
     service: str | None
     reads: int
     writes: int
+    entry_points: int = 0
 
 
 class Metric(msgspec.Struct, frozen=True):

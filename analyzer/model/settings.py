@@ -63,12 +63,15 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     `roots` are source folders relative to the scanned one, found by themselves when empty;
     `exclude` are globs in the manner of .gitignore; `algorithm` is the name of a clusterer.
+    `person_days` are the project's own ranges (fewest, most) for a unit of work, by the names of
+    `unit_costs`; none are invented.
     """
 
     roots: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     weights: dict[str, float] = msgspec.field(default_factory=lambda: dict(WEIGHTS))
     unit_costs: dict[str, int] = msgspec.field(default_factory=lambda: dict(UNIT_COSTS))
+    person_days: dict[str, tuple[float, float]] = {}
     context: Context = Context()
     max_file_bytes: int = 4_000_000
     algorithm: str = ALGORITHM

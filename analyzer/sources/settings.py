@@ -114,6 +114,26 @@ def _unit_costs(value: object) -> Iterator[_Wrong]:
     return _amounts(value, UNIT_COSTS, "a whole number", (int,))
 
 
+def _person_days(value: object) -> Iterator[_Wrong]:
+    if not isinstance(value, dict):
+        yield _Wrong("", f"expected a table, got {_kind(value)}")
+        return
+    for name, days in value.items():
+        if name not in UNIT_COSTS:
+            yield _unknown(".", name, UNIT_COSTS)
+        elif not _is_range(days):
+            reason = "expected the fewest and the most days, such as [0.5, 2]"
+            yield _Wrong(f".{name}", f"{reason}, got {_kind(days)}")
+
+
+def _is_range(value: object) -> bool:
+    if not isinstance(value, list) or len(value) != 2:
+        return False
+    if any(isinstance(days, bool) or not isinstance(days, int | float) for days in value):
+        return False
+    return bool(0 <= value[0] <= value[1] <= _MOST)
+
+
 def _max_file_bytes(value: object) -> Iterator[_Wrong]:
     if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 2**40:
         yield _Wrong("", f"expected a whole number of 1 or more, got {_kind(value)}")
@@ -216,6 +236,7 @@ _CHECKS: Mapping[str, Callable[[object], Iterator[_Wrong]]] = {
     "exclude": _globs,
     "weights": _weights,
     "unit_costs": _unit_costs,
+    "person_days": _person_days,
     "context": _context,
     "max_file_bytes": _max_file_bytes,
     "algorithm": _algorithm,

@@ -89,3 +89,10 @@ def test_the_words_change_where_the_text_says() -> None:
         "hard",
         "very hard",
     ]
+
+
+def test_person_days_are_the_projects_own_or_none() -> None:
+    assert all(s.difficulty.person_days is None for s in analysed().services)
+    (a, b, _) = analysed(Settings(person_days={"transaction": (3, 10), "call": (0.5, 1)})).services
+    assert a.difficulty.person_days == (3.5, 11.0)
+    assert b.difficulty.person_days == (3.5, 11.0)

@@ -38,6 +38,7 @@ def test_all_said_in_pyproject(tmp_path: Path) -> None:
         algorithm = "louvain"
         weights = { imports = 2, tables = 0.5 }
         unit_costs.import = 3
+        person_days = { foreign_key = [0.5, 2], transaction = [3, 10] }
         [tool.seamline.context]
         team_size = 12
         goals = ["scale"]
@@ -49,6 +50,7 @@ def test_all_said_in_pyproject(tmp_path: Path) -> None:
     assert settings.algorithm == "louvain"
     assert settings.weights == {**WEIGHTS, "imports": 2.0, "tables": 0.5}
     assert settings.unit_costs == {**UNIT_COSTS, "import": 3}
+    assert settings.person_days == {"foreign_key": (0.5, 2.0), "transaction": (3.0, 10.0)}
     assert (settings.context.team_size, settings.context.goals) == (12, ("scale",))
 
 
@@ -66,6 +68,7 @@ def test_all_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
         algorithm = 3
         weights = { import = 1, tables = -1, imports = nan, path = true, siblings = "1" }
         unit_costs = { join = 1.5, call = 99999999999999999999 }
+        person_days = { jion = [1, 2], join = [2, 1], call = 3 }
         context = { team_size = 0, teams = "two", mood = "good", goals = "speed" }
         """
     assert complaints(written(tmp_path, text)) == [
@@ -89,6 +92,11 @@ def test_all_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
         "seamline.toml: weights.siblings: expected a number from 0 to 1,000,000, got a string",
         "seamline.toml: unit_costs.join: expected a whole number from 0 to 1,000,000, got 1.5",
         "seamline.toml: unit_costs.call: expected a whole number from 0 to 1,000,000, got 1e+20",
+        "seamline.toml: person_days.jion: no such setting; did you mean 'join'?",
+        "seamline.toml: person_days.join: expected the fewest and the most days, such as [0.5, 2], "
+        "got a list",
+        "seamline.toml: person_days.call: expected the fewest and the most days, such as [0.5, 2], "
+        "got 3",
         "seamline.toml: context.team_size: expected 1 or more, got 0",
         "seamline.toml: context.teams: Expected `int | null`, got `str`",
         "seamline.toml: context.mood: no such setting",

@@ -6,12 +6,14 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
 
 from analyzer.model.analysis import Analysis
+from analyzer.pipeline import scan
 from reports.html import REPORT
 from tests.browser.sample import LARGE, SMALL, Size, analysis, hostile
 
@@ -30,6 +32,7 @@ TIMEOUT = 120_000
 TWO = Size(services=2, modules=12, tables=6, ties=1)
 
 WEB = Path(__file__).parents[2] / "reports" / "web"
+FIXTURES = Path(__file__).parents[2] / "fixtures"
 AXE = WEB / "node_modules" / "axe-core" / "axe.min.js"
 
 Open = Callable[..., Page]
@@ -56,9 +59,15 @@ def small() -> Analysis:
     return analysis(SMALL)
 
 
+@cache
+def scanned(fixture: str) -> Analysis:
+    """A project of `fixtures/`, as a scan sees it."""
+    return scan([FIXTURES / fixture], workers=1)
+
+
 @pytest.fixture(scope="session")
 def report(tmp_path_factory: pytest.TempPathFactory, small: Analysis) -> Report:
-    """Writes the report that a name stands for, once."""
+    """Writes the report that a name stands for, once: a sample's, or a fixture's."""
     folder = tmp_path_factory.mktemp("reports")
     shown: dict[str, Callable[[], Analysis]] = {
         "small": lambda: small,
@@ -70,7 +79,8 @@ def report(tmp_path_factory: pytest.TempPathFactory, small: Analysis) -> Report:
     def written(name: str) -> Path:
         file = folder / f"{name}.html"
         if not file.exists():
-            file.write_text(REPORT.render(shown[name]()), encoding="utf-8")
+            made = shown[name]() if name in shown else scanned(name)
+            file.write_text(REPORT.render(made), encoding="utf-8")
         return file
 
     return written

@@ -45,6 +45,7 @@ from analyzer.model.hubs import Hub, HubPart
 from analyzer.model.membership import Membership, Pull
 from analyzer.model.partition import Rung
 from analyzer.model.place import Diagnostic, Location
+from analyzer.model.ties import Tie, TieKind
 
 AREAS = (
     ("Orders", "order line_item cart checkout discount voucher"),
@@ -465,6 +466,9 @@ def analysis(size: Size) -> Analysis:
         memberships=_memberships(draft),
         granularity=GRANULARITY,
         runs=RUNS,
+        tie_kinds=_tie_kinds(),
+        ties=_all_ties(draft),
+        unit_costs={**COSTS, "cycle": 5, "library": 1, "module": 1},
     )
 
 
@@ -501,6 +505,39 @@ DIAGNOSTICS = (
     ("python2-syntax", "One statement could not be parsed and was left out: print statement."),
     ("encoding", "The file says ascii but holds other bytes; it was read as latin-1."),
 )
+
+
+ENDS = {
+    "foreign_key": ("table", "table"),
+    "join": ("table", "table"),
+    "cascade": ("table", "table"),
+    "transaction": ("table", "table"),
+    "shared_read": ("module", "table"),
+    "shared_write": ("module", "table"),
+}
+
+
+def _tie_kinds() -> tuple[TieKind, ...]:
+    return tuple(
+        TieKind(
+            name=kind,
+            cut=kind,
+            source=ENDS.get(kind, ("module", "module"))[0],
+            target=ENDS.get(kind, ("module", "module"))[1],
+            part=kind.replace("_", " "),
+            directed=False,
+            unit_cost=cost,
+        )
+        for kind, cost in sorted(COSTS.items())
+    )
+
+
+def _all_ties(draft: _Draft) -> tuple[Tie, ...]:
+    """What is cut, and what would be if lines were drawn through the services."""
+    ties = {Tie(cut.kind, cut.source, cut.target) for cut in draft.cuts}
+    ties |= {Tie(tie.kind, tie.source, tie.target) for tie in draft.dependencies}
+    ties |= {Tie(f"shared_{use.operation}", use.module, use.table) for use in draft.accesses}
+    return tuple(sorted(ties, key=lambda tie: (tie.kind, tie.source, str(tie.target))))
 
 
 def _findings(draft: _Draft, texts: tuple[tuple[str, str], ...], count: int) -> tuple[

@@ -22,6 +22,8 @@ VIEWS = (
     "service/billing",
     "module/shop.orders.cart.views",
     "roadmap",
+    "workshop",
+    "workshop/billing",
     "findings",
 )
 RUN = """async () => (await axe.run(document, {resultTypes: ['violations']})).violations

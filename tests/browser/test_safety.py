@@ -7,7 +7,17 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import Open, Report, unfold
 
-VIEWS = ("summary", "map", "data", "dependencies", "candidates", "compare", "roadmap", "findings")
+VIEWS = (
+    "summary",
+    "map",
+    "data",
+    "dependencies",
+    "candidates",
+    "compare",
+    "roadmap",
+    "workshop",
+    "findings",
+)
 
 
 def test_hostile_text_is_shown_and_never_runs(visit: Open) -> None:

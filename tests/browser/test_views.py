@@ -24,6 +24,8 @@ VIEWS = {
     "service/billing": "Billing",
     "module/shop.orders.cart.views": "shop.orders.cart.views",
     "roadmap": "Road map",
+    "workshop": "Workshop",
+    "workshop/billing": "Workshop",
     "findings": "Findings",
 }
 

@@ -17,6 +17,7 @@ import { ModuleView } from "./views/module";
 import { RoadmapView } from "./views/roadmap";
 import { ServiceView } from "./views/service";
 import { SummaryView } from "./views/summary";
+import { WorkshopView } from "./workshop/view";
 
 const TABS = [
   { view: "summary", label: "Summary", also: [] },
@@ -25,6 +26,7 @@ const TABS = [
   { view: "dependencies", label: "Dependencies", also: [] },
   { view: "candidates", label: "Candidates", also: ["service", "compare"] },
   { view: "roadmap", label: "Road map", also: [] },
+  { view: "workshop", label: "Workshop", also: [] },
   { view: "findings", label: "Findings", also: [] },
 ] as const;
 
@@ -48,6 +50,8 @@ function viewOf({ view, id }: Route): ComponentChildren {
       return <ModuleView key={id} id={id} />;
     case "roadmap":
       return <RoadmapView />;
+    case "workshop":
+      return <WorkshopView id={id} />;
     case "findings":
       return <FindingsView />;
     default:
@@ -78,6 +82,11 @@ function ThemeToggle() {
 }
 
 function Header({ book, view }: { book: Book; view: string }) {
+  const nav = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // On a narrow screen the views scroll sideways: the present one stays in sight.
+    nav.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [view]);
   const unseen = book.analysis.unresolved.length + book.analysis.diagnostics.length;
   return (
     <header class="top">
@@ -88,7 +97,7 @@ function Header({ book, view }: { book: Book; view: string }) {
         </svg>
         <bdi>{shown(book.analysis.project.name)}</bdi>
       </a>
-      <nav aria-label="Views">
+      <nav aria-label="Views" ref={nav}>
         {TABS.map((tab) => {
           const here = tab.view === view || (tab.also as readonly string[]).includes(view);
           return (
@@ -121,7 +130,7 @@ export function App({ book }: { book: Book }) {
   const route = useRoute();
   const main = useRef<HTMLElement>(null);
   const tab = TABS.find((some) => some.view === route.view)?.label;
-  const place = route.view === "map" ? "map" : `${route.view}/${route.id}`;
+  const place = ["map", "workshop"].includes(route.view) ? route.view : `${route.view}/${route.id}`;
   useEffect(() => {
     const names = [route.id && shown(route.id), tab, shown(book.analysis.project.name), "seamline"];
     document.title = names.filter(Boolean).join(" · ");

@@ -5,6 +5,7 @@ import "./styles/base.css";
 import "./styles/parts.css";
 import "./styles/views.css";
 import "./styles/dependencies.css";
+import "./styles/workshop.css";
 import "./styles/print.css";
 import { restoreTheme } from "./theme";
 

@@ -229,6 +229,29 @@ export interface Summary {
   unresolved_sites: number;
 }
 
+export interface TieKind {
+  name: string;
+  cut: string;
+  source: string;
+  target: string;
+  part: string;
+  directed: boolean;
+  unit_cost: number;
+}
+
+export interface Tie {
+  kind: string;
+  source: string;
+  target: string | string[];
+}
+
+export interface Part {
+  name: string;
+  module: string;
+  lines: number;
+  service: string | null;
+}
+
 export interface Analysis {
   schema_version: string;
   tool: { name: string; version: string };
@@ -252,4 +275,8 @@ export interface Analysis {
   granularity: Rung[];
   alternatives: Alternative[];
   runs: number;
+  tie_kinds: TieKind[];
+  ties: Tie[];
+  parts: Part[];
+  unit_costs: Record<string, number>;
 }

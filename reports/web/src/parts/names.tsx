@@ -16,15 +16,20 @@ const SHAPES = [
   <path key="triangle" d="M6 1 11.5 10.5H0.5Z" />,
 ];
 
-/** The mark that a service has everywhere: colours repeat only with another shape. */
-export function Swatch({ id }: { id: string }) {
-  const book = useBook();
-  const { colour, shape } = hue(Math.max(0, book.services.findIndex((service) => service.id === id)));
+/** The mark of the service at a place of the palette: colours repeat only with another shape. */
+export function Shape({ place }: { place: number }) {
+  const { colour, shape } = hue(place);
   return (
     <svg class="swatch" viewBox="0 0 12 12" aria-hidden="true" fill={`var(${colour})`}>
       {SHAPES[shape]}
     </svg>
   );
+}
+
+/** The mark that a service has everywhere. */
+export function Swatch({ id }: { id: string }) {
+  const book = useBook();
+  return <Shape place={Math.max(0, book.services.findIndex((service) => service.id === id))} />;
 }
 
 export function ServiceName({ id, plain = false }: { id: string | null; plain?: boolean }) {

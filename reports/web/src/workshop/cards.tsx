@@ -1,0 +1,139 @@
+import { useState } from "preact/hooks";
+import { count, shown, whole } from "../document/words";
+import { Shape } from "../parts/names";
+import { href, parseRoute } from "../route";
+import { scale, wordFor } from "./evaluate";
+import { Change } from "./parts";
+import { rosters } from "./plan";
+import type { Bench } from "./state";
+
+/** The address of a service in the workshop, with the plan that stands in the present one. */
+export function serviceHref(id: string): string {
+  const { query } = parseRoute(location.hash);
+  return href("workshop", id, query);
+}
+
+function Effort({ points, before }: { points: number; before: number | null }) {
+  const score = scale(points);
+  return (
+    <>
+      <p class="effort">
+        <span class="effort-points number">{whole(points)}</span> <span class="quiet">points</span>
+        {before !== null && before !== points && <Change by={points - before} />}
+      </p>
+      <span class="difficulty">
+        <meter min={0} max={100} value={score} aria-label={`difficulty ${score} of 100`}>
+          {score}
+        </meter>
+        <span class="quiet small">
+          {wordFor(score)} {score}
+        </span>
+      </span>
+    </>
+  );
+}
+
+function Card({
+  bench,
+  service,
+  members,
+  selected,
+  preview,
+  best,
+  onDrop,
+}: {
+  bench: Bench;
+  service: number;
+  members: readonly number[];
+  selected: boolean;
+  preview: number | undefined;
+  best: boolean;
+  onDrop: () => void;
+}) {
+  const [over, setOver] = useState(false);
+  const { plan, score, first, cast } = bench;
+  const { id, name } = plan.services[service] ?? { id: "", name: "" };
+  const tables = members.filter((member) => cast.members[member]?.kind === "table").length;
+  const pins = members.filter((member) => plan.pins.has(member)).length;
+  const isNew = service >= first.plan.services.length;
+  const names = ["bench-card", selected && "selected", over && "over"];
+  return (
+    <li
+      class={names.filter(Boolean).join(" ")}
+      data-service={id}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        event.preventDefault();
+        setOver(false);
+        onDrop();
+      }}
+    >
+      <h2 class="small-head">
+        <Shape place={service} />{" "}
+        <a href={serviceHref(id)} aria-current={selected ? "true" : undefined}>
+          <bdi>{shown(name)}</bdi>
+        </a>
+        {isNew && <span class="tag">new</span>}
+      </h2>
+      {members.length === 0 ? (
+        <p class="quiet">Empty: move members here.</p>
+      ) : (
+        <>
+          <p class="quiet small">
+            {count(members.length - tables, "module")} · {count(tables, "table")}
+            {pins > 0 && ` · ${whole(pins)} pinned`}
+          </p>
+          <Effort points={score.points[service] ?? 0} before={first.score.points[service] ?? null} />
+        </>
+      )}
+      {preview !== undefined && (
+        <p class="preview small">
+          {best ? "best here:" : "here:"} <Change by={preview} unit="in all" />
+        </p>
+      )}
+    </li>
+  );
+}
+
+/** The services of the plan as cards: each takes what is dropped on it. */
+export function Cards({
+  bench,
+  selected,
+  previews,
+  onDrop,
+}: {
+  bench: Bench;
+  selected: number;
+  previews: ReadonlyMap<number, number>;
+  onDrop: (service: number) => void;
+}) {
+  const { plan, first } = bench;
+  const proposed = first.plan.services.length;
+  const members = rosters(plan);
+  const shownNow = plan.services
+    .map((_, service) => service)
+    .filter((service) => (members[service]?.length ?? 0) > 0 || service >= proposed);
+  const least = Math.min(...shownNow.filter((service) => service !== selected).map((service) => previews.get(service) ?? Infinity));
+  // What was added stands first, where it is seen; the rest keeps its place, whatever its points.
+  shownNow.sort((a, b) => Number(b >= proposed) - Number(a >= proposed) || a - b);
+  return (
+    <ul class="bench-cards" aria-label="Services">
+      {shownNow.map((service) => (
+        <Card
+          key={service}
+          bench={bench}
+          service={service}
+          members={members[service] ?? []}
+          selected={service === selected}
+          best={previews.get(service) === least}
+          preview={service === selected ? undefined : previews.get(service)}
+          onDrop={() => onDrop(service)}
+        />
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,59 @@
+import { count, shown } from "../document/words";
+import { add } from "./head";
+import { Destinations } from "./roster";
+import type { Bench } from "./state";
+
+/** What to do with the members that are ticked. */
+export function Moving({
+  bench,
+  service,
+  chosen,
+  previews,
+  tables,
+  setTables,
+  onMove,
+  onClear,
+}: {
+  bench: Bench;
+  service: number;
+  chosen: ReadonlySet<number>;
+  previews: ReadonlyMap<number, number>;
+  tables: boolean;
+  setTables: (on: boolean) => void;
+  onMove: (service: number) => void;
+  onClear: () => void;
+}) {
+  const label = (other: number): string => {
+    const change = previews.get(other);
+    const name = shown(bench.plan.services[other]?.name ?? "");
+    return change === undefined ? name : `${name} (${change > 0 ? "+" : change < 0 ? "−" : "±"}${Math.abs(change)})`;
+  };
+  return (
+    <div class="moving" role="group" aria-label="Ticked members">
+      <p>
+        <span>
+          <b>{count(chosen.size, "member")}</b> ticked
+        </span>
+        <button type="button" class="more small" onClick={onClear}>
+          Untick
+        </button>
+      </p>
+      <label class="tick">
+        <input type="checkbox" checked={tables} onChange={(event) => setTables(event.currentTarget.checked)} />
+        with the tables they define
+      </label>
+      <div class="roster-tools">
+        <select aria-label="Move to" value="" onChange={(event) => onMove(Number(event.currentTarget.value))}>
+          <option value="">Move to …</option>
+          <Destinations bench={bench} but={service} label={label} />
+        </select>
+        <button type="button" class="switch alone" onClick={() => {
+            add(bench, "New service", chosen);
+            onClear();
+          }}>
+          Split off
+        </button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,110 @@
+import { useEffect, useMemo, useState } from "preact/hooks";
+import { count, shown } from "../document/words";
+import { useBook } from "../parts/context";
+import { Cards } from "./cards";
+import { Effect } from "./effect";
+import { Head } from "./head";
+import { Moving } from "./moving";
+import { moved, type Plan, withTables } from "./plan";
+import { Roster, type Ticks } from "./roster";
+import { type Bench, useBench, usePreviews } from "./state";
+
+/** Ctrl or Cmd with Z takes back, with Shift or Y does again; text fields keep theirs. */
+function useKeys(undo: () => void, redo: () => void): void {
+  useEffect(() => {
+    const follow = (event: KeyboardEvent): void => {
+      const field = event.target instanceof HTMLInputElement && event.target.type !== "checkbox";
+      if (field || !(event.ctrlKey || event.metaKey)) return;
+      const key = event.key.toLowerCase();
+      if (key === "z" && !event.shiftKey) undo();
+      else if (key === "y" || key === "z") redo();
+      else return;
+      event.preventDefault();
+    };
+    window.addEventListener("keydown", follow);
+    return () => window.removeEventListener("keydown", follow);
+  });
+}
+
+function useTicks(bench: Bench) {
+  const [ticked, setTicked] = useState<ReadonlySet<number>>(new Set());
+  const [tables, setTables] = useState(true);
+  const chosen = useMemo(
+    (): ReadonlySet<number> => (tables ? withTables(bench.plan, bench.cast, ticked) : ticked),
+    [ticked, tables, bench.plan],
+  );
+  const ticks: Ticks = {
+    chosen,
+    tick: (members, on) => {
+      const next = new Set(ticked);
+      for (const member of members) {
+        if (on) next.add(member);
+        else next.delete(member);
+      }
+      setTicked(next);
+    },
+    drag: (members) => {
+      if (!members.every((member) => chosen.has(member))) setTicked(new Set(members));
+    },
+  };
+  return { ticks, tables, setTables, clear: () => setTicked(new Set<number>()) };
+}
+
+export function WorkshopView({ id }: { id: string }) {
+  const book = useBook();
+  const { bench, trouble } = useBench(book);
+  const [said, say] = useState("");
+  const { ticks, tables, setTables, clear } = useTicks(bench);
+  const previews = usePreviews(bench, ticks.chosen);
+  useKeys(bench.undo, bench.redo);
+  const service = bench.plan.services.findIndex((one) => one.id === id);
+  const move = (to: number): void => {
+    const members = [...ticks.chosen].filter((member) => bench.plan.homes[member] !== to);
+    if (members.length === 0) return;
+    const plan: Plan = moved(bench.plan, members, to);
+    bench.act(`Move ${count(members.length, "member")} to ${plan.services[to]?.name ?? ""}`, plan);
+    say(`${count(members.length, "member")} moved to ${shown(plan.services[to]?.name ?? "")}.`);
+    clear();
+  };
+  if (book.analysis.tie_kinds.length === 0) return <Silent />;
+  return (
+    <div class="workshop">
+      <Head bench={bench} say={say} />
+      <p class="workshop-said" role="status">
+        {trouble || said}
+      </p>
+      <div class="workshop-columns">
+        <div class="workshop-roster">
+          <Roster bench={bench} service={service} ticks={ticks} />
+          {ticks.chosen.size > 0 && (
+            <Moving
+              bench={bench}
+              service={service}
+              chosen={ticks.chosen}
+              previews={previews}
+              tables={tables}
+              setTables={setTables}
+              onMove={move}
+              onClear={clear}
+            />
+          )}
+        </div>
+        <Cards bench={bench} selected={service} previews={previews} onDrop={move} />
+        <Effect bench={bench} />
+      </div>
+    </div>
+  );
+}
+
+/** A document of before there were ties in it cannot be counted again. */
+function Silent() {
+  return (
+    <div class="page">
+      <h1 tabIndex={-1}>Workshop</h1>
+      <p class="lead">
+        This report was made of a document that does not say what its cuts are counted from. Scan the project again to try
+        other plans.
+      </p>
+    </div>
+  );
+}

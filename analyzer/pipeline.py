@@ -18,6 +18,7 @@ from analyzer.model.partition import NamedPartition
 from analyzer.model.place import Diagnostic
 from analyzer.model.plan import Count, Plan
 from analyzer.model.settings import Settings
+from analyzer.model.source import SourceTree
 from analyzer.resolution import Program
 from analyzer.sources import Installed
 
@@ -30,6 +31,7 @@ def scan(
     plan: Path | None = None,
     services: Count | None = None,
     workers: int | None = None,
+    excerpts: bool = False,
     progress: Callable[[int, int], None] | None = None,
 ) -> Analysis:
     """Analyse the project below one or several folders, without running any of it.
@@ -37,25 +39,28 @@ def scan(
     `exclude` adds globs to those of the project's settings; `site_packages` are environments whose
     packages are read for the models that the project builds on; `plan` is a file with boundaries to
     keep to, `services` how many there shall be, whatever the plan says; `workers` is the number of
-    processes (None: one for each core); `progress` is called with (files done, files in all).
+    processes (None: one for each core); with `excerpts` the document quotes the lines that matter
+    most; `progress` is called with (files done, files in all).
     Raises `SeamlineError` where the paths, the settings or the plan are wrong.
     """
     with _collector_off():
         settings = _settings(paths, exclude)
         installed = sources.find_installed(site_packages) if site_packages else None
         wanted = _plan(paths, plan, services)
-        return _scan(paths, settings, installed, wanted, workers or os.cpu_count() or 1, progress)
+        tree = sources.discover(paths, settings)
+        count = workers or os.cpu_count() or 1
+        analysis = _scan(tree, settings, installed, wanted, count, progress)
+        return _quoting(analysis, tree, settings) if excerpts else analysis
 
 
 def _scan(
-    paths: Sequence[Path],
+    tree: SourceTree,
     settings: Settings,
     installed: Installed | None,
     plan: Plan,
     workers: int,
     progress: Callable[[int, int], None] | None,
 ) -> Analysis:
-    tree = sources.discover(paths, settings)
     facts = parsing.parse_all(tree, settings, workers, progress)
     program = resolution.build(tree, facts)
     if installed is not None:
@@ -100,6 +105,25 @@ def _further(
     if progress is None:
         return None
     return lambda read, _: progress(done + read, done + more)
+
+
+def _quoting(analysis: Analysis, tree: SourceTree, settings: Settings) -> Analysis:
+    """Add the lines of code that are the strongest evidence."""
+    wanted: dict[str, list[int]] = {}
+    for place in assessment.strongest(analysis):
+        wanted.setdefault(place.path, []).append(place.line)
+    scripts = {script.path: script.text.encode("utf-8", "replace") for script in tree.scripts}
+    files = {file.path: file for file in tree.files}
+    excerpts: dict[str, dict[str, str]] = {}
+    for path, lines in sorted(wanted.items()):
+        content = scripts.get(path)
+        if path in files:
+            read = sources.read(tree, files[path], settings.max_file_bytes)
+            content = read if isinstance(read, bytes) else None
+        quoted = parsing.quote(content or b"", sorted(lines))
+        if quoted:
+            excerpts[path] = {str(line): text for line, text in quoted.items()}
+    return msgspec.structs.replace(analysis, excerpts=excerpts)
 
 
 @contextmanager

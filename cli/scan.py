@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path),
     help="Read in this environment what the project builds on; may be given again.",
 )
+@click.option("--no-source", is_flag=True, help="Quote no line of the code in the report.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 def scan(
     paths: tuple[Path, ...],
@@ -67,6 +68,7 @@ def scan(
     workers: int | None,
     exclude: tuple[str, ...],
     site_packages: tuple[Path, ...],
+    no_source: bool,
     as_json: bool,
 ) -> None:
     """Read the Python project in each PATH and write a report.
@@ -82,6 +84,7 @@ def scan(
         plan=plan,
         services=services,
         workers=workers,
+        excerpts=not no_source,
         force=force,
     )
     show(analysis, output, as_json=as_json)

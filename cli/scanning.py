@@ -29,9 +29,10 @@ def scan_into(
     plan: Path | None = None,
     services: Count | None = None,
     workers: int | None = None,
+    excerpts: bool = True,
     force: bool = False,
 ) -> Analysis:
-    """Scan `paths` and write the report into `folder`.
+    """Scan `paths` and write the report into `folder`; with `excerpts` it quotes lines of code.
 
     Raises:
         SeamlineError: the input is wrong, or the folder may not be written to.
@@ -48,6 +49,7 @@ def scan_into(
             plan=plan,
             services=services,
             workers=workers,
+            excerpts=excerpts,
             progress=watch,
         )
         _write(analysis, folder)

@@ -19,6 +19,7 @@ class Pipeline:
         self.calls: list[tuple[list[Path], list[str], int | None]] = []
         self.site_packages: list[Path] = []
         self.plans: list[tuple[Path | None, Count | None]] = []
+        self.excerpts = False
         self.error: BaseException | None = None
         self.analysis = shop()
 
@@ -31,11 +32,13 @@ class Pipeline:
         plan: Path | None = None,
         services: Count | None = None,
         workers: int | None = None,
+        excerpts: bool = False,
         progress: Callable[[int, int], None] | None = None,
     ) -> Analysis:
         self.calls.append((list(paths), list(exclude), workers))
         self.site_packages = list(site_packages)
         self.plans.append((plan, services))
+        self.excerpts = excerpts
         if progress:
             progress(1, 2)
             progress(2, 2)

@@ -39,6 +39,13 @@ def test_hands_its_settings_on(pipeline: Pipeline, here: Path) -> None:
     assert (here / "out" / "deep" / "index.html").is_file()
 
 
+def test_quotes_the_code_unless_told_not_to(pipeline: Pipeline, here: Path) -> None:
+    assert run(["scan", "src"]) == Exit.DONE
+    assert pipeline.excerpts
+    assert run(["scan", "src", "--no-source"]) == Exit.DONE
+    assert not pipeline.excerpts
+
+
 def test_hands_the_plan_on(pipeline: Pipeline, here: Path) -> None:
     assert run(["scan", "src", "--plan", "mine.toml", "--services", "4-6"]) == Exit.DONE
     assert run(["scan", "src", "--services", "5"]) == Exit.DONE

@@ -62,7 +62,7 @@ def graph(sketch: Sketch) -> Digraph:
         comment="seamline: what ties the code together",
         graph_attr={**_GRAPH, **(_LAYERS if sketch.layered else _NET)},
         node_attr=_NODE,
-        edge_attr=_EDGE if sketch.layered else {**_EDGE, "len": "1.5"},
+        edge_attr=_EDGE if sketch.layered else {**_EDGE, "len": "2.5"},
     )
     drawing.attr(label=_plain(safe(sketch.title, TITLE_LIMIT)))
     for node in sketch.nodes:
@@ -90,8 +90,9 @@ _GRAPH = {
     "bgcolor": "white",
     "outputorder": "edgesfirst",
 }
-# Services are tied in rings, so layers (Graphviz's default) would draw them as one long row.
-_NET = {"layout": "fdp", "overlap": "prism", "sep": "+35", "K": "0.8", "splines": "true"}
+# Services are tied in rings, so layers (Graphviz's default) would draw them as one long row. Not
+# fdp, which keeps frames together: it lays out by chance, the same graph now so and now otherwise.
+_NET = {"layout": "neato", "overlap": "prism", "sep": "+20", "splines": "true"}
 _LAYERS = {"rankdir": "LR", "ranksep": "1.2", "nodesep": "0.15", "concentrate": "false"}
 _NODE = {**_FONT, "shape": "box", "style": "rounded,filled", "penwidth": "1.2", "color": "#444c54"}
 _EDGE = {**_FONT, "fontsize": "10", "arrowsize": "0.7"}

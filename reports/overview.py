@@ -123,7 +123,7 @@ def _node(id_: str, service: Service, largest: int) -> Node:
 
 
 def _outside(analysis: Analysis) -> tuple[Node, ...]:
-    """What is of no service, as one box: a frame would make Graphviz's net another at each draw."""
+    """What is of no service, as one box: a net has no frames."""
     roles = Counter(module.role for module in analysis.modules if module.service is None)
     lines = tuple(f"{role}: {plural(count, 'module')}" for role, count in sorted(roles.items()))
     return (Node("outside", "In no service", lines),) if lines else ()

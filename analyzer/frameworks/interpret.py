@@ -42,8 +42,7 @@ def interpret(program: Program) -> Codebase:
         framework.discover(engine, schema)
     for framework in frameworks:
         framework.witness(engine, schema)
-    engine.semantics = tuple(frameworks)
-    engine.start_over()
+    engine.start_over(frameworks)
     engine.run(_all_units(engine))
     engine.run(unit for framework in frameworks for unit in framework.roots(engine))
     kinds = [kind for framework in frameworks for kind in framework.kinds()]

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from itertools import product
 
-from analyzer.model import facts
 from analyzer.resolution.engine import Engine
 from analyzer.resolution.program import FunctionInfo
 from analyzer.resolution.slots import join
@@ -33,42 +31,39 @@ def leaves(value: Value) -> tuple[Value, ...]:
     return (value,)
 
 
-def bind(parameters: facts.Parameters, site: CallSite, skip: int) -> Given:
+def bind(function: FunctionInfo, site: CallSite, skip: int) -> Given:
     """Return what each argument of a call is given for."""
-    given: Given = {}
-    positional = [p for p in parameters if p.kind in ("positional", "positional_only")][skip:]
-    for parameter, values in zip(positional, site.args, strict=False):
-        given[parameter.name] = values
-    named = {p.name for p in parameters if p.kind in ("positional", "keyword_only")}
-    rest = {p.kind for p in parameters if p.kind in ("args", "kwargs")}
-    if "args" in rest:
+    signature = function.signature
+    positional = signature.positional[skip:]
+    given: Given = dict(zip(positional, site.args, strict=False))
+    if signature.args is not None:
         for place, values in enumerate(site.args[len(positional) :]):
             given[f"*{place}"] = values
     for name, values in site.keywords.items():
-        if name in named:
+        if name in signature.named:
             given[name] = join(given.get(name, ()), values)
-        elif "kwargs" in rest:
+        elif signature.kwargs is not None:
             given[f"**{name}"] = values
     return given
 
 
-def parameters_of(parameters: facts.Parameters, given: Given) -> dict[str, Values]:
+def parameters_of(function: FunctionInfo, given: Given) -> dict[str, Values]:
     """Return what each parameter is given, those of `*args` and `**kwargs` packed."""
+    signature = function.signature
+    if signature.args is None and signature.kwargs is None:
+        return given
     found = {name: values for name, values in given.items() if name[0] != "*"}
-    for parameter in parameters:
-        if parameter.kind == "args":
-            places = tuple(given[name] for name in given if name[0] == "*" and name[1] != "*")
-            if places:
-                found[parameter.name] = _packed(places)
-        elif parameter.kind == "kwargs":
-            entries = tuple(
-                DictOf(name[2:], value)
-                for name, values in given.items()
-                if name[:2] == "**"
-                for value in values[:4]
-            )
-            if entries:
-                found[parameter.name] = entries
+    places = tuple(given[name] for name in given if name[0] == "*" and name[1] != "*")
+    if signature.args is not None and places:
+        found[signature.args] = _packed(places)
+    entries = tuple(
+        DictOf(name[2:], value)
+        for name, values in given.items()
+        if name[:2] == "**"
+        for value in values[:4]
+    )
+    if signature.kwargs is not None and entries:
+        found[signature.kwargs] = entries
     return found
 
 
@@ -78,53 +73,53 @@ def _packed(places: tuple[Values, ...]) -> Values:
     return tuple(dict.fromkeys(ListOf(value) for values in places for value in values[:8]))
 
 
-def contexts(
+def apart(
     engine: Engine, function: FunctionInfo, given: Given, receiver: Value | None
-) -> list[Context]:
-    """Return the combinations of arguments that frameworks tell apart, else one empty context.
+) -> list[tuple[Context, Given]]:
+    """Return a call's arguments for each context that it is to be understood in.
 
-    The Cartesian product algorithm (Agesen, ECOOP 1995), for those arguments alone: else a helper
-    that returns the query it was given would return everybody's to everybody. A single value that
-    the receiver itself is told apart by needs no context beside it.
+    A context is a combination of arguments that frameworks tell apart: the Cartesian product
+    algorithm (Agesen, ECOOP 1995), for those arguments alone; else a helper that returns the query
+    it was given would return everybody's to everybody. Of what an argument may be, the context
+    keeps the one value, and what is nothing of the kind. A single value that the receiver itself
+    is told apart by needs no context beside it.
     """
-    held = receiver.held if isinstance(receiver, Instance) else ()
-    implied = {leaf for _, leaf in held}
-    told_apart = {
-        name: apart
-        for name, values in given.items()
-        if (apart := [v for v in values if engine.distinguishes(v, function)])
-        and not (len(apart) == 1 and implied and implied.issuperset(leaves(apart[0])))
-    }
+    told_apart = _told_apart(engine, function, given, receiver)
     most = _MOST_CHOICES if len(told_apart) == 1 else _MOST_COMBINATIONS
     if not told_apart or math.prod(map(len, told_apart.values())) > most:
-        return [()]
+        return [((), given)]
     names = sorted(told_apart)
-    return [
-        tuple(zip(names, chosen, strict=True))
-        for chosen in product(*(told_apart[name] for name in names))
-    ]
+    others = {name: _others(given[name], told_apart[name]) for name in names}
+    result: list[tuple[Context, Given]] = []
+    for chosen in product(*(told_apart[name] for name in names)):
+        context = tuple(zip(names, chosen, strict=True))
+        kept = {name: (value, *others[name]) for name, value in context}
+        result.append((context, {**given, **kept}))
+    return result
 
 
-def narrowed(engine: Engine, function: FunctionInfo, given: Given, context: Context) -> Given:
-    """Return the arguments with those alone that the context names, of what is told apart."""
-    if not context:
-        return given
-    chosen: Mapping[str, Value] = dict(context)
-
-    def beside(value: Value, choice: Value) -> bool:
-        return not (_is_vaguer(value, choice) or engine.distinguishes(value, function))
-
-    return {
-        name: (chosen[name], *(v for v in values if beside(v, chosen[name])))
-        if name in chosen
-        else values
-        for name, values in given.items()
-    }
+def _told_apart(
+    engine: Engine, function: FunctionInfo, given: Given, receiver: Value | None
+) -> dict[str, Values]:
+    held = receiver.held if isinstance(receiver, Instance) else ()
+    implied = {leaf for _, leaf in held}
+    found: dict[str, Values] = {}
+    for name, values in given.items():
+        chosen = tuple([value for value in values if engine.distinguishes(value, function)])
+        if not chosen:
+            continue
+        if not (implied and len(chosen) == 1 and implied.issuperset(leaves(chosen[0]))):
+            found[name] = chosen
+    return found
 
 
-def _is_vaguer(value: Value, choice: Value) -> bool:
-    """Tell whether a value says less of the same: any instance of a class beside a certain one."""
-    match value, choice:
-        case Instance(cls=anyone), Instance(cls=one):
-            return anyone is one
-    return value.kind == "dull"
+def _others(values: Values, chosen: Values) -> Values:
+    """Return what says something else than the chosen values, and not less of the same."""
+    classes = {value.cls for value in chosen if isinstance(value, Instance)}
+    return tuple(
+        value
+        for value in values
+        if value.kind not in ("dull", "outside")
+        and value not in chosen
+        and not (isinstance(value, Instance) and value.cls in classes)
+    )

@@ -60,8 +60,8 @@ def _bind_everything(frame: Frame, target: str, line: int) -> None:
             found = lookup.installed(program, target, name)
             if isinstance(found[0], ClassValue):
                 frame.bind(name, found)
-        for semantics in frame.engine.semantics:
-            for name in semantics.exports(target):
+        for hook in frame.engine.hooks.exports:
+            for name in hook(target):
                 frame.bind(name, (External(f"{target}.{name}"),))
         return
     frame.engine.read(frame.slot(module.slots, "*"), frame.unit)

@@ -23,6 +23,7 @@ from analyzer.resolution.values import (
     TupleOf,
     Values,
     flattened,
+    text_of,
 )
 
 
@@ -243,8 +244,6 @@ def call_method(frame: Frame, callee: ExternalMethod, site: CallSite) -> Values:
 
 
 def _dict_method(receiver: DictOf, name: str, site: CallSite) -> Values:
-    from analyzer.resolution.expressions import text_of
-
     match name:
         case "get" | "pop" | "setdefault":
             wanted = text_of(site.argument(0, "key"))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from analyzer.model import facts
 from analyzer.resolution import arguments, builtin_calls, forwarding, generated, holding, lookup
 from analyzer.resolution.engine import Engine
+from analyzer.resolution.evaluation import evaluate
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.program import mro
-from analyzer.resolution.slots import join
+from analyzer.resolution.slots import join, joined
 from analyzer.resolution.units import Unit
 from analyzer.resolution.values import (
     BoundMethod,
@@ -24,30 +25,28 @@ from analyzer.resolution.values import (
     TupleOf,
     Value,
     Values,
+    text_of,
 )
+
+_OUTSIDE = (ExternalMethod, External)
 
 
 def evaluate_call(frame: Frame, node: facts.Call) -> Values:
     """Return what a call can give."""
-    from analyzer.resolution.expressions import evaluate
-
     callees = evaluate(frame, node.func)
     site = frame.site(node)
     if callees and _defers(frame, callees[0]):
         return _defer(frame, site, node)
     _fill(frame, site, node)
-    if all(isinstance(callee, ExternalMethod | External) for callee in callees):
+    if _may_grow(node.func) and all(isinstance(callee, _OUTSIDE) for callee in callees):
         _grow_container(frame, node, site)
     if not callees:
         return _unknown_call(frame, node, site)
-    result: Values = ()
-    for callee in callees:
-        result = join(result, call_value(frame, callee, site))
-    return result
+    return joined(call_value(frame, callee, site) for callee in callees)
 
 
 def _defers(frame: Frame, callee: Value) -> bool:
-    return isinstance(callee, External) and any(s.defers(callee) for s in frame.engine.semantics)
+    return isinstance(callee, External) and frame.engine.hooks.defers(callee)
 
 
 def _defer(frame: Frame, site: CallSite, node: facts.Call) -> Values:
@@ -61,8 +60,6 @@ def _defer(frame: Frame, site: CallSite, node: facts.Call) -> Values:
 
 
 def _fill(frame: Frame, site: CallSite, node: facts.Call) -> None:
-    from analyzer.resolution.expressions import evaluate
-
     args: list[Values] = []
     for argument in node.args:
         if isinstance(argument, facts.Starred):
@@ -107,8 +104,8 @@ def call_value(frame: Frame, callee: Value, site: CallSite) -> Values:
     """Return what calling one value gives."""
     match callee:
         case BoundMethod():
-            for semantics in frame.engine.semantics:
-                semantics.called(frame, callee, site)
+            for hook in frame.engine.hooks.called:
+                hook(frame, callee, site)
             return call_function(frame, callee, site)
         case FunctionValue():
             return call_function(frame, callee, site)
@@ -125,17 +122,17 @@ def call_value(frame: Frame, callee: Value, site: CallSite) -> Values:
 
 def _call_outside(frame: Frame, callee: Value, site: CallSite) -> Values:
     function = frame.unit.function
-    if isinstance(callee, External) and function is not None and _is_shaped(frame, callee.name):
+    if (
+        isinstance(callee, External)
+        and function is not None
+        and (frame.engine.hooks.is_shaped_by_text(callee.name))
+    ):
         frame.engine.tell_texts_apart(function)
-    for semantics in frame.engine.semantics:
-        answer = semantics.call(frame, callee, site)
+    for hook in frame.engine.hooks.call:
+        answer = hook(frame, callee, site)
         if answer is not None:
             return answer
     return _call_external(frame, callee, site)
-
-
-def _is_shaped(frame: Frame, name: str) -> bool:
-    return any(semantics.is_shaped_by_text(name) for semantics in frame.engine.semantics)
 
 
 def _call_instance(frame: Frame, callee: Instance, found: Values, site: CallSite) -> Values:
@@ -163,13 +160,13 @@ def _call_external(frame: Frame, callee: Value, site: CallSite) -> Values:
 
 
 def _is_tracked(frame: Frame, name: str) -> bool:
-    return name == "re.compile" or any(s.tracks(name) for s in frame.engine.semantics)
+    return name == "re.compile" or frame.engine.hooks.tracks(name)
 
 
 def _construct(frame: Frame, callee: ClassValue, site: CallSite) -> Values:
     cls = callee.cls
-    for semantics in frame.engine.semantics:
-        answer = semantics.construct(frame, cls, site)
+    for hook in frame.engine.hooks.construct:
+        answer = hook(frame, cls, site)
         if answer is not None:
             return answer
     in_body = frame.cls is not None or frame.unit.function is None
@@ -189,17 +186,17 @@ def _initialise(
 ) -> Values:
     """Return the instances that a constructor makes, one for each combination of its arguments."""
     function = method.function
-    given = arguments.bind(function.node.parameters, site, 1)
+    given = arguments.bind(function, site, 1)
     result: Values = ()
     is_told_apart = not frame.engine.distinguishes(Instance(callee.cls))
-    for context in arguments.contexts(frame.engine, function, given, None):
+    for context, inside in arguments.apart(frame.engine, function, given, None):
         held = context if is_told_apart else ()
         made = holding.build(frame, callee.cls, held, kept)
         receiver = Instance(made.cls, None, made.held)
         unit = frame.engine.function_unit(
             function, receiver, method.outer, () if made.held else context
         )
-        _call_unit(frame, unit, arguments.narrowed(frame.engine, function, given, context), site)
+        _call_unit(frame, unit, inside, site)
         result = join(result, (made,))
     return result
 
@@ -210,11 +207,10 @@ def call_function(frame: Frame, callee: FunctionValue | BoundMethod, site: CallS
         return call_value(frame, outsider, site)
     receiver = callee.receiver if isinstance(callee, BoundMethod) else None
     function = callee.function
-    given = arguments.bind(function.node.parameters, site, 0 if receiver is None else 1)
+    given = arguments.bind(function, site, 0 if receiver is None else 1)
     result: Values = ()
-    for context in arguments.contexts(frame.engine, function, given, receiver):
+    for context, inside in arguments.apart(frame.engine, function, given, receiver):
         unit = frame.engine.function_unit(function, receiver, callee.outer, context)
-        inside = arguments.narrowed(frame.engine, function, given, context)
         result = join(result, _call_unit(frame, unit, inside, site))
     return result
 
@@ -223,11 +219,10 @@ def hand_over(engine: Engine, callee: FunctionValue | BoundMethod, site: CallSit
     """Pass the arguments to a function that is run later, and not by the code at hand."""
     function = callee.function
     receiver = callee.receiver if isinstance(callee, BoundMethod) else None
-    given = arguments.bind(function.node.parameters, site, 0 if receiver is None else 1)
-    for context in arguments.contexts(engine, function, given, receiver):
+    given = arguments.bind(function, site, 0 if receiver is None else 1)
+    for context, inside in arguments.apart(engine, function, given, receiver):
         unit = engine.function_unit(function, receiver, callee.outer, context)
-        inside = arguments.narrowed(engine, function, given, context)
-        for name, values in arguments.parameters_of(function.node.parameters, inside).items():
+        for name, values in arguments.parameters_of(function, inside).items():
             engine.write(Frame.slot(unit.parameters, name), values)
         engine.read(unit.returns, site.unit)  # so that the caller hears of new contexts
 
@@ -236,7 +231,7 @@ def _call_unit(frame: Frame, unit: Unit, given: arguments.Given, site: CallSite)
     engine = frame.engine
     assert unit.function is not None
     frame.note_call(unit, site.line)
-    for name, values in arguments.parameters_of(unit.function.node.parameters, given).items():
+    for name, values in arguments.parameters_of(unit.function, given).items():
         engine.write(frame.slot(unit.parameters, name), values)
     engine.run_first(unit)
     yielded = engine.read(unit.yields, frame.unit)
@@ -248,8 +243,8 @@ def _call_unit(frame: Frame, unit: Unit, given: arguments.Given, site: CallSite)
 
 def _unknown_call(frame: Frame, node: facts.Call, site: CallSite) -> Values:
     if isinstance(node.func, facts.Attribute):
-        for semantics in frame.engine.semantics:
-            answer = semantics.unknown_call(frame, node.func.value, node.func.attr, site)
+        for hook in frame.engine.hooks.unknown_call:
+            answer = hook(frame, node.func.value, node.func.attr, site)
             if answer is not None:
                 return answer
     return ()
@@ -257,11 +252,14 @@ def _unknown_call(frame: Frame, node: facts.Call, site: CallSite) -> Values:
 
 # What adds an element to the container that a local name holds.
 _GROWERS = {"append": 0, "add": 0, "appendleft": 0, "insert": 1}
+_FILLERS = frozenset({*_GROWERS, "setdefault", "extend", "update"})
+
+
+def _may_grow(func: facts.Expr) -> bool:
+    return isinstance(func, facts.Attribute) and func.attr in _FILLERS
 
 
 def _grow_container(frame: Frame, node: facts.Call, site: CallSite) -> None:
-    from analyzer.resolution.expressions import text_of
-
     match node.func:
         case facts.Attribute(value=facts.Name(id=name), attr=attr) if name in frame.env:
             if attr in _GROWERS and len(site.args) > _GROWERS[attr]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 
+from analyzer.resolution.hooks import Hooks
 from analyzer.resolution.program import ClassInfo, FunctionInfo, ModuleInfo, Program
 from analyzer.resolution.semantics import Semantics
 from analyzer.resolution.slots import Slot
@@ -41,7 +42,7 @@ class Engine:
 
     def __init__(self, program: Program, semantics: Sequence[Semantics] = ()) -> None:
         self.program = program
-        self.semantics: tuple[Semantics, ...] = tuple(semantics)
+        self.hooks = Hooks(semantics)
         self.units: dict[UnitKey, Unit] = {}
         self.receivers: dict[FunctionInfo, int] = {}
         self.held: dict[FunctionInfo, int] = {}
@@ -56,7 +57,6 @@ class Engine:
         self.told: Mapping[tuple[FunctionInfo, str], Values] = {}
         self.class_of_node: dict[int, ClassInfo] = {}
         self.function_of_node: dict[int, FunctionInfo] = {}
-        self._distinguished: dict[Value, bool] = {}
         self._queue: deque[Unit] = deque()
         self._queued: set[Unit] = set()
         self._depth = 0
@@ -111,13 +111,13 @@ class Engine:
             self.enqueue(unit)
         return unit
 
-    def start_over(self) -> None:
-        """Have every unit run again: what it can learn has changed."""
+    def start_over(self, semantics: Sequence[Semantics]) -> None:
+        """Have every unit run again with what these know: what it can learn has changed."""
+        self.hooks = Hooks(semantics)
         for unit in self.units.values():
             unit.runs = 0
             self.enqueue(unit)
         self.exhausted.clear()
-        self._distinguished.clear()
 
     def tell(self, told: Mapping[tuple[FunctionInfo, str], Values]) -> None:
         """Let names of which nothing is known hold these values; their functions run again."""
@@ -148,18 +148,13 @@ class Engine:
 
     def distinguishes(self, value: Value, function: FunctionInfo | None = None) -> bool:
         """Tell whether a function is to be understood for this argument alone."""
-        match value:
-            case Text(exact=exact):
-                return exact and function in self.by_text
-            case ClassValue() if function in self.by_text:
-                return True
-            case Instance(held=held) if held:
-                return True
-        known = self._distinguished.get(value)
-        if known is None:
-            known = any(semantics.distinguishes(value) for semantics in self.semantics)
-            self._distinguished[value] = known
-        return known
+        if isinstance(value, Text):
+            return value.exact and function in self.by_text
+        if isinstance(value, Instance) and value.held:
+            return True
+        if isinstance(value, ClassValue) and function in self.by_text:
+            return True
+        return self.hooks.distinguishes(value)
 
     # --- slots -------------------------------------------------------------------------------
 

@@ -9,9 +9,10 @@ from itertools import islice, product
 from analyzer.model import facts
 from analyzer.model.facts import Expr
 from analyzer.resolution import calls, lookup, loose, templates
+from analyzer.resolution.evaluation import EVALUATORS, evaluate, line_of
 from analyzer.resolution.frame import Frame, says_nothing
 from analyzer.resolution.narrowing import narrow
-from analyzer.resolution.slots import join
+from analyzer.resolution.slots import join, joined
 from analyzer.resolution.values import (
     UNKNOWN_PART,
     DictOf,
@@ -21,6 +22,7 @@ from analyzer.resolution.values import (
     TupleOf,
     Values,
     flattened,
+    text_of,
 )
 
 _BUILTINS = frozenset(dir(builtins))
@@ -29,11 +31,6 @@ _TEXT_LIMIT = 20_000
 _MOST_CONCATENATIONS = 4
 _MOST_ENTRIES = 64
 _MOST_ELEMENTS = 24
-
-
-def evaluate(frame: Frame, expression: Expr) -> Values:
-    """Return the values that an expression can hold in a frame; none where nothing is known."""
-    return _EVALUATORS[type(expression)](frame, expression)
 
 
 def _name(frame: Frame, node: facts.Name) -> Values:
@@ -64,9 +61,7 @@ def _attribute(frame: Frame, node: facts.Attribute) -> Values:
     receivers = evaluate(frame, node.value)
     if not receivers:
         return _unknown_attribute(frame, node)
-    result: Values = ()
-    for receiver in receivers:
-        result = join(result, lookup.attribute(frame, receiver, node.attr, node.line))
+    result = joined(lookup.attribute(frame, value, node.attr, node.line) for value in receivers)
     if all(map(loose.is_outside, result)):
         if isinstance(node.value, facts.Name) and says_nothing(receivers):
             frame.wonder(node.value.id, node.attr)
@@ -94,19 +89,10 @@ def _format(frame: Frame, node: facts.Format) -> Values:
     return (Text(text[:_TEXT_LIMIT], exact),)
 
 
-def text_of(values: Values) -> Text | None:
-    """Return the one string among the values, if there is exactly one."""
-    texts = [value for value in values if isinstance(value, Text)]
-    return texts[0] if len(texts) == 1 else None
-
-
 def _subscript(frame: Frame, node: facts.Subscript) -> Values:
     receivers = evaluate(frame, node.value)
     keys = evaluate(frame, node.index)
-    result: Values = ()
-    for receiver in receivers:
-        result = join(result, _item(frame, receiver, node, keys))
-    return result
+    return joined(_item(frame, receiver, node, keys) for receiver in receivers)
 
 
 def _item(frame: Frame, receiver: object, node: facts.Subscript, keys: Values) -> Values:
@@ -129,10 +115,7 @@ def _item(frame: Frame, receiver: object, node: facts.Subscript, keys: Values) -
 
 
 def _flatten(items: tuple[Values, ...]) -> Values:
-    result: Values = ()
-    for values in items:
-        result = join(result, values)
-    return result
+    return joined(items)
 
 
 def _collection(frame: Frame, node: facts.Collection) -> Values:
@@ -161,8 +144,8 @@ def _operation(frame: Frame, node: facts.Operation) -> Values:
     if node.operator in ("in", "not in"):
         for operand in operands[-1]:
             lookup.iterate(frame, operand, line_of(node))
-    for semantics in frame.engine.semantics:
-        answer = semantics.combine(frame, node.operator, operands)
+    for hook in frame.engine.hooks.combine:
+        answer = hook(frame, node.operator, operands)
         if answer is not None:
             return answer
     if node.operator in ("+", "%", "+=", "%="):
@@ -327,34 +310,24 @@ def _opaque(frame: Frame, node: facts.Opaque) -> Values:
     return ()
 
 
-def line_of(node: object) -> int:
-    """Return the line of the first call or attribute inside an expression, 0 if it has none."""
-    match node:
-        case facts.Call() | facts.Attribute():
-            return node.line
-        case facts.Subscript() | facts.Starred() | facts.Await() | facts.Walrus():
-            return line_of(node.value)
-        case facts.Operation():
-            return next((n for n in map(line_of, node.operands) if n), 0)
-    return 0
-
-
-_EVALUATORS: dict[type, Callable[..., Values]] = {
-    facts.Name: _name,
-    facts.Attribute: _attribute,
-    facts.Call: calls.evaluate_call,
-    facts.Constant: _constant,
-    facts.Format: _format,
-    facts.Subscript: _subscript,
-    facts.Collection: _collection,
-    facts.Mapping: _mapping,
-    facts.Operation: _operation,
-    facts.Choice: _choice,
-    facts.Lambda: _lambda,
-    facts.Comprehension: _comprehension,
-    facts.Starred: _starred,
-    facts.Walrus: _walrus,
-    facts.Await: _await,
-    facts.Yield: _yield,
-    facts.Opaque: _opaque,
-}
+EVALUATORS.update(
+    {
+        facts.Name: _name,
+        facts.Attribute: _attribute,
+        facts.Call: calls.evaluate_call,
+        facts.Constant: _constant,
+        facts.Format: _format,
+        facts.Subscript: _subscript,
+        facts.Collection: _collection,
+        facts.Mapping: _mapping,
+        facts.Operation: _operation,
+        facts.Choice: _choice,
+        facts.Lambda: _lambda,
+        facts.Comprehension: _comprehension,
+        facts.Starred: _starred,
+        facts.Walrus: _walrus,
+        facts.Await: _await,
+        facts.Yield: _yield,
+        facts.Opaque: _opaque,
+    }
+)

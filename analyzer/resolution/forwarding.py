@@ -7,6 +7,7 @@ mixed: so what such a function calls is called in its place.
 from __future__ import annotations
 
 from analyzer.model import facts
+from analyzer.resolution.evaluation import evaluate
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.program import FunctionInfo
 from analyzer.resolution.values import BoundMethod, External, FunctionValue, Values
@@ -19,22 +20,22 @@ def outsiders(frame: Frame, callee: FunctionValue | BoundMethod) -> Values:
     target = _target(callee.function)
     if target is None:
         return ()
-    from analyzer.resolution.expressions import evaluate
-
     inside = Frame(frame.engine, frame.engine.module_unit(callee.function.module))
     return tuple(
         value
         for value in evaluate(inside, target)
-        if isinstance(value, External)
-        and any(semantics.is_shaped_by_text(value.name) for semantics in frame.engine.semantics)
+        if isinstance(value, External) and frame.engine.hooks.is_shaped_by_text(value.name)
     )
 
 
 def _target(function: FunctionInfo) -> facts.Expr | None:
     """Return the `f` of `return f(*args, **kwargs)`, where these are the function's parameters."""
-    if not function.node.body or [p.kind for p in function.node.parameters] != ["args", "kwargs"]:
+    parameters = function.node.parameters
+    if len(parameters) != 2 or [p.kind for p in parameters] != ["args", "kwargs"]:
         return None
-    args, kwargs = (parameter.name for parameter in function.node.parameters)
+    if not function.node.body:
+        return None
+    args, kwargs = (parameter.name for parameter in parameters)
     match function.node.body[-1]:
         case facts.Return(
             value=facts.Call(

@@ -14,7 +14,10 @@ from analyzer.resolution.values import CallSite, ExternalMethod, Values
 
 def says_nothing(values: Values) -> bool:
     """Tell whether values leave open what something is: none, or attributes of outsiders."""
-    return all(isinstance(value, ExternalMethod) for value in values)
+    for value in values:  # noqa: SIM110 -- asked for each assignment
+        if not isinstance(value, ExternalMethod):
+            return False
+    return True
 
 
 class Frame:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from analyzer.model import facts
 from analyzer.model.facts import Expr
+from analyzer.resolution.evaluation import evaluate
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.program import ClassInfo, mro
 from analyzer.resolution.slots import Slot
@@ -94,6 +95,4 @@ def _arguments(frame: Frame, cls: ClassInfo, position: int) -> tuple[Values, ...
 
 
 def _evaluated(frame: Frame, expression: Expr) -> tuple[Value, ...]:
-    from analyzer.resolution.expressions import evaluate
-
     return evaluate(frame, expression)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from analyzer.model import facts
 from analyzer.model.facts import Expr
 from analyzer.resolution import generics
+from analyzer.resolution.evaluation import evaluate
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.slots import join
 from analyzer.resolution.values import (
@@ -45,8 +46,6 @@ _MAPPINGS = frozenset({"dict", "Dict", "Mapping", "MutableMapping", "defaultdict
 
 def instances(frame: Frame, annotation: Expr) -> Values:
     """Return the instances that an annotation speaks of."""
-    from analyzer.resolution.expressions import evaluate
-
     match annotation:
         case facts.Constant(value=str() as text):
             return _from_text(frame, text)

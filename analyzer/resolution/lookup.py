@@ -5,9 +5,10 @@ from __future__ import annotations
 from analyzer.model import facts
 from analyzer.model.facts import Expr
 from analyzer.resolution import generics, holding
+from analyzer.resolution.evaluation import line_of
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.program import ClassInfo, ModuleInfo, Program, mro
-from analyzer.resolution.slots import join
+from analyzer.resolution.slots import join, joined
 from analyzer.resolution.values import (
     BoundMethod,
     ClassValue,
@@ -24,6 +25,10 @@ from analyzer.resolution.values import (
     Value,
     Values,
 )
+
+# Values that nothing but their own kind says anything of.
+_PLAIN = (Text, ListOf, DictOf, TupleOf)
+_OF_A_CLASS = (Instance, ClassValue)
 
 # --- names of modules --------------------------------------------------------------------------
 
@@ -82,8 +87,8 @@ def attribute(frame: Frame, value: Value, name: str, line: int) -> Values:
     found = _in_own_class(frame, value, name, line)
     if found is not None:
         return found
-    for semantics in frame.engine.semantics:
-        answer = semantics.attribute(frame, value, name, line)
+    for hook in frame.engine.hooks.attribute:
+        answer = hook(frame, value, name, line)
         if answer is not None:
             return answer
     return (ExternalMethod(value, name),)
@@ -91,6 +96,18 @@ def attribute(frame: Frame, value: Value, name: str, line: int) -> Values:
 
 def _in_own_class(frame: Frame, value: Value, name: str, line: int) -> Values | None:
     """Return what the program's own classes give under a name, None where they define it not."""
+    if name.startswith("__"):
+        known = _of_python(frame, value, name)
+        if known is not None:
+            return known
+    found = raw(frame, value, name)
+    if not found:
+        return None
+    return joined(bind(frame, item, value, name, line) for item in found)
+
+
+def _of_python(frame: Frame, value: Value, name: str) -> Values | None:
+    """Return what Python itself has every class or instance say of itself."""
     match value:
         case ClassValue(cls=named) if name in ("__name__", "__qualname__"):
             return (Text(named.name),)
@@ -100,13 +117,7 @@ def _in_own_class(frame: Frame, value: Value, name: str, line: int) -> Values | 
             return generics.original_bases(frame, named)
         case TupleOf() if name == "__args__":
             return (value,)
-    found = raw(frame, value, name)
-    if not found:
-        return None
-    result: Values = ()
-    for item in found:
-        result = join(result, bind(frame, item, value, name, line))
-    return result
+    return None
 
 
 def raw(frame: Frame, value: Value, name: str) -> Values:
@@ -120,10 +131,9 @@ def raw(frame: Frame, value: Value, name: str) -> Values:
 
 def class_of(value: Value) -> ClassInfo | None:
     """Return the class of the program in which the attributes of a value are looked up."""
-    match value:
-        case Instance(cls=cls) | ClassValue(cls=cls):
-            return cls
-    return getattr(value, "python_class", None)
+    if isinstance(value, _OF_A_CLASS):
+        return value.cls
+    return value.python_class
 
 
 def in_class(frame: Frame, cls: ClassInfo, name: str, after: ClassInfo | None = None) -> Values:
@@ -140,7 +150,7 @@ def in_class(frame: Frame, cls: ClassInfo, name: str, after: ClassInfo | None = 
         if isinstance(ancestor, str):
             continue
         values = engine.read(frame.slot(ancestor.slots, name), unit)
-        if ancestor.module.is_outside and not unit.module.is_outside:
+        if values and ancestor.module.is_outside and not unit.module.is_outside:
             values = tuple(value for value in values if not isinstance(value, FunctionValue))
         if values:
             return values
@@ -151,30 +161,26 @@ def bind(frame: Frame, found: Value, receiver: Value, name: str, line: int) -> V
     """Return what a class attribute gives when it is read through an instance or class."""
     if isinstance(found, FunctionValue):
         return _bind_function(frame, found, receiver, line)
-    if not isinstance(found, Text | ListOf | DictOf | TupleOf):
-        for semantics in frame.engine.semantics:
-            answer = semantics.descriptor(frame, found, receiver, name, line)
+    if not isinstance(found, _PLAIN):
+        for hook in frame.engine.hooks.descriptor:
+            answer = hook(frame, found, receiver, name, line)
             if answer is not None:
                 return answer
     return (found,)
 
 
 def _bind_function(frame: Frame, found: FunctionValue, receiver: Value, line: int) -> Values:
-    from analyzer.resolution.calls import call_function, no_arguments
-
     function = found.function
     on_class = isinstance(receiver, ClassValue)
     match function.kind:
         case "function" | "static":
             return (found,)
         case "property" if not on_class:
-            method = BoundMethod(function, receiver, found.outer)
-            return call_function(frame, method, no_arguments(frame, line))
+            return _ask(frame, BoundMethod(function, receiver, found.outer), line)
         case "classproperty":
             cls = class_of(receiver)
             owner = ClassValue(cls) if cls is not None else receiver
-            method = BoundMethod(function, owner, found.outer)
-            return call_function(frame, method, no_arguments(frame, line))
+            return _ask(frame, BoundMethod(function, owner, found.outer), line)
         case "property":
             return ()
         case "class":
@@ -186,9 +192,15 @@ def _bind_function(frame: Frame, found: FunctionValue, receiver: Value, line: in
     return (BoundMethod(function, receiver, found.outer),)
 
 
+def _ask(frame: Frame, method: BoundMethod, line: int) -> Values:
+    from analyzer.resolution.calls import call_function, no_arguments
+
+    return call_function(frame, method, no_arguments(frame, line))
+
+
 def _external(frame: Frame, value: Value, outer: str, name: str, line: int) -> Values:
-    for semantics in frame.engine.semantics:
-        answer = semantics.attribute(frame, value, name, line)
+    for hook in frame.engine.hooks.attribute:
+        answer = hook(frame, value, name, line)
         if answer is not None:
             return answer
     full = f"{outer}.{name}"
@@ -205,12 +217,9 @@ def _super(frame: Frame, value: SuperValue, name: str, line: int) -> Values:
     if cls is not None:
         found = in_class(frame, cls, name, after=value.owner)
         if found:
-            result: Values = ()
-            for item in found:
-                result = join(result, bind(frame, item, value.receiver, name, line))
-            return result
-    for semantics in frame.engine.semantics:
-        answer = semantics.attribute(frame, value.receiver, name, line)
+            return joined(bind(frame, item, value.receiver, name, line) for item in found)
+    for hook in frame.engine.hooks.attribute:
+        answer = hook(frame, value.receiver, name, line)
         if answer is not None:
             return answer
     return (ExternalMethod(value.receiver, name),)
@@ -218,8 +227,8 @@ def _super(frame: Frame, value: SuperValue, name: str, line: int) -> Values:
 
 def unknown_attribute(frame: Frame, node: facts.Attribute) -> Values:
     """Return what an attribute of something unknown is by a framework's convention."""
-    for semantics in frame.engine.semantics:
-        answer = semantics.unknown_attribute(frame, node.value, node.attr, node.line)
+    for hook in frame.engine.hooks.unknown_attribute:
+        answer = hook(frame, node.value, node.attr, node.line)
         if answer is not None:
             return answer
     return ()
@@ -230,11 +239,9 @@ def unknown_attribute(frame: Frame, node: facts.Attribute) -> Values:
 
 def item(frame: Frame, value: Value, node: facts.Subscript) -> Values:
     """Return what `value[index]` is for anything but a display."""
-    from analyzer.resolution.expressions import line_of
-
     index: Expr = node.index
-    for semantics in frame.engine.semantics:
-        answer = semantics.item(frame, value, index, line_of(node.value))
+    for hook in frame.engine.hooks.item:
+        answer = hook(frame, value, index, line_of(node.value))
         if answer is not None:
             return answer
     if isinstance(value, Instance):
@@ -250,16 +257,13 @@ def iterate(frame: Frame, value: Value, line: int) -> Values:
         case ListOf(element=element):
             return (element,)
         case TupleOf(items=items):
-            result: Values = ()
-            for values in items:
-                result = join(result, values)
-            return result
+            return joined(items)
         case DictOf(key=key):
             return (Text(key),) if key is not None else ()
         case Text():
             return ()
-    for semantics in frame.engine.semantics:
-        answer = semantics.iterate(frame, value, line)
+    for hook in frame.engine.hooks.iterate:
+        answer = hook(frame, value, line)
         if answer is not None:
             return answer
     if isinstance(value, Instance):
@@ -280,8 +284,8 @@ def _call_method(frame: Frame, value: Instance, name: str, line: int) -> Values:
 
 def enter(frame: Frame, value: Value, line: int) -> Values:
     """Return what `with value as name` binds."""
-    for semantics in frame.engine.semantics:
-        answer = semantics.enter(frame, value, line)
+    for hook in frame.engine.hooks.enter:
+        answer = hook(frame, value, line)
         if answer is not None:
             return answer
     match value:

@@ -24,8 +24,8 @@ from analyzer.resolution.values import (
     Values,
 )
 
-_OUTSIDE = External | ExternalInstance | ExternalMethod
-_DULL = _OUTSIDE | Text | TupleOf | DictOf | FunctionValue | BoundMethod | ModuleValue
+_OUTSIDE = (External, ExternalInstance, ExternalMethod)
+_DULL = (*_OUTSIDE, Text, TupleOf, DictOf, FunctionValue, BoundMethod, ModuleValue)
 
 
 def remember(frame: Frame, owner: Expr, receivers: Values, attribute: str, values: Values) -> None:
@@ -56,7 +56,10 @@ def _is_outside(receivers: Values) -> bool:
 
 def _slot(frame: Frame, name: str, attribute: str) -> Slot:
     loose = frame.engine.loose
-    return loose.setdefault((name, attribute), Slot())
+    slot = loose.get((name, attribute))
+    if slot is None:
+        slot = loose[name, attribute] = Slot()
+    return slot
 
 
 def _names(owner: Expr, receivers: Values) -> list[str]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from analyzer.model import facts
 from analyzer.model.facts import Expr
+from analyzer.resolution.evaluation import evaluate
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.lookup import class_of
 from analyzer.resolution.program import ClassInfo, mro
@@ -88,8 +89,6 @@ def _narrowed(
     frame: Frame, name: str, expression: Expr, are_instances: bool, holds: bool
 ) -> Values | None:
     """Return what a tested name holds; None where the test tells nothing of it."""
-    from analyzer.resolution.expressions import evaluate
-
     tested = evaluate(frame, expression)
     kinds = _builtin_kinds(tested) if are_instances else ()
     if kinds:

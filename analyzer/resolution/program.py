@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from analyzer.model.facts import Assign, ClassDef, FileFacts, FunctionDef
+from analyzer.model.facts import Assign, ClassDef, FileFacts, FunctionDef, Parameters
 from analyzer.model.source import SourceFile, SourceTree
 from analyzer.resolution.slots import Slot
 
@@ -99,6 +99,27 @@ class ClassInfo:
         return f"<class {self.full_name}>"
 
 
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A function's parameters by how they take arguments: by place, by name, and the rest."""
+
+    positional: tuple[str, ...]
+    named: frozenset[str]
+    args: str | None
+    kwargs: str | None
+
+    @classmethod
+    def of(cls, parameters: Parameters) -> Signature:
+        """Return the signature that parameters make."""
+        rest = {p.kind: p.name for p in parameters if p.kind in ("args", "kwargs")}
+        return cls(
+            tuple(p.name for p in parameters if p.kind in ("positional", "positional_only")),
+            frozenset(p.name for p in parameters if p.kind in ("positional", "keyword_only")),
+            rest.get("args"),
+            rest.get("kwargs"),
+        )
+
+
 @dataclass(eq=False, slots=True)
 class FunctionInfo:
     """A function or method statement; `owner` is the class whose body holds it."""
@@ -111,6 +132,14 @@ class FunctionInfo:
     kind: str = "function"
     uses_self: bool = False
     has_inner: bool = False
+    _signature: Signature | None = None
+
+    @property
+    def signature(self) -> Signature:
+        """How the function takes its arguments."""
+        if self._signature is None:
+            self._signature = Signature.of(self.node.parameters)
+        return self._signature
 
     @property
     def name(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from analyzer.resolution.values import Instance, Value
@@ -29,7 +30,11 @@ class Slot:
     def add(self, values: tuple[Value, ...]) -> bool:
         """Add values; return whether any was new."""
         known = self.values
-        fresh = tuple(value for value in values if value not in known)
+        if values is known:
+            return False
+        fresh = tuple([value for value in values if value not in known])
+        if not fresh:
+            return False
         if any(map(_is_told_apart, fresh)):
             known = tuple(value for value in known if not _is_superseded(value, fresh))
         if len(known) + len(fresh) > CAPACITY or any(v.kind in _SCARCE for v in fresh):
@@ -73,3 +78,17 @@ def join(left: tuple[Value, ...], right: tuple[Value, ...]) -> tuple[Value, ...]
     if not left:
         return right
     return tuple(dict.fromkeys(left + right))
+
+
+def joined(parts: Iterable[tuple[Value, ...]]) -> tuple[Value, ...]:
+    """Return the values of all parts, each once, in order."""
+    first: tuple[Value, ...] = ()
+    found: dict[Value, None] | None = None
+    for part in parts:
+        if found is not None:
+            found.update(dict.fromkeys(part))
+        elif not first:
+            first = part
+        elif part:
+            found = dict.fromkeys(first + part)
+    return first if found is None else tuple(found)

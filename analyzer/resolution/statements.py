@@ -8,7 +8,8 @@ from analyzer.model import facts
 from analyzer.model.facts import Block, Expr
 from analyzer.resolution import binding, generics, hints, holding, lookup, loose
 from analyzer.resolution.engine import Engine, default_receiver
-from analyzer.resolution.expressions import evaluate, line_of, one_by_one, unpack
+from analyzer.resolution.evaluation import evaluate, line_of
+from analyzer.resolution.expressions import one_by_one, unpack
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.narrowing import narrow, settled
 from analyzer.resolution.slots import join
@@ -22,6 +23,7 @@ from analyzer.resolution.values import (
     TupleOf,
     Value,
     Values,
+    text_of,
 )
 
 
@@ -31,8 +33,8 @@ def run_unit(engine: Engine, unit: Unit) -> None:
     frame = Frame(engine, unit)
     served = unit.served
     if served is not None:
-        for semantics in engine.semantics:
-            semantics.serve(frame, served)
+        for hook in engine.hooks.serve:
+            hook(frame, served)
         return
     if unit.function is None:
         execute(frame, unit.module.facts.body)
@@ -59,10 +61,12 @@ def _committed(frame: Frame) -> None:
 def _own_transaction(frame: Frame, node: facts.FunctionDef) -> Transaction | None:
     function = frame.unit.function
     assert function is not None
-    semantics = frame.engine.semantics
+    hooks = frame.engine.hooks
+    if not node.decorators and not hooks.is_transactional:
+        return None
     values = [value for decorator in node.decorators for value in evaluate(frame, decorator)]
-    if any(s.is_transaction(value) for s in semantics for value in values) or any(
-        s.is_transactional(function) for s in semantics
+    if any(map(hooks.is_transaction, values)) or any(
+        hook(function) for hook in hooks.is_transactional
     ):
         return frame.effects.transactions.setdefault(node.line, Transaction(node.line))
     return None
@@ -91,8 +95,8 @@ def _bind_parameters(frame: Frame, node: facts.FunctionDef) -> None:
 
 
 def _by_convention(frame: Frame, name: str) -> Values:
-    for semantics in frame.engine.semantics:
-        answer = semantics.parameter(frame, name)
+    for hook in frame.engine.hooks.parameter:
+        answer = hook(frame, name)
         if answer is not None:
             return answer
     return ()
@@ -168,7 +172,7 @@ def _unpack_into(frame: Frame, items: tuple[Expr, ...], values: Values, line: in
 
 def store(frame: Frame, receiver: Value, name: str, values: Values, line: int) -> None:
     """Take note of `receiver.name = values`."""
-    if any(s.store(frame, receiver, name, values, line) for s in frame.engine.semantics):
+    if any(hook(frame, receiver, name, values, line) for hook in frame.engine.hooks.store):
         return
     cls = lookup.class_of(receiver)
     if cls is None or not name.isidentifier():
@@ -180,8 +184,6 @@ def store(frame: Frame, receiver: Value, name: str, values: Values, line: int) -
 
 
 def _store_item(frame: Frame, owner: Expr, index: Expr, values: Values) -> None:
-    from analyzer.resolution.expressions import text_of
-
     key = text_of(evaluate(frame, index))
     known = evaluate(frame, owner)
     text = key.value if key is not None and key.exact else None
@@ -249,8 +251,8 @@ def _ask(frame: Frame, test: Expr) -> None:
             _ask(frame, inner)
         case facts.Name():
             for value in evaluate(frame, test):
-                for semantics in frame.engine.semantics:
-                    semantics.ask(frame, value, frame.line)
+                for hook in frame.engine.hooks.ask:
+                    hook(frame, value, frame.line)
         case _:
             evaluate(frame, test)
 
@@ -283,7 +285,7 @@ def _with(frame: Frame, node: facts.With) -> None:
     for item in node.items:
         values = evaluate(frame, item.context)
         line = line_of(item.context) or node.line
-        if any(s.is_transaction(value) for s in frame.engine.semantics for value in values):
+        if any(map(frame.engine.hooks.is_transaction, values)):
             opened += 1
             frame.transactions.append(
                 frame.effects.transactions.setdefault(line, Transaction(line))
@@ -371,8 +373,8 @@ def _class(frame: Frame, node: facts.ClassDef) -> None:
 def _decorate(frame: Frame, decorators: tuple[Expr, ...], decorated: Value) -> None:
     for decorator in decorators:
         for value in evaluate(frame, decorator):
-            for semantics in frame.engine.semantics:
-                semantics.decorate(frame, value, decorated)
+            for hook in frame.engine.hooks.decorate:
+                hook(frame, value, decorated)
 
 
 _EXECUTORS: dict[type, Callable[..., None]] = {

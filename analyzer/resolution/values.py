@@ -23,6 +23,11 @@ class Value(msgspec.Struct, frozen=True, cache_hash=True):
 
     kind: ClassVar[str] = "plain"
 
+    @property
+    def python_class(self) -> ClassInfo | None:
+        """The class of the program in which a framework's value is looked up first."""
+        return None
+
 
 Values = tuple[Value, ...]
 
@@ -169,6 +174,12 @@ def flattened(values: Values) -> Iterator[Value]:
                 yield from flattened((element,))
             case _:
                 yield value
+
+
+def text_of(values: Values) -> Text | None:
+    """Return the one string among the values, if there is exactly one."""
+    texts = [value for value in values if isinstance(value, Text)]
+    return texts[0] if len(texts) == 1 else None
 
 
 UNKNOWN_PART = "\ufffc"

@@ -70,6 +70,9 @@ from analyzer.resolution.values import (
 )
 
 _MANAGERS = frozenset({"objects", "_default_manager", "_base_manager"})
+# Functions and methods that declare something, whatever they may be of.
+_NOTED = entry_points.ROUTES | signals.METHODS | {"register"}
+_NAMED = (External, ExternalMethod)
 
 
 class Django(Framework):
@@ -246,6 +249,8 @@ class Django(Framework):
 
     def _note(self, frame: Frame, callee: Value, site: CallSite) -> Values | None:
         """Take note of what declares a receiver, a route or an admin class."""
+        if not isinstance(callee, _NAMED) or callee.name.rpartition(".")[2] not in _NOTED:
+            return None
         if entry_points.is_route(callee):
             self._routes[id(site.call)] = site
             return ()

@@ -21,7 +21,7 @@ from analyzer.resolution.values import (
     Value,
 )
 
-_ROUTES = frozenset({"path", "re_path", "url"})
+ROUTES = frozenset({"path", "re_path", "url"})
 
 
 def commands(program: Program) -> Iterable[EntryPoint]:
@@ -38,7 +38,7 @@ def is_route(callee: Value) -> bool:
         case ExternalMethod(receiver=ExternalInstance(name=name), name="register"):
             return name.endswith("Router")
         case External(name=name):
-            return name.startswith("django.") and name.rpartition(".")[2] in _ROUTES
+            return name.startswith("django.") and name.rpartition(".")[2] in ROUTES
     return False
 
 

@@ -8,7 +8,7 @@ from analyzer.frameworks.django.fields import class_names, kind_of
 from analyzer.model import facts
 from analyzer.model.facts import Block, Expr, Keyword
 from analyzer.resolution.engine import Engine
-from analyzer.resolution.expressions import evaluate
+from analyzer.resolution.evaluation import evaluate
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.index import blocks
 from analyzer.resolution.program import ClassInfo, FunctionInfo, mro

@@ -34,6 +34,7 @@ from analyzer.resolution.values import (
 
 DECORATOR = "dispatch.receiver"
 _SENDS = frozenset({"send", "send_robust", "asend", "asend_robust"})
+METHODS = _SENDS | {"connect", "disconnect"}
 _OF_ROWS = frozenset(
     {"pre_init", "post_init", "pre_save", "post_save", "pre_delete", "post_delete"}
 )

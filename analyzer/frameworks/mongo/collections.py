@@ -25,7 +25,7 @@ from analyzer.model import facts
 from analyzer.model.facts import Expr
 from analyzer.model.place import Location
 from analyzer.resolution.engine import Engine
-from analyzer.resolution.expressions import evaluate
+from analyzer.resolution.evaluation import evaluate
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.program import Program
 from analyzer.resolution.values import (

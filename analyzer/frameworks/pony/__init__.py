@@ -16,7 +16,7 @@ from analyzer.frameworks.records.model import Query, Record, Relation, dependent
 from analyzer.model import facts
 from analyzer.resolution import lookup
 from analyzer.resolution.engine import Engine
-from analyzer.resolution.expressions import evaluate
+from analyzer.resolution.evaluation import evaluate
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.program import ClassInfo, Program
 from analyzer.resolution.values import (

@@ -9,7 +9,7 @@ from analyzer.frameworks.constants import assignments, class_constant, inner_cla
 from analyzer.model import facts
 from analyzer.model.place import Location
 from analyzer.resolution.engine import Engine
-from analyzer.resolution.expressions import evaluate
+from analyzer.resolution.evaluation import evaluate
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.program import ClassInfo, mro
 from analyzer.resolution.units import Unit

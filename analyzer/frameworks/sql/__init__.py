@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from analyzer.frameworks.base import Example, Framework, Schema
 from analyzer.frameworks.sql.definitions import defined, describe
-from analyzer.frameworks.sql.files import Files, Loaded
+from analyzer.frameworks.sql.files import METHODS, Files, Loaded
 from analyzer.frameworks.sql.statements import statement_uses
 from analyzer.model.facts import Expr
 from analyzer.model.place import Location
@@ -53,6 +53,7 @@ _TAKERS = {
     "text": 0,
     "literal_sql": 0,
 }
+_NAMED = (External, ExternalMethod)
 _STARTS = re.compile(
     r"^[\s(]*(?:--[^\n]*\n\s*|/\*.*?\*/\s*)*"
     r"(select|insert|update|delete|with|merge|replace|truncate|create|alter|drop|lock|call)\b",
@@ -122,14 +123,14 @@ class Sql(Framework):
     def call(self, frame: Frame, callee: Value, site: CallSite) -> Values | None:
         """Read the statement that a call executes or wraps."""
         name = ""
-        if isinstance(callee, External | ExternalMethod):
+        if isinstance(callee, _NAMED):
             name = callee.name.rpartition(".")[2]
         position = _TAKERS.get(name)
         if name == "callproc" and isinstance(callee, ExternalMethod):
             frame.give_up(site, "stored-procedure", _PROCEDURE)
             return ()
         if position is None:
-            return self._files.call(callee, site)
+            return self._files.call(callee, site) if name in METHODS else None
         if self._read(frame, site, position):
             return self._result(name, site)
         return self._other(frame, callee, name, site, position)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analyzer.model.source import Script
-from analyzer.resolution.expressions import text_of
 from analyzer.resolution.values import (
     UNKNOWN_PART,
     CallSite,
@@ -14,11 +13,17 @@ from analyzer.resolution.values import (
     Text,
     Value,
     Values,
+    text_of,
 )
 
 _OPENERS = frozenset({"builtins.open", "io.open", "codecs.open"})
 _READERS = frozenset(
     {"pkgutil.get_data", "importlib.resources.read_text", "pkg_resources.resource_string"}
+)
+# What paths are put together, opened and read with.
+METHODS = frozenset(
+    {"join", "Path", "PurePath", "read", "read_text", "read_bytes", "open", "joinpath", "with_name"}
+    | {name.rpartition(".")[2] for name in _OPENERS | _READERS}
 )
 
 

@@ -8,7 +8,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from analyzer.model.analysis import Metric
-from reports.markdown import Markdown, code, prose
+from reports.markdown import Markdown
+from reports.markdown.markup import code, prose
 from reports.text import safe
 from tests.builders import EMPTY, PAYLOADS, hostile, shop
 

@@ -1,0 +1,48 @@
+"""The report for a wiki page or a pull request, in GitHub's Markdown; a module for each section."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from analyzer.model.analysis import Analysis
+from reports.digest import digest, names
+from reports.markdown.candidate import candidate
+from reports.markdown.candidates import candidates, division, numbers, quality
+from reports.markdown.common import hubs, shared
+from reports.markdown.markup import bullets, prose
+from reports.markdown.seen import seen
+
+
+class Markdown:
+    """The verdict, the candidates, the shared tables, and for each candidate what it costs."""
+
+    name = "markdown"
+    suffix = ".md"
+    summary = "a page for a wiki or a pull request"
+
+    def render(self, analysis: Analysis) -> str:
+        """The page; whatever stands in the scanned code is code or plain text on it."""
+        return "\n".join(_page(analysis)) + "\n"
+
+
+REPORT = Markdown()
+
+
+def _page(analysis: Analysis) -> Iterator[str]:
+    content = digest(analysis)
+    named = names(analysis)
+    yield f"# {prose(content.project.name)}: where to cut"
+    yield from ("", f"**{prose(content.headline)}.**", "")
+    yield from bullets(content.reasons)
+    yield from numbers(content)
+    yield from candidates(content, analysis)
+    yield from quality(analysis)
+    yield from division(content, named)
+    yield from shared(content, named)
+    yield from hubs(content, analysis.hubs, named)
+    for service in sorted(analysis.services, key=lambda item: (item.extraction_rank, item.id)):
+        yield from candidate(service, analysis.cuts, named)
+    yield from seen(content, analysis)
+    if content.next_steps:
+        yield from ("", "## What to do next", "")
+        yield from (f"{n}. {prose(step)}" for n, step in enumerate(content.next_steps, 1))

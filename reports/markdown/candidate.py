@@ -1,0 +1,69 @@
+"""One candidate: what it holds, and what it costs to take out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from analyzer.model.analysis import Cut, Service
+from reports.digest import NATURES
+from reports.markdown.markup import (
+    NAMES_SHOWN,
+    ROWS_SHOWN,
+    bullets,
+    code,
+    more,
+    places,
+    prose,
+    table,
+)
+from reports.text import plural
+
+
+def candidate(service: Service, cuts: Sequence[Cut], named: dict[str, str]) -> Iterator[str]:
+    """What a candidate holds, its benefits and risks, its difficulty, and its costliest cuts."""
+    word = NATURES.get(service.nature, service.nature)
+    title = prose(service.name or service.id) + (f" ({prose(word)})" if word else "")
+    yield from ("", f"## {service.extraction_rank}. {title}", "")
+    tables = ", ".join(code(table) for table in service.tables[:NAMES_SHOWN]) or "none"
+    left = len(service.tables) - NAMES_SHOWN
+    yield f"- Tables: {tables}" + (f" and {left} more" if left > 0 else "")
+    packages = Counter(module.rpartition(".")[0] or module for module in service.modules)
+    listed = ", ".join(f"{code(name)} ({count})" for name, count in sorted(packages.items()))
+    yield f"- Modules by package: {listed or 'none'}"
+    yield from bullets((*service.benefits, *service.risks))
+    yield from _difficulty(service)
+    yield from _cuts(
+        [cut for cut in cuts if service.id in (cut.from_service, cut.to_service)], named
+    )
+
+
+def _difficulty(service: Service) -> Iterator[str]:
+    difficulty = service.difficulty
+    word = f"{prose(difficulty.word)}, {difficulty.score} of 100"
+    yield from ("", f"Difficulty: **{word}** ({plural(difficulty.points, 'point')})", "")
+    rows = [
+        (prose(part.name), f"{part.count:,}", str(part.unit_cost), f"{part.points:,}")
+        for part in difficulty.parts
+    ]
+    yield from table(("To remove", "Count", "Cost of one", "Points"), "lrrr", rows)
+
+
+def _cuts(cuts: Sequence[Cut], named: dict[str, str]) -> Iterator[str]:
+    if not cuts:
+        return
+    costly = sorted(cuts, key=lambda cut: (-cut.weight, cut.kind, cut.source, str(cut.target)))
+    rows = [
+        (
+            prose(cut.kind),
+            " to ".join(prose(named.get(end, end)) for end in (cut.from_service, cut.to_service)),
+            code(cut.source),
+            ", ".join(map(code, (cut.target,) if isinstance(cut.target, str) else cut.target)),
+            prose(cut.remedy),
+            places(cut.evidence),
+        )
+        for cut in costly[:ROWS_SHOWN]
+    ]
+    yield ""
+    yield from table(("Cut", "Between", "From", "To", "Remedy", "Evidence"), "llllll", rows)
+    yield from more(len(cuts) - ROWS_SHOWN, "cut")

@@ -46,6 +46,7 @@ from analyzer.model.membership import Membership, Pull
 from analyzer.model.partition import Rung
 from analyzer.model.place import Diagnostic, Location
 from analyzer.model.ties import Tie, TieKind
+from tests.browser.outlook import outlook
 
 AREAS = (
     ("Orders", "order line_item cart checkout discount voucher"),
@@ -436,6 +437,10 @@ def _hubs(draft: _Draft) -> tuple[Hub, ...]:
 
 def analysis(size: Size) -> Analysis:
     """A system of that size."""
+    return outlook(_without_outlook(size))
+
+
+def _without_outlook(size: Size) -> Analysis:
     draft = _Draft(size)
     for draw in (_draw_modules, _draw_tables, _draw_inside, _draw_between):
         draw(draft)

@@ -11,13 +11,13 @@ import msgspec
 import pytest
 
 from analyzer.model import analysis as model
-from analyzer.model import hubs, membership, partition, place, ties
+from analyzer.model import hubs, interfaces, membership, partition, place, roadmap, sagas, ties
 from analyzer.model.errors import PageNotBuilt
 from reports.html import ANALYSIS, REPORT, SUMMARY, TITLE, fill, template
 from tests.browser.sample import SMALL, analysis, hostile
 
 WEB = Path(__file__).parents[2] / "reports" / "web"
-TYPES = WEB / "src" / "document" / "types.ts"
+TYPES = [WEB / "src" / "document" / name for name in ("types.ts", "leaving.ts")]
 PAGE = f"<html><head>{TITLE}</head><body><noscript>{SUMMARY}</noscript>{ANALYSIS}</body></html>"
 
 
@@ -90,14 +90,15 @@ def test_a_page_that_was_not_built_says_how_to_build_it(tmp_path: Path) -> None:
 def test_the_page_reads_only_what_the_document_holds() -> None:
     structs = {
         name: struct
-        for module in (model, hubs, membership, partition, place, ties)
+        for module in (model, hubs, interfaces, membership, partition, place, roadmap, sagas, ties)
         for name, struct in vars(module).items()
         if isinstance(struct, type) and issubclass(struct, msgspec.Struct)
     }
-    interfaces = re.findall(r"export interface (\w+) \{\n(.*?)\n\}", TYPES.read_text(), re.DOTALL)
+    text = "".join(file.read_text(encoding="utf-8") for file in TYPES)
+    written_down = re.findall(r"export interface (\w+) \{\n(.*?)\n\}", text, re.DOTALL)
 
-    assert interfaces
-    for name, body in interfaces:
+    assert written_down
+    for name, body in written_down:
         read = re.findall(r"^  (\w+)\??:", body, re.MULTILINE)
         written = {field.encode_name for field in msgspec.structs.fields(structs[name])}
         assert set(read) <= written, name

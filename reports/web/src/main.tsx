@@ -6,6 +6,7 @@ import "./styles/parts.css";
 import "./styles/views.css";
 import "./styles/dependencies.css";
 import "./styles/workshop.css";
+import "./styles/leaving.css";
 import "./styles/print.css";
 import { restoreTheme } from "./theme";
 

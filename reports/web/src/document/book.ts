@@ -1,3 +1,4 @@
+import type { Interface, Saga, Step } from "./leaving";
 import type {
   Access,
   Analysis,
@@ -25,6 +26,9 @@ export interface Tie {
   second: string;
   cuts: Cut[];
 }
+
+/** Roles of modules that are no part of the running system. */
+const ASLEEP = new Set(["test", "migration"]);
 
 /** Computes once, on first use: an index nobody opens costs nothing. */
 function lazy<T>(make: () => T): () => T {
@@ -80,6 +84,20 @@ export class Book {
   readonly transactionsByTable = lazy(() =>
     groupedByMany(this.analysis.transactions, (stretch) => [...stretch.tables_written, ...stretch.tables_read]),
   );
+  /** Entry points of the running code: those of tests and migrations are of no service. */
+  readonly entryPoints = lazy(() =>
+    this.analysis.entry_points.filter((point) => !ASLEEP.has(this.module(point.module)?.role ?? "")),
+  );
+  readonly entryPointsByTable = lazy(() => groupedByMany(this.entryPoints(), (point) => point.tables));
+  readonly interfaces = lazy(() => keyed(this.analysis.interfaces, (offer) => offer.service));
+  readonly steps = lazy(() => keyed(this.analysis.roadmap.steps, (step) => step.service));
+  readonly sagasByService = lazy(() =>
+    groupedByMany(this.analysis.sagas, (saga) => [
+      ...(saga.service === null ? [] : [saga.service]),
+      ...saga.steps.map((step) => step.service),
+    ]),
+  );
+  readonly servicesByPath = lazy(() => new Map(this.analysis.modules.map((module) => [module.path, module.service])));
   readonly referencesTo = lazy(() => {
     const references = this.analysis.tables.flatMap((from) => from.foreign_keys.map((key) => ({ from, key })));
     return grouped<Reference, string>(references, (reference) => reference.key.to_table);
@@ -158,6 +176,22 @@ export class Book {
 
   transactionsOn(table: string): Transaction[] {
     return this.transactionsByTable().get(table) ?? [];
+  }
+
+  entryPointsTo(table: string): EntryPoint[] {
+    return this.entryPointsByTable().get(table) ?? [];
+  }
+
+  interfaceOf(service: string): Interface | undefined {
+    return this.interfaces().get(service);
+  }
+
+  sagasOf(service: string): Saga[] {
+    return this.sagasByService().get(service) ?? [];
+  }
+
+  step(service: string): Step | undefined {
+    return this.steps().get(service);
   }
 
   cutsOf(service: string): Cut[] {

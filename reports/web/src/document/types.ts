@@ -4,6 +4,8 @@
  * Only what the page uses is written down; a test holds the names against the Python model.
  */
 
+import type { Chain, Interface, Roadmap, Saga } from "./leaving";
+
 export interface Location {
   path: string;
   line: number;
@@ -75,12 +77,19 @@ export interface Access {
   evidence: Location[];
 }
 
+export interface Write {
+  table: string;
+  how: string[];
+  evidence: Location[];
+}
+
 export interface Transaction {
   module: string;
   function: string;
   tables_written: string[];
   tables_read: string[];
   evidence: Location[];
+  writes: Write[];
 }
 
 export interface EntryPoint {
@@ -103,6 +112,7 @@ export interface Difficulty {
   word: string;
   points: number;
   parts: DifficultyPart[];
+  person_days: [number, number] | null;
 }
 
 export interface Service {
@@ -171,6 +181,7 @@ export interface TableUse {
   service: string | null;
   reads: number;
   writes: number;
+  entry_points: number;
 }
 
 export interface SharedTable {
@@ -279,4 +290,8 @@ export interface Analysis {
   ties: Tie[];
   parts: Part[];
   unit_costs: Record<string, number>;
+  sagas: Saga[];
+  interfaces: Interface[];
+  chains: Chain[];
+  roadmap: Roadmap;
 }

@@ -1,4 +1,5 @@
 import type { Service } from "../document/types";
+import { whole } from "../document/words";
 
 /** Read and write, told apart by letter, shape and fill. */
 export function Mark({ operation }: { operation: string }) {
@@ -33,6 +34,19 @@ export function Difficulty({ service }: { service: Service }) {
         {score}
       </meter>
       <span class="number quiet">{score}</span>
+    </span>
+  );
+}
+
+/** " · 12 to 30 person-days", by the project's own ranges; nothing where it gave none. */
+export function PersonDays({ service }: { service: Service }) {
+  const days = service.difficulty.person_days;
+  if (!days) return null;
+  const [fewest, most] = days;
+  return (
+    <span class="number">
+      {" · "}
+      {fewest === most ? whole(most) : `${whole(fewest)} to ${whole(most)}`} {most === 1 ? "person-day" : "person-days"}
     </span>
   );
 }

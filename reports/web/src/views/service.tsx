@@ -4,13 +4,15 @@ import { count, shown, title, whole } from "../document/words";
 import { useBook } from "../parts/context";
 import { Packages, Tables, tablesOf } from "../parts/contents";
 import { Cuts } from "../parts/cuts";
-import { Difficulty } from "../parts/marks";
+import { Difficulty, PersonDays } from "../parts/marks";
 import { HowSettled, Settled } from "../parts/settled";
 import { Swatch } from "../parts/names";
 import { Prose } from "../parts/text";
 import { href } from "../route";
 import { Keywords, ordinal } from "./candidates";
 import { Missing } from "./missing";
+import { CallsBack, FailsWith, Offer } from "./offer";
+import { Sagas } from "./sagas";
 
 function Fact({ name, children }: { name: string; children: ComponentChildren }) {
   return (
@@ -43,6 +45,12 @@ function Parts({ service }: { service: Service }) {
     <section aria-labelledby="difficulty">
       <h2 id="difficulty">Difficulty</h2>
       <Difficulty service={service} />
+      {difficulty.person_days && (
+        <p>
+          {count(difficulty.points, "point")}
+          <PersonDays service={service} /> <span class="quiet">by the project's own ranges</span>
+        </p>
+      )}
       <table class="plain sums">
         <thead>
           <tr>
@@ -153,6 +161,12 @@ export function ServiceView({ id }: { id: string }) {
         </section>
         <Parts service={service} />
       </div>
+      <Offer service={id} />
+      <div class="columns">
+        <CallsBack service={id} />
+        <FailsWith service={id} />
+      </div>
+      <Sagas service={id} />
       <HowSettled service={service} />
       <div class="columns">
         <section aria-labelledby="modules">

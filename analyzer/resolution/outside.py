@@ -10,8 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+import msgspec
+
 from analyzer.model import facts
 from analyzer.model.facts import AnyStatement, Block, ClassDef, Expr, FileFacts, Import
+from analyzer.model.place import Diagnostic
 from analyzer.model.source import SourceFile
 from analyzer.resolution.guide import Guide
 from analyzer.resolution.imports import import_statements
@@ -44,6 +47,7 @@ class Search:
         self._waiting: dict[SourceFile, dict[Path, None]] = {}
         self._bindings: dict[ModuleInfo, dict[str, list[AnyStatement]]] = {}
         self._followed: set[tuple[ModuleInfo, Path]] = set()
+        self._unread: dict[SourceFile, None] = {}
         self.modules: dict[str, ModuleInfo] = {}
         for module in program.live_modules():
             self._start(module)
@@ -53,11 +57,19 @@ class Search:
 
     def pending(self) -> list[SourceFile]:
         """Return the files to be read next, sorted; none when the search is over."""
-        return sorted(self._waiting)[: MAX_MODULES - len(self.modules)]
+        waiting = sorted(self._waiting)
+        room = MAX_MODULES - len(self.modules)
+        self._unread.update(dict.fromkeys(waiting[room:]))
+        return waiting[:room]
 
     def extended(self) -> Program:
-        """Return the program with the modules that were found."""
-        return replace(self._program, outside=dict(sorted(self.modules.items())))
+        """Return the program with the modules that were found, and a word on those left unread."""
+        tree = self._program.tree
+        unread = sorted(file for file in self._unread if file.module not in self.modules)
+        if unread:
+            diagnostics = {*tree.diagnostics, _stopped(unread)}
+            tree = msgspec.structs.replace(tree, diagnostics=tuple(sorted(diagnostics)))
+        return replace(self._program, tree=tree, outside=dict(sorted(self.modules.items())))
 
     def learn(self, found: Mapping[str, FileFacts]) -> None:
         """Go on with the facts of files that were to be read, by path."""
@@ -186,6 +198,15 @@ class Search:
         for guide in self._guides:
             for dotted in guide.spelled(text):
                 self._want(dotted)
+
+
+def _stopped(unread: Sequence[SourceFile]) -> Diagnostic:
+    message = (
+        f"{len(unread)} modules of installed packages that the program builds on were not read, "
+        f"this one first: the search stops at {MAX_MODULES:,} modules"
+    )
+    _, _, path = unread[0].path.partition("/")  # the first part is the environment's number
+    return Diagnostic(path, 1, "packages-unread", message)
 
 
 def _path_of(expression: Expr) -> Path:

@@ -252,3 +252,16 @@ def test_anything_else_is_refused(tmp_path: Path, name: str) -> None:
     with pytest.raises(NotSitePackages) as caught:
         sources.find_installed([tmp_path / name])
     assert caught.value.hint
+
+
+def test_that_the_search_stopped_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, informed: Analysis
+) -> None:
+    monkeypatch.setattr("analyzer.resolution.outside.MAX_MODULES", 2)
+    project = write(tmp_path / "project", PROJECT)
+    packages = write(tmp_path / "site-packages", PACKAGES)
+    stopped = scan([project], site_packages=[packages], workers=1)
+    found = [d for d in stopped.diagnostics if d.code == "packages-unread"]
+    assert [(d.path, d.line) for d in found] == [("kit/fields.py", 1)]
+    assert "stops at 2 modules" in found[0].message
+    assert not [d for d in informed.diagnostics if d.code == "packages-unread"]

@@ -181,3 +181,15 @@ def test_bases_stand_in_the_order_of_the_statement() -> None:
     interpret(program)
     both = next(cls for cls in program.classes() if cls.name == "Both")
     assert [base.name for base in both.bases if not isinstance(base, str)] == ["First", "Second"]
+
+
+def test_a_bound_that_is_hit_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    steps = "".join(f"def f{n}(x):\n    return f{n + 1}(x)\n" for n in range(20))
+    loop = "def f20(x):\n    return x or f0(Order) or f0(Refund)\n"
+    source = "from .models import Order, Refund\n" + steps + loop
+    files = {"shop/__init__.py": "", "shop/models.py": MODELS, "shop/code.py": source}
+    assert not [d for d in codebase_of(files).diagnostics if d.code == "inference-bound"]
+    monkeypatch.setattr("analyzer.resolution.engine.MAX_RUNS", 2)
+    found = [d for d in codebase_of(files).diagnostics if d.code == "inference-bound"]
+    assert {d.path for d in found} == {"shop/code.py"}
+    assert all("stopped here after 2 rounds" in d.message for d in found)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+import zlib
 from pathlib import Path
 
 import msgspec
@@ -22,6 +23,9 @@ DIGITS = 6
 
 # What this program adds to the contract: another program's document may lack it.
 ADDITIONS = ("excerpts", "hubs", "sharing", "summary")
+
+_GZIP = b"\x1f\x8b"
+_MOST_BYTES = 2_000_000_000
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
@@ -77,7 +81,7 @@ def _tidy(value: object) -> Json:
 
 
 def load(path: Path) -> Analysis:
-    """The analysis in a file, or in the report folder that holds it.
+    """The analysis in a file (packed by gzip or not), or in the report folder that holds it.
 
     Raises:
         PathNotFound: there is no such file.
@@ -93,9 +97,27 @@ def load(path: Path) -> Analysis:
     except OSError as error:
         raise InvalidAnalysis(f"{file} cannot be read: {error.strerror}.") from None
     try:
-        return parse(data)
+        return parse(_unpacked(data))
     except InvalidAnalysis as error:
         raise InvalidAnalysis(f"{file}: {error.message}", error.hint) from None
+
+
+def _unpacked(data: bytes) -> bytes:
+    """The document's bytes, which may be packed by gzip.
+
+    Raises:
+        InvalidAnalysis: what is packed is broken, or larger than any analysis.
+    """
+    if not data.startswith(_GZIP):
+        return data
+    try:
+        unpacked = zlib.decompressobj(wbits=31)
+        document = unpacked.decompress(data, _MOST_BYTES)
+    except zlib.error as error:
+        raise InvalidAnalysis(f"This is not an analysis: {error}.", _HINT) from None
+    if unpacked.unconsumed_tail or not unpacked.eof:
+        raise InvalidAnalysis("This is not an analysis: it is cut off or too large.", _HINT)
+    return document
 
 
 def parse(data: bytes) -> Analysis:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gzip
 import json
 import math
 from pathlib import Path
@@ -138,3 +139,17 @@ def test_the_place_of_a_mistake_is_named() -> None:
     document["modules"][3]["lines"] = "many"
     with pytest.raises(InvalidAnalysis, match=r"`\$\.modules\[3\]\.lines`"):
         parse(json.dumps(document).encode())
+
+
+def test_a_packed_document_is_read_as_well(tmp_path: Path) -> None:
+    file = tmp_path / "analysis.json.gz"
+    file.write_bytes(gzip.compress(dump(shop()).encode()))
+    assert load(file) == parse(dump(shop()).encode())
+
+
+@pytest.mark.parametrize("cut", [slice(0, -20), slice(0, 12)])
+def test_a_broken_packed_document_is_refused(cut: slice, tmp_path: Path) -> None:
+    file = tmp_path / "analysis.json.gz"
+    file.write_bytes(gzip.compress(dump(shop()).encode())[cut])
+    with pytest.raises(InvalidAnalysis, match="not an analysis"):
+        load(file)

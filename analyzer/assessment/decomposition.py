@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
+from analyzer.assessment.split_tables import column_shares
 from analyzer.assessment.uses import Use, dormant
-from analyzer.model.analysis import EntryPoint, Transaction
+from analyzer.model.analysis import ColumnShare, EntryPoint, Transaction
 from analyzer.model.codebase import Codebase
 from analyzer.model.settings import UNIT_COSTS
 
@@ -27,6 +29,11 @@ class Decomposition:
     names: Mapping[str, str]
     unit_costs: Mapping[str, int]
     person_days: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+
+    @cached_property
+    def column_shares(self) -> Mapping[str, tuple[ColumnShare, ...]]:
+        """Which service writes and reads which columns, by table."""
+        return column_shares(self.codebase, self.module_service)
 
     def service_ids(self) -> tuple[str, ...]:
         """The services that hold anything at all, sorted."""

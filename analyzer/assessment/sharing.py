@@ -7,8 +7,9 @@ from collections.abc import Mapping
 
 from analyzer.assessment.decomposition import Decomposition
 from analyzer.assessment.ownership import Ownership
+from analyzer.assessment.split_tables import splits
 from analyzer.assessment.uses import WRITE, Use, by_table
-from analyzer.model.analysis import SharedTable, TableUse
+from analyzer.model.analysis import ColumnShare, SharedTable, TableUse
 
 PRIVATE = "private"
 SHARED_READ = "shared_read"
@@ -27,12 +28,15 @@ def share_tables(
         _row(
             owners[table.id],
             _uses(used.get(table.id, ()), decomposition.module_service, entered[table.id]),
+            decomposition.column_shares.get(table.id, ()),
         )
         for table in sorted(decomposition.codebase.tables, key=lambda table: table.id)
     )
 
 
-def _row(ownership: Ownership, uses: tuple[TableUse, ...]) -> SharedTable:
+def _row(
+    ownership: Ownership, uses: tuple[TableUse, ...], columns: tuple[ColumnShare, ...]
+) -> SharedTable:
     return SharedTable(
         table=ownership.table,
         owner=ownership.owner,
@@ -40,6 +44,8 @@ def _row(ownership: Ownership, uses: tuple[TableUse, ...]) -> SharedTable:
         uses=uses,
         reasons=ownership.reasons,
         runner_up=ownership.runner_up,
+        columns=columns if len(columns) > 1 else (),
+        split=splits(columns),
     )
 
 

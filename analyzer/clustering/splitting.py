@@ -18,7 +18,7 @@ from analyzer.clustering.data_layers import credited, data_layers, divisible
 from analyzer.clustering.layers import is_layer_word
 from analyzer.clustering.roles import DIVIDED_ROLES, tell_apart
 from analyzer.model.analysis import Access, Dependency, EntryPoint, Module, Table, Transaction
-from analyzer.model.codebase import DIVIDED, Call, Codebase, Definition, Function
+from analyzer.model.codebase import DIVIDED, Call, Codebase, ColumnUse, Definition, Function
 from analyzer.model.words import stems_of
 
 # Lines that several subjects can stand in: so many, or in a small program this share of it.
@@ -45,7 +45,7 @@ _KINDS = frozenset(
 # What a reference between definitions says more precisely than these.
 _REFINED = frozenset({"import", "lazy_import", "type_import", "call", "inherit"})
 
-Found = TypeVar("Found", Access, Transaction, EntryPoint)
+Found = TypeVar("Found", Access, Transaction, EntryPoint, ColumnUse)
 
 # A definition by its module, and the name of the module that it becomes.
 Parts = Mapping[tuple[str, str], str]
@@ -80,6 +80,7 @@ def take_apart(codebase: Codebase) -> Codebase:
         entry_points=tuple(_inside(each, parts) for each in codebase.entry_points),
         calls=tuple(_called(call, parts) for call in codebase.calls),
         functions=tuple(_callee(function, parts) for function in codebase.functions),
+        columns=tuple(_inside(use, parts) for use in codebase.columns),
         vocabulary=(*vocabulary, *(definition.vocabulary for definition in taken)),
         whole=codebase,
     )

@@ -9,6 +9,7 @@ import msgspec
 
 from analyzer.frameworks.base import Framework, Schema
 from analyzer.frameworks.calling import calls
+from analyzer.frameworks.column_uses import column_uses
 from analyzer.frameworks.committing import transactions
 from analyzer.frameworks.defining import define
 from analyzer.frameworks.reaching import Reachability
@@ -61,6 +62,7 @@ def gather(engine: Engine, frameworks: Sequence[Framework], schema: Schema) -> C
         references=tuple(references),
         calls=between,
         functions=functions,
+        columns=column_uses(units, ids),
     )
 
 

@@ -263,12 +263,22 @@ class Cut(msgspec.Struct, frozen=True):
     tie: str = ""
 
 
+class ColumnShare(msgspec.Struct, frozen=True):
+    """The columns of a table that a service sets, and those that it only reads, as far as seen."""
+
+    service: str
+    written: tuple[str, ...]
+    read: tuple[str, ...]
+
+
 class SharedTable(msgspec.Struct, frozen=True):
     """A row of the table x service matrix: who reads and writes, and how contested it is.
 
     `kind` is private, shared_read (one writer, other readers), shared_write (several writers),
     read_only (nobody writes) or orphan (nobody touches it). `uses` is sorted by service; the
-    service None stands for modules of none. `reasons` say why the owner owns it.
+    service None stands for modules of none. `reasons` say why the owner owns it. `columns` are told
+    where several services are seen to use some; `split` says that each of those that write them
+    writes its own, so that the table can be split along them.
     """
 
     table: str
@@ -277,6 +287,8 @@ class SharedTable(msgspec.Struct, frozen=True):
     uses: tuple[TableUse, ...]
     reasons: tuple[str, ...] = ()
     runner_up: str | None = None
+    columns: tuple[ColumnShare, ...] = ()
+    split: bool = False
 
 
 class TableUse(msgspec.Struct, frozen=True):

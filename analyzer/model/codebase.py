@@ -86,13 +86,24 @@ class Function(msgspec.Struct, frozen=True, order=True):
     parameters: tuple[str, ...]
 
 
+class ColumnUse(msgspec.Struct, frozen=True, order=True):
+    """A function that reads or sets a column of a row."""
+
+    module: str
+    function: str
+    table: str
+    column: str
+    operation: str
+    evidence: tuple[Location, ...]
+
+
 class Codebase(msgspec.Struct, frozen=True):
     """Everything that the later stages stand on; all tuples are sorted, no service is set.
 
     `resolved_sites` counts the call sites on data values that led to an access. `definitions` are
     those of modules that could be taken apart, `references` what such definitions need and who
-    needs them; `calls` are those between functions, `functions` who is called; `whole` is the
-    codebase as it was before some were taken apart.
+    needs them; `calls` are those between functions, `functions` who is called, `columns`
+    what is done to columns; `whole` is the codebase as it was before some were taken apart.
     """
 
     project: Project
@@ -111,6 +122,7 @@ class Codebase(msgspec.Struct, frozen=True):
     references: tuple[Reference, ...] = ()
     calls: tuple[Call, ...] = ()
     functions: tuple[Function, ...] = ()
+    columns: tuple[ColumnUse, ...] = ()
     whole: Codebase | None = None
 
     def parts(self) -> dict[str, str]:

@@ -94,6 +94,10 @@ class Frame:
         for transaction in self.transactions:
             transaction.touches[touch] = None
 
+    def column(self, table: str, column: str, operation: str, line: int) -> None:
+        """Record that this place reads or sets a column of a row."""
+        self.effects.columns[table, column, operation, line or self.line] = None
+
     def note_call(self, callee: Unit, line: int) -> None:
         """Record that this place calls a function of the program."""
         self.effects.calls[callee, line or self.line] = None

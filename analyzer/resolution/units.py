@@ -26,7 +26,10 @@ class Touch:
 
 @dataclass(slots=True)
 class Effects:
-    """What one run of a unit found; each run replaces the one before."""
+    """What one run of a unit found; each run replaces the one before.
+
+    `columns` are tables with a column of theirs, what is done to it, and the line.
+    """
 
     touches: dict[Touch, None] = field(default_factory=dict)
     calls: dict[tuple[Unit, int], None] = field(default_factory=dict)
@@ -35,6 +38,7 @@ class Effects:
     transactions: dict[int, Transaction] = field(default_factory=dict)
     links: dict[tuple[str, str, int], None] = field(default_factory=dict)
     commits: dict[int, None] = field(default_factory=dict)
+    columns: dict[tuple[str, str, str, int], None] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

@@ -1,15 +1,17 @@
 """Writes to a table that another service owns: at all times there must be one writer.
 
-Remedy: change data ownership (Newman, Monolith to Microservices, chapter 4).
+Remedies: change data ownership; split table where each service sets columns of its own (Newman,
+Monolith to Microservices, chapter 4).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from analyzer.assessment.cuts import USE, CutKind
 from analyzer.assessment.decomposition import Decomposition
+from analyzer.assessment.split_tables import splits
 from analyzer.assessment.ties import Ends, Remedy, Tie, table_uses
 from analyzer.assessment.uses import WRITE, Use
 from analyzer.assessment.wording import counted, listed
@@ -17,6 +19,7 @@ from analyzer.model.codebase import Codebase
 
 KIND = "shared_write"
 REMEDY = "change data ownership"
+SPLIT = "split table"
 
 
 def find(codebase: Codebase, uses: Sequence[Use]) -> Iterator[Tie]:
@@ -26,6 +29,10 @@ def find(codebase: Codebase, uses: Sequence[Use]) -> Iterator[Tie]:
 
 
 def _remedy(use: Use, tie: Tie, decomposition: Decomposition, ends: Ends) -> Remedy:
+    shares = decomposition.column_shares.get(use.table, ())
+    written = {share.service: share.written for share in shares if share.written}
+    if splits(shares) and {ends.origin, ends.home} <= written.keys():
+        return _split(use, written, decomposition, ends)
     writers = listed(use.functions) or use.module
     number = counted(len(use.evidence), "place")
     through = f" (through {listed(use.through)})" if use.through else ""
@@ -33,6 +40,18 @@ def _remedy(use: Use, tie: Tie, decomposition: Decomposition, ends: Ends) -> Rem
         REMEDY,
         f"Let {decomposition.name(ends.home)} alone write {use.table}: {writers} ({number})"
         f"{through} has to ask its API, or send it a command.",
+    )
+
+
+def _split(
+    use: Use, written: Mapping[str, Sequence[str]], decomposition: Decomposition, ends: Ends
+) -> Remedy:
+    mine, theirs = (listed(written[service]) for service in (ends.origin, ends.home))
+    return Remedy(
+        SPLIT,
+        f"{decomposition.name(ends.origin)} sets {mine} of {use.table}, "
+        f"{decomposition.name(ends.home)} {theirs}, and neither what the other sets: split the "
+        f"table, so that each keeps its own columns under the same key.",
     )
 
 

@@ -194,6 +194,7 @@ class Django(Framework):
         if isinstance(receiver, Instance) and isinstance(found, ExternalInstance | Instance):
             if isinstance(found, ExternalInstance) and found.name.endswith("GenericForeignKey"):
                 return rows.generic(frame, model, line)
+            rows.column(frame, model, name, "read", line)
             relation = model.relation(name)
             if relation is not None:
                 return rows.forward(frame, relation, line)
@@ -218,7 +219,7 @@ class Django(Framework):
         """Keep assigned values out of fields: what a field holds is known from its declaration."""
         cls = lookup.class_of(receiver)
         model = self._model(cls) if cls is not None else None
-        return model is not None and any(name in item.fields for item in model.lineage())
+        return model is not None and rows.stored(frame, model, name, line)
 
     # --- calls -------------------------------------------------------------------------------
 
@@ -305,6 +306,8 @@ class Django(Framework):
         self, frame: Frame, query: QueryValue, name: str, site: CallSite
     ) -> Values | None:
         frame.resolve(site)
+        if name.removeprefix("a") in querysets.SETS:
+            rows.filled(frame, query.model, site)
         if not querysets.is_method(name):
             return querysets.call_unknown(frame, query, name, site)
         result: Values = ()
@@ -342,6 +345,7 @@ class Django(Framework):
 
     def construct(self, frame: Frame, cls: ClassInfo, site: CallSite) -> Values | None:
         """Return the query that constructing a queryset class for a model gives."""
+        rows.filled(frame, self._model(cls), site)
         if paging.is_paginator(cls):
             return paging.paginated(site.argument(0, "object_list")) or None
         if not is_query_class(cls):

@@ -63,6 +63,15 @@ class ModelInfo:
         """Return the keys of all tables that a row spans."""
         return list(dict.fromkeys(model.table for model in self.lineage()))
 
+    def column(self, name: str) -> tuple[str, str] | None:
+        """Return the table and the column in which a row keeps the field of that name."""
+        for model in self.lineage():
+            if name in model.relations and not model.relations[name].is_many:
+                return model.table, model.relations[name].column
+            if name in model.fields and model.fields[name].has_column:
+                return model.table, model.fields[name].text(99, "db_column") or name
+        return None
+
     def relation(self, name: str) -> Relation | None:
         """Return the relation of that name, of the model or of one that it extends."""
         for model in self.lineage():

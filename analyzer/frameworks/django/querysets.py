@@ -49,6 +49,8 @@ DATA = frozenset(
 )
 CREATE = frozenset(["create", "bulk_create"])
 BOTH = frozenset(["get_or_create", "update_or_create"])
+# What is given the values of columns by their names.
+SETS = frozenset(["create", "update"])
 CHANGE = frozenset(["update", "bulk_update"])
 LINK = frozenset(["add", "remove", "set", "clear"])
 METHODS = LAZY | PLAIN | ROW | DATA | CREATE | BOTH | CHANGE | LINK | {"delete"}

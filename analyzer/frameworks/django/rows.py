@@ -10,7 +10,7 @@ from analyzer.frameworks.django.values import ForeignRow, QueryValue, row_of
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.program import mro
 from analyzer.resolution.telling import Kind
-from analyzer.resolution.values import ExternalMethod, Value, Values
+from analyzer.resolution.values import CallSite, ExternalMethod, Value, Values
 
 SAVES = frozenset(["save", "asave", "save_base"])
 DELETES = frozenset(["delete", "adelete"])
@@ -55,6 +55,26 @@ def kind(model: ModelInfo) -> Kind:
     outside = (base for base in lineage if isinstance(base, str) and "." in base)
     is_open = any(not base.startswith(_CLOSED) for base in outside)
     return Kind(row_of(model), model.name, frozenset(own - _COMMON), _COMMON, is_open)
+
+
+def column(frame: Frame, model: ModelInfo, name: str, operation: str, line: int) -> None:
+    """Record that a field of a row is read or set, where it is a column."""
+    found = model.column(name)
+    if found is not None:
+        frame.column(*found, operation, line)
+
+
+def stored(frame: Frame, model: ModelInfo, name: str, line: int) -> bool:
+    """Record that an attribute of a row is set; tell whether it is a field."""
+    column(frame, model, name, "write", line)
+    return any(name in item.fields for item in model.lineage())
+
+
+def filled(frame: Frame, model: ModelInfo | None, site: CallSite) -> None:
+    """Record the fields that a new row, or an update, is given by name."""
+    for keyword in site.call.keywords if model is not None else ():
+        if keyword.name is not None and model is not None:
+            column(frame, model, keyword.name, "write", site.line)
 
 
 def forward(frame: Frame, relation: Relation, line: int) -> Values:

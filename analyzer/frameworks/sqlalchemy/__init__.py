@@ -216,7 +216,10 @@ class SQLAlchemy(Framework):
             return (ExpressionValue((mapped.table,)),) if owned else None
         if relationship is not None:
             return self._load(frame, relationship, line)
-        return () if mapped.has_column(name) else None
+        if (column := mapped.column(name)) is not None:
+            frame.column(*column, "read", line)
+            return ()
+        return None
 
     def store(self, frame: Frame, receiver: Value, name: str, values: Values, line: int) -> bool:
         """Record that the unit of work will write a row whose attribute is set."""
@@ -228,6 +231,8 @@ class SQLAlchemy(Framework):
         relationship = mapped.relationship(name)
         if relationship is None and not mapped.has_column(name):
             return False
+        if (column := mapped.column(name)) is not None:
+            frame.column(*column, "write", line)
         function = frame.unit.function
         if function is None or function.name != "__init__":
             frame.touch(mapped.table, "write", "flush", "likely", line)
@@ -247,6 +252,8 @@ class SQLAlchemy(Framework):
         mapped = self._mapped(cls)
         for name in site.keywords if mapped is not None else ():
             relationship = mapped.relationship(name) if mapped is not None else None
+            if mapped is not None and (column := mapped.column(name)) is not None:
+                frame.column(*column, "write", site.line)
             if relationship is not None and relationship.secondary is not None:
                 frame.touch(relationship.secondary, "write", "flush", "likely", site.line)
         return None

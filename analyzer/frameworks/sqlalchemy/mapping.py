@@ -91,6 +91,12 @@ class Mapped:
         found = self.relationships.get(name)
         return found or (self.parent.relationship(name) if self.parent is not None else None)
 
+    def column(self, name: str) -> tuple[str, str] | None:
+        """Return the table and the column in which a row keeps the attribute of that name."""
+        if name in self.columns:
+            return self.table, self.columns[name].name or name
+        return self.parent.column(name) if self.parent is not None else None
+
     def has_column(self, name: str) -> bool:
         """Tell whether an attribute is a column, of the class or of one it extends."""
         return name in self.columns or (self.parent is not None and self.parent.has_column(name))

@@ -1,5 +1,6 @@
 from collections.abc import Iterable
 
+import msgspec
 import pytest
 
 from analyzer.assessment.cuts import find_cuts, kinds
@@ -95,6 +96,15 @@ def test_a_foreign_key_is_a_cut_from_the_referencing_table() -> None:
     assert cut.evidence == places(A, 12, 14)
     assert "ta.b_id and ta.other_id" in cut.advice
     assert "cascades" in cut.advice
+
+
+def test_a_key_that_a_third_party_declares_is_shown_where_its_table_is_used() -> None:
+    bare = key("b_id", "tb", places(A, 12)[0])
+    keys = [msgspec.structs.replace(bare, evidence=())]
+    tables = [table("ta", keys=keys, origin="third_party"), *TABLES[1:]]
+    (cut,) = cuts(codebase(MODULES, tables=tables, accesses=[reads(A, "ta", 7, 4)]))
+    assert (cut.kind, cut.evidence) == ("foreign_key", places(A, 4))
+    assert not cuts(codebase(MODULES, tables=tables))
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from functools import partial
 from analyzer.assessment.cuts import TABLES, CutKind
 from analyzer.assessment.decomposition import Decomposition
 from analyzer.assessment.ties import Ends, Remedy, Tie, places
-from analyzer.assessment.uses import Use
+from analyzer.assessment.uses import Use, by_table
 from analyzer.assessment.wording import listed
 from analyzer.model.analysis import ForeignKey
 from analyzer.model.codebase import Codebase
@@ -21,11 +21,18 @@ REMEDY = "move foreign key to code"
 
 
 def find(codebase: Codebase, uses: Sequence[Use]) -> Iterator[Tie]:
-    """One tie for each referencing and referenced table, whatever the number of columns."""
+    """One tie for each referencing and referenced table, whatever the number of columns.
+
+    A third party's key is declared outside of the scanned code: it is shown where that code first
+    uses the table.
+    """
+    used = by_table(uses)
     for table in codebase.tables:
         for target in sorted({key.to_table for key in table.foreign_keys} - {table.id}):
             keys = [key for key in table.foreign_keys if key.to_table == target]
-            if evidence := places(key.evidence for key in keys) or table.evidence:
+            declared = places(key.evidence for key in keys) or table.evidence
+            first = places(use.evidence[:1] for use in used.get(table.id, ()))[:1]
+            if evidence := declared or first:
                 yield Tie(KIND, table.id, target, evidence, partial(_remedy, keys))
 
 

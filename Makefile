@@ -84,6 +84,10 @@ seams: develop ## measure the seams of real histories, write docs/seams.md (TREE
 bench: develop ## how long a made-up program of 10,000 modules takes by stage, and how much memory
 	@$(BIN)/python -m tests.benchmarks.clustering
 
+.PHONY: bench-page
+bench-page: develop programs ## how large the page of 10,000 modules is, and how quick in a browser
+	@$(BIN)/python -m tests.benchmarks.page
+
 .PHONY: browser
 browser: develop programs ## the report opened in a real browser
 	@$(BIN)/pytest tests/browser

@@ -8,6 +8,8 @@ nothing run but the page's own script and nothing leave at all.
 
 from __future__ import annotations
 
+import zlib
+from base64 import b64encode
 from html import escape
 from pathlib import Path
 
@@ -27,6 +29,11 @@ ANALYSIS = "<!--seamline:analysis-->"
 
 # Whatever could end the block, open a comment in it, or end a line of a script.
 _ESCAPES = {ord(mark): f"\\u{ord(mark):04x}" for mark in "<>&\u2028\u2029"}
+
+
+# From so many characters on the data are deflated: a page is mailed and kept. Below, it stays text
+# that can be searched.
+_LARGE = 1_000_000
 
 
 class Html:
@@ -77,8 +84,12 @@ def fill(page: str, analysis: Analysis) -> str:
 def _data(analysis: Analysis) -> str:
     # No view shows it, and a big program's reach is most of its document.
     shown = msgspec.structs.replace(analysis, reach=())
-    data = dump(shown).translate(_ESCAPES)
-    return f'<script type="application/json" id="analysis">\n{data}</script>'
+    text = dump(shown)
+    if len(text) < _LARGE:
+        data = text.translate(_ESCAPES)
+        return f'<script type="application/json" id="analysis">\n{data}</script>'
+    letters = b64encode(zlib.compress(text.encode(), level=9)).decode()
+    return f'<script type="application/json" id="analysis" data-deflated>\n{letters}</script>'
 
 
 def _summary(summary: Digest) -> str:

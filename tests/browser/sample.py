@@ -103,12 +103,17 @@ WORDS = ((25, "easy"), (50, "moderate"), (75, "hard"), (101, "very hard"))
 
 
 class Size(msgspec.Struct, frozen=True):
-    """How much of everything; `ties` is how many other areas an area leans on."""
+    """How much of everything.
+
+    `ties` is how many other areas an area leans on, `links` how many modules of its own area a
+    module imports.
+    """
 
     services: int
     modules: int
     tables: int
     ties: int
+    links: int = 5
 
 
 SMALL = Size(services=8, modules=150, tables=60, ties=3)
@@ -214,7 +219,7 @@ def _draw_inside(draft: _Draft) -> None:
     for service in draft.ids:
         modules = draft.modules[service]
         for module in modules:
-            for other in draft.random.sample(modules, min(len(modules), 5)):
+            for other in draft.random.sample(modules, min(len(modules), draft.size.links)):
                 if other != module:
                     _depend(draft, module, other, "import")
         for table in draft.tables[service]:

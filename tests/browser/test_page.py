@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+import zlib
+from base64 import b64decode
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -13,9 +16,12 @@ import pytest
 from analyzer.model import analysis as model
 from analyzer.model import hubs, interfaces, membership, partition, place, roadmap, sagas, ties
 from analyzer.model.errors import PageNotBuilt
+from reports.document import dump
 from reports.html import ANALYSIS, REPORT, SUMMARY, TITLE, fill, template
-from tests.browser.sample import SMALL, analysis, hostile
+from tests.browser.sample import SMALL, Size, analysis, hostile
+from tests.builders import shop
 
+MIDDLE = Size(services=12, modules=1_200, tables=100, ties=3)
 WEB = Path(__file__).parents[2] / "reports" / "web"
 TYPES = [WEB / "src" / "document" / name for name in ("types.ts", "leaving.ts")]
 PAGE = f"<html><head>{TITLE}</head><body><noscript>{SUMMARY}</noscript>{ANALYSIS}</body></html>"
@@ -28,11 +34,13 @@ class _Reader(HTMLParser):
         super().__init__()
         self.tags: list[str] = []
         self.data = ""
+        self.deflated = False
         self._inside = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append(tag)
         self._inside = ("id", "analysis") in attrs
+        self.deflated |= self._inside and ("data-deflated", None) in attrs
 
     def handle_endtag(self, tag: str) -> None:
         self._inside = False
@@ -42,18 +50,34 @@ class _Reader(HTMLParser):
             self.data += data
 
 
+def _document(reader: _Reader) -> Any:
+    text = reader.data
+    return json.loads(zlib.decompress(b64decode(text)) if reader.deflated else text)
+
+
 def _read(page: str) -> _Reader:
     reader = _Reader()
     reader.feed(page)
     return reader
 
 
-@pytest.mark.parametrize("shown", [analysis(SMALL), hostile()], ids=["plain", "hostile"])
+@pytest.mark.parametrize(
+    "shown",
+    [analysis(SMALL), hostile(), analysis(MIDDLE)],
+    ids=["plain", "hostile", "large enough to be deflated"],
+)
 def test_the_page_holds_the_document(shown: model.Analysis) -> None:
-    data = json.loads(_read(fill(PAGE, shown)).data)
+    data = _document(_read(fill(PAGE, shown)))
 
     assert [module["name"] for module in data["modules"]] == [m.name for m in shown.modules]
     assert data["cuts"] == json.loads(msgspec.json.encode(shown.cuts))
+
+
+def test_only_what_is_large_is_deflated() -> None:
+    small, large = fill(PAGE, shop()), fill(PAGE, analysis(MIDDLE))
+
+    assert (_read(small).deflated, _read(large).deflated) == (False, True)
+    assert 5 * len(large) < len(dump(analysis(MIDDLE)))
 
 
 def test_hostile_text_adds_no_tag() -> None:

@@ -170,6 +170,37 @@ def test_print_shows_every_row_of_the_matrix(visit: Open, small: Analysis) -> No
     expect(page.locator(".matrix tbody tr")).to_have_count(len(small.tables))
 
 
+def test_paper_is_light_whatever_the_screen_is(visit: Open) -> None:
+    page = visit("small", "#/map")
+    page.get_by_role("button", name="Switch to dark").click()
+    background = "getComputedStyle(document.body).backgroundColor"
+    dark = page.evaluate(background)
+
+    page.emulate_media(media="print")
+
+    assert page.evaluate(background) != dark
+    assert page.evaluate(background) == "rgb(255, 255, 255)"
+    picture = page.locator(".map-paper")
+    expect(picture).to_be_visible()
+    assert str(picture.get_attribute("src")).startswith("data:image/png")
+
+
+@pytest.mark.parametrize("view", ["summary", "dependencies", "candidates", "compare", "workshop"])
+def test_nothing_is_cut_off_on_paper(visit: Open, view: str) -> None:
+    page = visit("small", f"#/{view}")
+    page.set_viewport_size({"width": 720, "height": 1000})
+
+    page.emulate_media(media="print")
+
+    assert page.evaluate("document.scrollingElement.scrollWidth - innerWidth") <= 0
+    hidden = """() => [...document.querySelectorAll('main *')].filter(part =>
+        /auto|scroll/.test(getComputedStyle(part).overflowY) && part.offsetHeight
+        && part.scrollHeight > part.clientHeight + 1).map(part => part.className)"""
+    assert page.evaluate(hidden) == []
+    expect(page.get_by_role("button", name="Fold all")).to_have_count(0)
+    expect(page.get_by_role("button", name="Undo")).to_have_count(0)
+
+
 def _focused(page: Page) -> str:
     return str(page.evaluate("document.activeElement.tagName"))
 

@@ -12,4 +12,4 @@ import { restoreTheme } from "./theme";
 
 restoreTheme();
 const root = document.getElementById("app");
-if (root) render(<App book={readBook()} />, root);
+void readBook().then((book) => root && render(<App book={book} />, root));

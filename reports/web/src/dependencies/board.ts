@@ -140,9 +140,9 @@ export class Board {
     this.drawNow();
   }
 
-  // Paper is light: the colours are read again, and drawn before the page is put on it.
+  // Paper is light and of another size: all is drawn again before the page is put on it.
   private readonly restyle = (): void => {
     this.colours = palette();
-    this.drawNow();
+    this.fitStage();
   };
 }

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { count, cutKind, whole } from "../document/words";
 import { useBook } from "../parts/context";
 import { go, href, parseRoute, setFilters, useRoute } from "../route";
-import { THEME_CHANGED } from "../theme";
+import { colour, THEME_CHANGED } from "../theme";
 import { draw, fit, redraw, select, style } from "./graph";
 import { Overview, ServicePanel, TiePanel } from "./panel";
 import { choiceOf, drawable, type DrawnTie, kindsOf } from "./ties";
@@ -16,6 +16,7 @@ function choose(id: string): void {
 function useGraph(ties: readonly DrawnTie[], most: number, selected: string) {
   const book = useBook();
   const container = useRef<HTMLDivElement>(null);
+  const picture = useRef<HTMLImageElement>(null);
   const [cy, setCy] = useState<Core | null>(null);
   useEffect(() => {
     if (!container.current) return undefined;
@@ -28,12 +29,20 @@ function useGraph(ties: readonly DrawnTie[], most: number, selected: string) {
     graph.on("mouseout", "node, edge", () => container.current?.classList.remove("over"));
     const restyle = (): void => void graph.style(style());
     const dark = matchMedia("(prefers-color-scheme: dark)");
+    // Paper is light and of another size: a picture made for it takes the place of the canvas.
+    const paper = matchMedia("print");
+    const onPaper = (): void => {
+      restyle();
+      if (paper.matches && picture.current) picture.current.src = graph.png({ full: true, scale: 2, bg: colour("--bg") });
+    };
     window.addEventListener(THEME_CHANGED, restyle);
     dark.addEventListener("change", restyle);
+    paper.addEventListener("change", onPaper);
     setCy(graph);
     return () => {
       window.removeEventListener(THEME_CHANGED, restyle);
       dark.removeEventListener("change", restyle);
+      paper.removeEventListener("change", onPaper);
       graph.destroy();
     };
   }, [book]);
@@ -42,7 +51,7 @@ function useGraph(ties: readonly DrawnTie[], most: number, selected: string) {
     redraw(cy, ties, most, selected);
     select(cy, selected);
   }, [cy, ties, most, selected]);
-  return { container, cy };
+  return { container, picture, cy };
 }
 
 function Kinds({ hidden }: { hidden: ReadonlySet<string> }) {
@@ -141,7 +150,7 @@ export function MapView({ id }: { id: string }) {
   const { query } = useRoute();
   const choice = choiceOf(query, book);
   const ties = useMemo(() => drawable(book, choice.hidden), [book, query.get("hide")]);
-  const { container, cy } = useGraph(ties, choice.most, id);
+  const { container, picture, cy } = useGraph(ties, choice.most, id);
   const service = book.service(id);
   const tie = ties.find((some) => some.id === id);
   return (
@@ -162,6 +171,7 @@ export function MapView({ id }: { id: string }) {
             role="img"
             aria-label="Services and the ties between them; the list beside it holds the same"
           />
+          <img class="map-paper" ref={picture} alt="" />
           <Zoom cy={cy} />
         </div>
         <Key />

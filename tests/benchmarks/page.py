@@ -41,8 +41,10 @@ MOVE = f"""async place => {{
     await new Promise(done => setTimeout(done, 1500));
     const select = document.querySelector('[aria-label="Move to"]');
     select.value = String((place + 3) % 20 + 1);
-    const start = performance.now();
     select.dispatchEvent(new Event('change', {{bubbles: true}}));
+    await ({SETTLED})();
+    const start = performance.now();
+    select.form.requestSubmit();
     await ({SETTLED})();
     return performance.now() - start;
 }}"""

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-import zlib
-from base64 import b64decode
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
 
 import msgspec
 import pytest
@@ -20,6 +17,7 @@ from reports.document import dump
 from reports.html import ANALYSIS, REPORT, SUMMARY, TITLE, fill, template
 from tests.browser.sample import SMALL, Size, analysis, hostile
 from tests.builders import shop
+from tests.pages import document_in, is_deflated
 
 MIDDLE = Size(services=12, modules=1_200, tables=100, ties=3)
 WEB = Path(__file__).parents[2] / "reports" / "web"
@@ -34,13 +32,11 @@ class _Reader(HTMLParser):
         super().__init__()
         self.tags: list[str] = []
         self.data = ""
-        self.deflated = False
         self._inside = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append(tag)
         self._inside = ("id", "analysis") in attrs
-        self.deflated |= self._inside and ("data-deflated", None) in attrs
 
     def handle_endtag(self, tag: str) -> None:
         self._inside = False
@@ -48,11 +44,6 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._inside:
             self.data += data
-
-
-def _document(reader: _Reader) -> Any:
-    text = reader.data
-    return json.loads(zlib.decompress(b64decode(text)) if reader.deflated else text)
 
 
 def _read(page: str) -> _Reader:
@@ -67,7 +58,7 @@ def _read(page: str) -> _Reader:
     ids=["plain", "hostile", "large enough to be deflated"],
 )
 def test_the_page_holds_the_document(shown: model.Analysis) -> None:
-    data = _document(_read(fill(PAGE, shown)))
+    data = document_in(_read(fill(PAGE, shown)).data)
 
     assert [module["name"] for module in data["modules"]] == [m.name for m in shown.modules]
     assert data["cuts"] == json.loads(msgspec.json.encode(shown.cuts))
@@ -76,7 +67,8 @@ def test_the_page_holds_the_document(shown: model.Analysis) -> None:
 def test_only_what_is_large_is_deflated() -> None:
     small, large = fill(PAGE, shop()), fill(PAGE, analysis(MIDDLE))
 
-    assert (_read(small).deflated, _read(large).deflated) == (False, True)
+    assert not is_deflated(_read(small).data)
+    assert is_deflated(_read(large).data)
     assert 5 * len(large) < len(dump(analysis(MIDDLE)))
 
 

@@ -27,6 +27,7 @@ import pytest
 from reports.base import Rendered
 from reports.registry import formats
 from tests.builders import PAYLOADS, hostile, packaged, shop
+from tests.pages import document_in
 from tests.reports import test_markdown, test_mermaid, test_sarif
 
 Shape = object
@@ -56,7 +57,7 @@ class Tags(HTMLParser):
 def page(text: str) -> Shape:
     found = Tags()
     found.feed(text)
-    return found.tags, list(json.loads(found.data))
+    return found.tags, list(document_in(found.data))
 
 
 def tables(documents: Mapping[str, str]) -> Shape:

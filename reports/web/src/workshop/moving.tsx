@@ -1,6 +1,6 @@
 import { count, shown } from "../document/words";
 import { add } from "./head";
-import { Destinations } from "./roster";
+import { Destination } from "./roster";
 import type { Bench } from "./state";
 
 /** What to do with the members that are ticked. */
@@ -42,18 +42,25 @@ export function Moving({
         <input type="checkbox" checked={tables} onChange={(event) => setTables(event.currentTarget.checked)} />
         with the tables they define
       </label>
-      <div class="roster-tools">
-        <select aria-label="Move to" value="" onChange={(event) => onMove(Number(event.currentTarget.value))}>
-          <option value="">Move to …</option>
-          <Destinations bench={bench} but={service} label={label} />
-        </select>
-        <button type="button" class="switch alone" onClick={() => {
-            add(bench, "New service", chosen);
-            onClear();
-          }}>
-          Split off
-        </button>
-      </div>
+      <Destination
+        bench={bench}
+        but={service}
+        prompt="Move to …"
+        name="Move to"
+        verb="Move"
+        label={label}
+        onGo={onMove}
+      />
+      <button
+        type="button"
+        class="switch alone"
+        onClick={() => {
+          add(bench, "New service", chosen);
+          onClear();
+        }}
+      >
+        Split off into a new service
+      </button>
     </div>
   );
 }

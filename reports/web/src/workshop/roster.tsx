@@ -3,7 +3,7 @@ import { grouped } from "../document/book";
 import { count, shown, whole } from "../document/words";
 import { Some } from "../parts/fold";
 import { Shape } from "../parts/names";
-import { href } from "../route";
+import { go, href, parseRoute } from "../route";
 import type { Member } from "./members";
 import { PlannedName } from "./parts";
 import { membersOf, merged, pinned, renamed } from "./plan";
@@ -147,21 +147,57 @@ function Name({ bench, service }: { bench: Bench; service: number }) {
   );
 }
 
-/** Other services of the plan that have members, for a choice. */
-export function Destinations({ bench, but, label }: { bench: Bench; but: number; label: (service: number) => string }) {
-  const used = new Set(bench.plan.homes);
+/**
+ * A choice among the other services, and a button that carries it out.
+ *
+ * The button is apart, since arrow keys change what is chosen at once in some browsers.
+ */
+export function Destination({
+  bench,
+  but,
+  prompt,
+  name,
+  verb,
+  label,
+  onGo,
+}: {
+  bench: Bench;
+  but: number;
+  prompt: string;
+  name: string;
+  verb: string;
+  label: (service: number) => string;
+  onGo: (service: number) => void;
+}) {
+  const [chosen, choose] = useState("");
+  const { plan, first } = bench;
+  const used = new Set(plan.homes);
+  const others = plan.services
+    .map((_, service) => service)
+    .filter((service) => service !== but && (used.has(service) || service >= first.plan.services.length));
+  const place = others.includes(Number(chosen)) ? chosen : "";
   return (
-    <>
-      {bench.plan.services.map(
-        ({ id }, service) =>
-          service !== but &&
-          (used.has(service) || service >= bench.first.plan.services.length) && (
-            <option key={id} value={String(service)}>
-              {label(service)}
-            </option>
-          ),
-      )}
-    </>
+    <form
+      class="roster-tools"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (place === "") return;
+        choose("");
+        onGo(Number(place));
+      }}
+    >
+      <select aria-label={name} value={place} onChange={(event) => choose(event.currentTarget.value)}>
+        <option value="">{prompt}</option>
+        {others.map((service) => (
+          <option key={service} value={String(service)}>
+            {label(service)}
+          </option>
+        ))}
+      </select>
+      <button type="submit" class="switch alone" disabled={place === ""}>
+        {verb}
+      </button>
+    </form>
   );
 }
 
@@ -181,18 +217,18 @@ function Tools({ bench, service }: { bench: Bench; service: number }) {
       >
         {allPinned ? "Pinned" : "Pin"}
       </button>
-      <select
-        aria-label={`Merge ${shown(name)} into`}
-        value=""
-        onChange={(event) => {
-          const into = Number(event.currentTarget.value);
+      <Destination
+        bench={bench}
+        but={service}
+        prompt="into …"
+        name={`Merge ${shown(name)} into`}
+        verb="Merge"
+        label={(other) => shown(plan.services[other]?.name ?? "")}
+        onGo={(into) => {
           act(`Merge ${name} into ${plan.services[into]?.name ?? ""}`, merged(plan, service, into));
-          location.hash = href("workshop", plan.services[into]?.id);
+          go(href("workshop", plan.services[into]?.id, parseRoute(location.hash).query));
         }}
-      >
-        <option value="">Merge into …</option>
-        <Destinations bench={bench} but={service} label={(other) => shown(plan.services[other]?.name ?? "")} />
-      </select>
+      />
     </div>
   );
 }

@@ -32,9 +32,12 @@ from analyzer.model.analysis import (
     VerdictRow,
 )
 from analyzer.model.hubs import Hub, HubPart
+from analyzer.model.interfaces import Chain, Failing, Interface, Operation
 from analyzer.model.membership import Membership, Pull
 from analyzer.model.partition import Rung
 from analyzer.model.place import Diagnostic, Location
+from analyzer.model.roadmap import Bond, Cycle, Roadmap, Step, Task
+from analyzer.model.sagas import Saga, SagaStep
 
 EMPTY = Analysis(
     schema_version=SCHEMA_VERSION,
@@ -294,6 +297,95 @@ def shop() -> Analysis:
             Rung(2.5, 4, None, plateau=True),
         ),
         runs=20,
+        sagas=_sagas(),
+        interfaces=_interfaces(),
+        chains=(
+            Chain(
+                "route",
+                "/checkout/",
+                "shop.orders.views",
+                "checkout",
+                ("orders", "billing"),
+                ("billing", "orders"),
+                2,
+            ),
+        ),
+        roadmap=_roadmap(),
+    )
+
+
+def _sagas() -> tuple[Saga, ...]:
+    steps = (
+        SagaStep(
+            "orders",
+            ("orders_order",),
+            "compensatable",
+            "Delete or cancel the new rows of orders_order.",
+            at("shop/orders/views.py", 54),
+        ),
+        SagaStep("billing", ("billing_invoice",), "pivot", "", at("shop/billing/tasks.py", 44)),
+    )
+    return (Saga("shop.orders.views.checkout", "orders", steps, at("shop/orders/views.py", 52)),)
+
+
+def _interfaces() -> tuple[Interface, ...]:
+    operations = (
+        Operation(
+            "shop.billing.tasks",
+            "charge",
+            ("order", "amount"),
+            "event",
+            "It writes billing_invoice and nobody uses its result: send a message.",
+            ("orders",),
+            ("billing_invoice",),
+            at("shop/orders/views.py", 57, 90),
+            looped=1,
+        ),
+        Operation(
+            "shop.billing.models",
+            "rounded",
+            ("amount",),
+            "library",
+            "No table was seen behind it: publish it as a library, or copy it.",
+            ("orders",),
+            (),
+            at("shop/orders/views.py", 58),
+        ),
+    )
+    failing = (Failing("orders", 1, ("/checkout/ (checkout)",)),)
+    return (
+        Interface("billing", operations, 0, failing),
+        Interface("catalog", (), 0, ()),
+        Interface("orders", (), 2, ()),
+    )
+
+
+def _roadmap() -> Roadmap:
+    key = at("shop/billing/models.py", 12)
+    return Roadmap(
+        steps=(
+            Step("catalog", 0, 0, 32, 6),
+            Step("billing", 32, 6, 0, 0),
+            Step("orders", 0, 0, 0, 0),
+        ),
+        cycles=(Cycle("orders", "billing", 2, 5, at("shop/orders/views.py", 9)),),
+        bonds=(Bond("billing", "orders", 32, 1.0),),
+        tasks=(
+            Task(
+                "Divide shop.orders.views along its definitions.",
+                "split module",
+                3,
+                None,
+                at("shop/orders/views.py", 9),
+            ),
+            Task(
+                "Make 1 foreign key of Billing plain columns that code checks: billing_invoice.",
+                "move foreign key to code",
+                1,
+                "billing",
+                key,
+            ),
+        ),
     )
 
 

@@ -10,11 +10,14 @@ from reports.markdown.candidate import candidate
 from reports.markdown.candidates import candidates, division, numbers, quality
 from reports.markdown.common import hubs, shared
 from reports.markdown.markup import bullets, prose
+from reports.markdown.offer import offer
+from reports.markdown.preparing import preparing
+from reports.markdown.sagas import sagas
 from reports.markdown.seen import seen
 
 
 class Markdown:
-    """The verdict, the candidates, the shared tables, and for each candidate what it costs."""
+    """The verdict, the candidates and what to do first, and for each candidate its API and cost."""
 
     name = "markdown"
     suffix = ".md"
@@ -38,10 +41,15 @@ def _page(analysis: Analysis) -> Iterator[str]:
     yield from candidates(content, analysis)
     yield from quality(analysis)
     yield from division(content, named)
+    yield from preparing(analysis.roadmap, named)
     yield from shared(content, named)
+    yield from sagas(analysis.sagas, named)
     yield from hubs(content, analysis.hubs, named)
+    interfaces = {interface.service: interface for interface in analysis.interfaces}
     for service in sorted(analysis.services, key=lambda item: (item.extraction_rank, item.id)):
         yield from candidate(service, analysis.cuts, named)
+        if service.id in interfaces:
+            yield from offer(interfaces[service.id], named)
     yield from seen(content, analysis)
     if content.next_steps:
         yield from ("", "## What to do next", "")

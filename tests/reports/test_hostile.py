@@ -34,7 +34,7 @@ Shape = object
 FORMATS = formats()
 
 # What an analysis chooses from words of its own: by these, formats tell things apart.
-WORDS = frozenset({"kind", "operation", "role", "origin", "confidence", "word", "nature"})
+WORDS = frozenset({"kind", "operation", "role", "origin", "confidence", "word", "nature", "style"})
 
 
 class Tags(HTMLParser):

@@ -39,6 +39,12 @@ def test_the_page_answers_the_questions() -> None:
     assert "| `shop.billing.tasks` | Billing | 11 of 20 runs | Orders |" in page
     assert "| `orders_order` | Orders | Billing, Orders | Billing, Orders |" in page
     assert "| shared_write | Billing to Orders | `shop.billing.tasks` | `orders_order` |" in page
+    assert "- [ ] Divide shop.orders.views along its definitions. (split module) `shop/" in page
+    assert "| Orders needs Billing | 2 | 5 | `shop/orders/views.py:9` |" in page
+    assert "| `shop.orders.views.checkout` | 1. Orders | `orders_order` | can be undone |" in page
+    assert "| `shop.billing.tasks.charge(order, amount)` | event | Orders |" in page
+    assert "Others also call 1 of its functions, behind which no table was seen." in page
+    assert "Fails with it: Orders (1 entry point)." in page
     assert page.index("## 1. Catalog") < page.index("## 2. Billing") < page.index("## 3. Orders")
     assert "85 % of 7 data accesses resolved" in page
     assert "| `dynamic-model` | 1 | `shop/utils.py:7` |" in page
@@ -52,7 +58,7 @@ def test_an_empty_analysis_has_no_empty_section() -> None:
 
 @pytest.mark.parametrize("payload", PAYLOADS.values(), ids=PAYLOADS)
 def test_hostile_text_changes_nothing_but_text(payload: str) -> None:
-    page = Markdown().render(hostile(payload))
+    page = Markdown().render(hostile(payload, kept=frozenset({"style"})))
     kinds = {token.type for token in tokens(page)}
     assert not kinds & {"link_open", "image", "html_block", "em_open", "s_open", "fence"}
     html = {token.content for token in tokens(page) if token.type == "html_inline"}
@@ -103,3 +109,12 @@ def test_metrics_stand_beside_their_nulls() -> None:
     row = next(line for line in text.splitlines() if "a b" in line and "0.25" in line)
     assert row.replace("|", " ").split() == ["a", "b", "0.25", "-", "0.10", "1.00", "lower"]
     assert "services with" in text
+
+
+def test_no_more_than_ten_operations_of_a_candidate_are_shown() -> None:
+    billing, *others = shop().interfaces
+    many = billing.operations[:1] * 12 + billing.operations[1:]
+    longer = msgspec.structs.replace(billing, operations=many)
+    text = Markdown().render(msgspec.structs.replace(shop(), interfaces=(longer, *others)))
+    assert text.count("| `shop.billing.tasks.charge(order, amount)` | event |") == 10
+    assert "... and 2 more operations." in text

@@ -6,7 +6,7 @@ import io
 
 from analyzer.model.analysis import Analysis
 from analyzer.model.errors import MissingProgram
-from reports.csv import TABLES, Cell, Table
+from reports.tables import TABLES, Cell, Table
 
 
 class Parquet:

@@ -16,12 +16,16 @@ def rows(text: str) -> list[dict[str, str]]:
 def test_has_a_table_for_each_question() -> None:
     assert list(Csv().render(EMPTY)) == [
         "accesses.csv",
+        "chains.csv",
         "cuts.csv",
         "dependencies.csv",
         "matrix.csv",
         "modules.csv",
+        "operations.csv",
+        "saga_steps.csv",
         "services.csv",
         "tables.csv",
+        "tasks.csv",
     ]
 
 
@@ -45,6 +49,29 @@ def test_rows_are_the_documents() -> None:
     assert tables["accesses.csv"][1]["evidence"] == (
         "shop/billing/tasks.py:44; shop/billing/tasks.py:45"
     )
+
+
+def test_what_services_would_offer_and_their_sagas_are_rows() -> None:
+    tables = {name: rows(text) for name, text in Csv().render(shop()).items()}
+    assert tables["operations.csv"][0] == {
+        "service": "billing",
+        "module": "shop.billing.tasks",
+        "function": "charge",
+        "parameters": "order; amount",
+        "style": "event",
+        "callers": "orders",
+        "tables": "billing_invoice",
+        "looped": "1",
+        "reason": "It writes billing_invoice and nobody uses its result: send a message.",
+        "evidence": "shop/orders/views.py:57; shop/orders/views.py:90",
+    }
+    assert [(row["step"], row["service"], row["kind"]) for row in tables["saga_steps.csv"]] == [
+        ("1", "orders", "compensatable"),
+        ("2", "billing", "pivot"),
+    ]
+    assert tables["saga_steps.csv"][0]["saga"] == "shop.orders.views.checkout"
+    assert [row["service"] for row in tables["tasks.csv"]] == ["", "billing"]
+    assert tables["chains.csv"][0]["services"] == "orders; billing"
 
 
 def test_the_matrix_has_two_columns_for_each_service() -> None:

@@ -7,7 +7,15 @@ from collections.abc import Iterator
 
 import msgspec
 
-from analyzer.model.analysis import Analysis, Cut, Service, Transaction, Write
+from analyzer.model.analysis import (
+    Analysis,
+    Cut,
+    EntryPoint,
+    Service,
+    SharedTable,
+    Transaction,
+    Write,
+)
 from analyzer.model.interfaces import Chain, Failing, Interface, Operation
 from analyzer.model.roadmap import Bond, Cycle, Roadmap, Step, Task
 from analyzer.model.sagas import Saga, SagaStep
@@ -25,7 +33,10 @@ HOW = ("create", "update", "delete")
 def outlook(analysis: Analysis) -> Analysis:
     """The sample with what follows from its cuts and transactions."""
     written = msgspec.structs.replace(
-        analysis, transactions=tuple(map(_written, analysis.transactions))
+        analysis,
+        transactions=tuple(map(_written, analysis.transactions)),
+        entry_points=_entry_points(analysis),
+        sharing=tuple(map(_entered, analysis.sharing)),
     )
     return msgspec.structs.replace(
         written,
@@ -35,6 +46,24 @@ def outlook(analysis: Analysis) -> Analysis:
         sagas=tuple(_sagas(written)),
         roadmap=_roadmap(analysis),
     )
+
+
+def _entry_points(analysis: Analysis) -> tuple[EntryPoint, ...]:
+    """Each comes to all tables that its service uses."""
+    home = {module.name: module.service for module in analysis.modules}
+    used: dict[str | None, list[str]] = defaultdict(list)
+    for row in analysis.sharing:
+        for use in row.uses:
+            used[use.service].append(row.table)
+    return tuple(
+        msgspec.structs.replace(entry, tables=tuple(used[home[entry.module]]))
+        for entry in analysis.entry_points
+    )
+
+
+def _entered(row: SharedTable) -> SharedTable:
+    uses = tuple(msgspec.structs.replace(use, entry_points=1) for use in row.uses)
+    return msgspec.structs.replace(row, uses=uses)
 
 
 def _with_days(service: Service) -> Service:

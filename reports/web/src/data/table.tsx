@@ -1,6 +1,5 @@
-import type { ComponentChildren } from "preact";
 import { grouped, type Reference } from "../document/book";
-import type { Access, Column, ForeignKey, SharedTable, Table, Transaction } from "../document/types";
+import type { Access, Column, ForeignKey, SharedTable, Table } from "../document/types";
 import { count, SHARING_KINDS, shown, title, whole } from "../document/words";
 import { useBook } from "../parts/context";
 import { Cuts } from "../parts/cuts";
@@ -11,17 +10,9 @@ import { EndName, ModuleName, ServiceName, TableName } from "../parts/names";
 import { Prose } from "../parts/text";
 import { href, useRoute } from "../route";
 import { Missing } from "../views/missing";
-
-function Part({ name, size, children }: { name: string; size: number; children: ComponentChildren }) {
-  return (
-    <section>
-      <h2>
-        {name} <span class="quiet number">{whole(size)}</span>
-      </h2>
-      {size === 0 ? <p class="quiet">None found.</p> : children}
-    </section>
-  );
-}
+import { Part } from "./part";
+import { Transactions } from "./transactions";
+import { Uses } from "./uses";
 
 function Owner({ table, shared }: { table: Table; shared: SharedTable | undefined }) {
   const owner = shared ? shared.owner : table.service;
@@ -141,37 +132,6 @@ function Keys({ references, name, end }: { references: readonly Reference[]; nam
   );
 }
 
-function Transactions({ stretches, table }: { stretches: readonly Transaction[]; table: string }) {
-  return (
-    <Part name="Transactions" size={stretches.length}>
-      <Some items={stretches} step={10} of="transactions">
-        {(visible) => (
-          <ul class="uses">
-            {visible.map((stretch, index) => (
-              <li key={index}>
-                <EndName name={stretch.function ? `${stretch.module}.${stretch.function}` : stretch.module} />
-                <Mark operation={stretch.tables_written.includes(table) ? "write" : "read"} />
-                {stretch.tables_written.some((other) => other !== table) && (
-                  <span class="with">
-                    also writes{" "}
-                    {stretch.tables_written
-                      .filter((other) => other !== table)
-                      .slice(0, 8)
-                      .map((other) => (
-                        <TableName key={other} id={other} />
-                      ))}
-                  </span>
-                )}
-                <Lines at={stretch.evidence} />
-              </li>
-            ))}
-          </ul>
-        )}
-      </Some>
-    </Part>
-  );
-}
-
 function Columns({ columns }: { columns: readonly Column[] }) {
   return (
     <Part name="Columns" size={columns.length}>
@@ -242,7 +202,10 @@ export function TableView({ id }: { id: string }) {
         <Origin table={table} />
       </header>
       <div class="columns">
-        <Owner table={table} shared={shared} />
+        <div class="stack">
+          <Owner table={table} shared={shared} />
+          {shared && shared.uses.length > 0 && <Uses shared={shared} />}
+        </div>
         <section>
           <h2>
             Cuts <span class="quiet number">{whole(cuts.length)}</span>

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import expect
 
 from analyzer.assessment import interfaces, sagas
@@ -114,3 +115,18 @@ def test_person_days_stand_beside_the_points(visit: Open, small: Analysis) -> No
     expect(page.locator("section[aria-labelledby=difficulty]")).to_contain_text(
         f"{points:,} points · {points // 10} to {points // 4} person-days"
     )
+
+
+@pytest.mark.parametrize("width", [1280, 1920])
+def test_a_hostile_candidate_s_page_holds_text_alone(visit: Open, width: int) -> None:
+    page = visit("hostile", "#/candidates")
+    page.set_viewport_size({"width": width, "height": 900})
+    page.locator(".card h2 a").last.click()
+    expect(page.locator(".saga-step").first).to_be_visible()
+    for part in ("offer", "calls-back", "fails-with", "sagas"):
+        unfold(page.locator(f"section[aria-labelledby={part}]"))
+
+    expect(page.locator(".operation .signature").first).to_contain_text("<img src=x")
+    assert page.evaluate("window.hacked === undefined")
+    assert page.locator("main img").count() == 0
+    assert page.evaluate("document.scrollingElement.scrollWidth - innerWidth") <= 0

@@ -249,7 +249,7 @@ export function FailsWith({ service }: { service: string }) {
               }
             >
               {() => (
-                <ul class="rows">
+                <ul class="uses">
                   {other.names.map((name) => (
                     <li key={name}>
                       <code>

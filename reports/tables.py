@@ -101,8 +101,8 @@ def _cuts(analysis: Analysis) -> Table:
 
 
 def _services(analysis: Analysis) -> Table:
-    columns = "rank id name modules tables lines stability difficulty word points keywords"
-    return columns.split(), (
+    columns = "rank id name modules tables lines stability difficulty word points"
+    return (*columns.split(), "fewest_days", "most_days", "keywords"), (
         (
             service.extraction_rank,
             service.id,
@@ -114,6 +114,7 @@ def _services(analysis: Analysis) -> Table:
             service.difficulty.score,
             service.difficulty.word,
             service.difficulty.points,
+            *(service.difficulty.person_days or (None, None)),
             _join(service.keywords),
         )
         for service in sorted(analysis.services, key=lambda item: (item.extraction_rank, item.id))

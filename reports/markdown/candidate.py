@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from analyzer.model.analysis import Cut, Service
+from analyzer.model.analysis import Cut, Difficulty, Service
 from reports.digest import NATURES
 from reports.markdown.markup import (
     NAMES_SHOWN,
@@ -41,12 +41,20 @@ def candidate(service: Service, cuts: Sequence[Cut], named: dict[str, str]) -> I
 def _difficulty(service: Service) -> Iterator[str]:
     difficulty = service.difficulty
     word = f"{prose(difficulty.word)}, {difficulty.score} of 100"
-    yield from ("", f"Difficulty: **{word}** ({plural(difficulty.points, 'point')})", "")
+    size = ", ".join(filter(None, (plural(difficulty.points, "point"), _days(difficulty))))
+    yield from ("", f"Difficulty: **{word}** ({size})", "")
     rows = [
         (prose(part.name), f"{part.count:,}", str(part.unit_cost), f"{part.points:,}")
         for part in difficulty.parts
     ]
     yield from table(("To remove", "Count", "Cost of one", "Points"), "lrrr", rows)
+
+
+def _days(difficulty: Difficulty) -> str:
+    if difficulty.person_days is None:
+        return ""
+    fewest, most = (f"{days:,.1f}".removesuffix(".0") for days in difficulty.person_days)
+    return f"{fewest} to {most} person-days by the project's own ranges"
 
 
 def _cuts(cuts: Sequence[Cut], named: dict[str, str]) -> Iterator[str]:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import io
 
+import msgspec
 import pytest
 
 from reports.csv import Csv
@@ -72,6 +73,15 @@ def test_what_services_would_offer_and_their_sagas_are_rows() -> None:
     assert tables["saga_steps.csv"][0]["saga"] == "shop.orders.views.checkout"
     assert [row["service"] for row in tables["tasks.csv"]] == ["", "billing"]
     assert tables["chains.csv"][0]["services"] == "orders; billing"
+
+
+def test_person_days_are_two_columns_that_may_be_empty() -> None:
+    first, *rest = shop().services
+    difficulty = msgspec.structs.replace(first.difficulty, person_days=(2.5, 30.0))
+    dear = msgspec.structs.replace(first, difficulty=difficulty)
+    text = Csv().render(msgspec.structs.replace(shop(), services=(dear, *rest)))["services.csv"]
+    days = {row["id"]: (row["fewest_days"], row["most_days"]) for row in rows(text)}
+    assert days == {"catalog": ("", ""), "billing": ("2.5", "30.0"), "orders": ("", "")}
 
 
 def test_the_matrix_has_two_columns_for_each_service() -> None:

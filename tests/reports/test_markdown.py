@@ -103,6 +103,14 @@ def test_what_is_no_service_of_its_own_says_so() -> None:
     assert text.count("(left over)") == 2
 
 
+def test_person_days_stand_beside_the_points() -> None:
+    first, *rest = shop().services
+    difficulty = msgspec.structs.replace(first.difficulty, person_days=(12.5, 1030.0))
+    dear = msgspec.structs.replace(first, difficulty=difficulty)
+    text = Markdown().render(msgspec.structs.replace(shop(), services=(dear, *rest)))
+    assert "(205 points, 12.5 to 1,030 person-days by the project's own ranges)" in text
+
+
 def test_metrics_stand_beside_their_nulls() -> None:
     metric = Metric(0.25, {"one_blob": 1.0, "random": 0.1, "packages": None}, "lower", "m")
     text = Markdown().render(msgspec.structs.replace(shop(), metrics={"a_b": metric}))

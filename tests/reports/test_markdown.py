@@ -7,9 +7,12 @@ import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from analyzer.assessment import interfaces, sagas
 from analyzer.model.analysis import Metric
 from reports.markdown import Markdown
 from reports.markdown.markup import code, prose
+from reports.markdown.offer import LIBRARY, STYLES
+from reports.markdown.sagas import KINDS
 from reports.text import safe
 from tests.builders import EMPTY, PAYLOADS, hostile, shop
 
@@ -126,3 +129,9 @@ def test_no_more_than_ten_operations_of_a_candidate_are_shown() -> None:
     text = Markdown().render(msgspec.structs.replace(shop(), interfaces=(longer, *others)))
     assert text.count("| `shop.billing.tasks.charge(order, amount)` | event |") == 10
     assert "... and 2 more operations." in text
+
+
+def test_every_style_and_kind_of_step_has_words() -> None:
+    assert {*STYLES} == {interfaces.CALL, interfaces.EVENT, interfaces.REPLICA}
+    assert LIBRARY == interfaces.LIBRARY
+    assert {*KINDS} == {sagas.COMPENSATABLE, sagas.PIVOT, sagas.RETRIABLE}

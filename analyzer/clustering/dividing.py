@@ -29,6 +29,7 @@ def divide(ground: Ground, division: Division, seed: int = SEED) -> tuple[int, .
         ties=ties,
         most=division.most,
         smallest=division.smallest,
+        resolution=division.resolution,
     )
     labels = communities(division, bonds, seed)
     if bonds is None:

@@ -13,7 +13,7 @@ from analyzer.model.partition import Rung
 # Below 1 modularity joins what has little to do with each other, above 4 it splits small subjects.
 RESOLUTIONS = (1.0, 1.5, 2.0, 2.5, 3.0, 4.0)
 # Neighbouring divisions that agree so much (adjusted Rand index) lie on one plateau.
-LEVEL = 0.9
+LEVEL = 0.8
 # Two that agree may do so by chance; three that do are a plateau.
 SHORTEST = 2
 USUAL = 2.0

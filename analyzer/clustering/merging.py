@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -30,41 +31,133 @@ def merge_small(
     ties: Adjacency,
     most: int,
     smallest: int = SMALLEST_GROUP,
+    resolution: float = 1.0,
     bonds: Bonds | None = None,
 ) -> tuple[int, ...]:
-    """Merge groups smaller than `smallest`, then the smallest while there are over `most`.
+    """Merge groups smaller than `smallest`, then the closest ones while there are over `most`.
 
-    `sizes_of` tells what each node counts, 1 for a usual module. Each group goes to that to which
-    it is tied most above chance; one without ties to its neighbours in the same package. Services
-    of the plan take others in and go nowhere; what must not meet by the `bonds` does not.
+    `sizes_of` tells what each node counts, 1 for a usual module. A small group goes to that to
+    which it is tied most above chance; one without ties to its neighbours in the same package.
+    While there are too many, those two merge of which the modularity at this `resolution` loses
+    least (Clauset, Newman and Moore 2004): sizes are whole numbers and many are alike, so that a
+    single module could decide which group is the smallest. Services of the plan take others in and
+    go nowhere; what must not meet by the `bonds` does not.
     """
-    merged = list(labels)
-    members: dict[int, list[int]] = {}
-    for node, label in enumerate(merged):
-        members.setdefault(label, []).append(node)
-    sizes = {label: sum(sizes_of[node] for node in group) for label, group in members.items()}
-    volumes = {label: ties.volume_of(group) for label, group in members.items()}
-    manners = _Manners(members, bonds)
-    around: _Neighbourhood | None = None
-    free = manners.free()
-    while free and len(members) > 1:
-        label = min(free, key=lambda group: (sizes[group], members[group][0]))
-        if sizes[label] >= smallest and len(members) <= most:
-            break
-        free.discard(label)
-        home = _best_tied(label, members, merged, ties, volumes, manners)
-        if home is None:
-            around = around or _Neighbourhood(nodes)
-            home = around.nearest(members[label], merged, manners)
-        if home is None:
-            continue
-        for node in members[label]:
-            merged[node] = home
-        members[home] = sorted(members[home] + members.pop(label))
-        sizes[home] += sizes.pop(label)
-        volumes[home] += volumes.pop(label)
-        manners.merge(label, home)
-    return canonical_labels(merged)
+    groups = _Groups(labels, nodes, sizes_of, ties, bonds)
+    groups.absorb(smallest, len(labels))
+    groups.join_closest(most, resolution)
+    groups.absorb(smallest, most)
+    return canonical_labels(groups.labels)
+
+
+class _Groups:
+    """The groups while they merge."""
+
+    def __init__(
+        self,
+        labels: Sequence[int],
+        nodes: Sequence[Node],
+        sizes_of: Sequence[float],
+        ties: Adjacency,
+        bonds: Bonds | None,
+    ) -> None:
+        self.labels = list(labels)
+        self._members: dict[int, list[int]] = {}
+        for node, label in enumerate(labels):
+            self._members.setdefault(label, []).append(node)
+        self._sizes = {
+            label: sum(sizes_of[node] for node in group) for label, group in self._members.items()
+        }
+        self._volumes = {label: ties.volume_of(group) for label, group in self._members.items()}
+        self._nodes = nodes
+        self._ties = ties
+        self._manners = _Manners(self._members, bonds)
+
+    def absorb(self, smallest: int, most: int) -> None:
+        """Have the smallest group join another while it is too small or there are too many."""
+        around: _Neighbourhood | None = None
+        free = self._manners.free()
+        while free and len(self._members) > 1:
+            label = min(free, key=lambda group: (self._sizes[group], self._members[group][0]))
+            if self._sizes[label] >= smallest and len(self._members) <= most:
+                break
+            free.discard(label)
+            home = self._best_tied(label)
+            if home is None:
+                around = around or _Neighbourhood(self._nodes)
+                home = around.nearest(self._members[label], self.labels, self._manners)
+            if home is not None:
+                self._join(label, home)
+
+    def join_closest(self, most: int, resolution: float) -> None:
+        """Join the two of which modularity loses least while there are too many."""
+        free = self._manners.free()
+        ties = {label: self._pull(label) for label in self._members}
+        queue = [
+            self._loss(one, other, ties, resolution)
+            for one in sorted(ties)
+            for other in sorted(ties[one])
+            if one < other
+        ]
+        heapq.heapify(queue)
+        while queue and len(self._members) > most:
+            found = heapq.heappop(queue)
+            _, one, other = found
+            if not {one, other} <= ties.keys() or found != self._loss(one, other, ties, resolution):
+                continue
+            gone, home = (one, other) if one in free and other not in free else (other, one)
+            if gone not in free or not self._manners.allow(gone, home):
+                continue
+            self._join(gone, home)
+            _hand_over(ties, gone, home)
+            for near in sorted(ties[home]):
+                pair = min(home, near), max(home, near)
+                heapq.heappush(queue, self._loss(*pair, ties, resolution))
+
+    def _loss(
+        self, one: int, other: int, ties: Mapping[int, Mapping[int, float]], resolution: float
+    ) -> tuple[float, int, int]:
+        chance = self._volumes[one] * self._volumes[other] / self._ties.volume
+        return round(resolution * chance - ties[one][other], 9), one, other
+
+    def _join(self, label: int, home: int) -> None:
+        for node in self._members[label]:
+            self.labels[node] = home
+        self._members[home] = sorted(self._members[home] + self._members.pop(label))
+        self._sizes[home] += self._sizes.pop(label)
+        self._volumes[home] += self._volumes.pop(label)
+        self._manners.merge(label, home)
+
+    def _pull(self, label: int) -> dict[int, float]:
+        """Return the ties of a group to each other one."""
+        found: dict[int, float] = {}
+        for node in self._members[label]:
+            for other, weight in self._ties.neighbours[node].items():
+                if other < len(self.labels) and self.labels[other] != label:
+                    found[self.labels[other]] = found.get(self.labels[other], 0.0) + weight
+        return found
+
+    def _best_tied(self, label: int) -> int | None:
+        pull = self._pull(label)
+        open_to = {g: weight for g, weight in pull.items() if self._manners.allow(label, g)}
+        if not open_to:
+            return None
+        volumes = self._volumes
+        chance = {g: volumes[label] * volumes[g] / self._ties.volume for g in open_to}
+        gains = {group: round(weight - chance[group], 9) for group, weight in open_to.items()}
+        if max(gains.values()) <= 0:
+            # Below chance everywhere: the difference would favour the smallest, whatever it is.
+            gains = {group: round(weight / chance[group], 9) for group, weight in open_to.items()}
+        return min(gains, key=lambda group: (-gains[group], self._members[group][0]))
+
+
+def _hand_over(ties: dict[int, dict[int, float]], gone: int, home: int) -> None:
+    """Make the ties of a group that is gone those of its home."""
+    for other, weight in ties.pop(gone).items():
+        del ties[other][gone]
+        if other != home:
+            ties[home][other] = ties[home].get(other, 0.0) + weight
+            ties[other][home] = ties[home][other]
 
 
 class _Manners:
@@ -72,7 +165,7 @@ class _Manners:
 
     def __init__(self, members: Mapping[int, Sequence[int]], bonds: Bonds | None) -> None:
         self._bonds = bonds
-        self._labels = frozenset(members)
+        self._labels = set(members)
         self._marks: dict[int, frozenset[int]] = {}
         if bonds is not None:
             marked = bonds.enemies.keys() | bonds.services.keys()
@@ -92,32 +185,9 @@ class _Manners:
 
     def merge(self, gone: int, into: int) -> None:
         """Hand over what a group's members must not meet."""
+        self._labels.discard(gone)
         if self._bonds is not None:
             self._marks[into] |= self._marks.pop(gone)
-
-
-def _best_tied(
-    label: int,
-    members: Mapping[int, list[int]],
-    labels: Sequence[int],
-    ties: Adjacency,
-    volumes: Mapping[int, float],
-    manners: _Manners,
-) -> int | None:
-    cross: dict[int, float] = {}
-    for node in members[label]:
-        for other, weight in ties.neighbours[node].items():
-            if other < len(labels) and labels[other] != label:
-                cross[labels[other]] = cross.get(labels[other], 0.0) + weight
-    open_to = {group: weight for group, weight in cross.items() if manners.allow(label, group)}
-    if not open_to:
-        return None
-    chance = {group: volumes[label] * volumes[group] / ties.volume for group in open_to}
-    gains = {group: round(weight - chance[group], 9) for group, weight in open_to.items()}
-    if max(gains.values()) <= 0:
-        # Below chance everywhere: the difference would favour the smallest, whatever it is about.
-        gains = {group: round(weight / chance[group], 9) for group, weight in open_to.items()}
-    return min(gains, key=lambda group: (-gains[group], members[group][0]))
 
 
 class _Neighbourhood:

@@ -24,8 +24,17 @@ def rungs(*agreements: float) -> list[Rung]:
         ((0.5, 0.5, 0.5, 0.95, 0.95), 2.5),
         ((0.95, 0.95, 0.5, 0.95, 0.95), 2.0),
         ((0.95, 0.95, 0.95, 0.95, 0.95), 2.0),
+        ((0.5, 0.81, 0.84, 0.95, 0.95), 2.0),
     ],
-    ids=["none", "two agree by chance", "coarse", "fine", "nearer to the usual", "everywhere"],
+    ids=[
+        "none",
+        "two agree by chance",
+        "coarse",
+        "fine",
+        "nearer to the usual",
+        "everywhere",
+        "the usual is on a good one though a better lies beside it",
+    ],
 )
 def test_what_of_the_longest_plateau_is_nearest_to_the_usual(
     agreements: tuple[float, ...], resolution: float

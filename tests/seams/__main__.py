@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from analyzer.model.codebase import Codebase
-from tests.seams import ablation, codebases, edits, labelled, measuring, page
+from tests.seams import ablation, codebases, edits, labelled, measuring, page, rewritten
 from tests.seams.labelled import Labelled
 
 ROOT = Path(__file__).parents[2]
@@ -34,6 +34,7 @@ def main(trees: Path, wanted: list[str]) -> int:
         without=ablation.ablate(cases, read),
         algorithms=ablation.compare(cases, read),
         moves={name: edits.shares(read[name]) for name in edits.CASES},
+        rewritten={rewritten.CASE: rewritten.shares(trees / rewritten.CASE)},
     )
     page.write(ROOT / "docs/seams.md", tuned, sealed, studies)
     return 0

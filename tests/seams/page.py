@@ -23,6 +23,10 @@ _EDITS = (
     "removed, an access to a table added, between modules and tables drawn at random. Services are\n"
     "matched so that most modules stay (the Hungarian method).\n\n"
 )
+_REWRITTEN = (
+    "\n\nThese edits are made in what was read of a program. Likewise where a line is added to a file or\n"
+    "taken out, and the whole program read again (`python -m tests.seams.rewritten TREE`):\n\n"
+)
 HEAD = (
     "case",
     "layout",
@@ -42,12 +46,14 @@ class Studies(msgspec.Struct, frozen=True):
     """What was tried on the tuned cases beside the default.
 
     `without` maps each criterion to the F1 by case without it, `algorithms` each algorithm to the
-    F1 by case with it; `moves` maps cases to the shares of modules that small edits moved, by kind.
+    F1 by case with it; `moves` maps cases to the shares of modules that small edits moved, by kind,
+    and `rewritten` likewise where they were written into the files.
     """
 
     without: Mapping[str, Mapping[str, float]]
     algorithms: Mapping[str, Mapping[str, float]]
     moves: Mapping[str, Mapping[str, Sequence[float]]]
+    rewritten: Mapping[str, Mapping[str, Sequence[float]]]
 
 
 def write(path: Path, tuned: Sequence[Score], sealed: Sequence[Score], studies: Studies) -> None:
@@ -60,7 +66,11 @@ def write(path: Path, tuned: Sequence[Score], sealed: Sequence[Score], studies: 
         "## Cases that the method was developed on\n\n" + _table(tuned),
         "## What each criterion adds\n\n" + _ablation(studies.without),
         "## Algorithms\n\n" + _ALGORITHMS + _algorithms(studies.algorithms),
-        "## Small edits\n\n" + _EDITS + _moves(studies.moves),
+        "## Small edits\n\n"
+        + _EDITS
+        + _moves(studies.moves)
+        + _REWRITTEN
+        + _moves(studies.rewritten),
         MARKER + (hand or "\n"),
     ]
     path.write_text("\n\n".join(parts), encoding="utf-8")

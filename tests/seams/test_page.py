@@ -19,7 +19,8 @@ def written(path: Path) -> str:
     without = {"everything": {"one": 0.9}, "imports": {"one": 0.8}}
     algorithms = {"leiden": {"one": 0.9}, "packages": {"one": 0.7}}
     moves = {"one": {"import added": [0.0, 0.02], "read added": [0.01]}}
-    page.write(path, tuned, [score("sealed", 1.0, 1.0)], page.Studies(without, algorithms, moves))
+    studies = page.Studies(without, algorithms, moves, {"two": {"query added": [0.5]}})
+    page.write(path, tuned, [score("sealed", 1.0, 1.0)], studies)
     return path.read_text(encoding="utf-8")
 
 
@@ -35,6 +36,7 @@ def test_studies_are_shown(tmp_path: Path) -> None:
     assert "| without imports | 0.800 | +0.100 | one +0.10 |" in text
     assert "| packages | 0.700 |" in text
     assert "| one | 3 | 1.00 % | 2.00 % | 1 of 3 |" in text
+    assert "| two | 1 | 50.00 % | 50.00 % | 0 of 1 |" in text
 
 
 def test_what_is_written_by_hand_stays(tmp_path: Path) -> None:

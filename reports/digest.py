@@ -152,7 +152,7 @@ def _services(analysis: Analysis) -> tuple[ServiceLine, ...]:
             score=service.difficulty.score,
             word=service.difficulty.word,
             nature=NATURES.get(service.nature, service.nature),
-            settled=settled.settled(service),
+            settled=service.settled,
         )
         for service in analysis.services
     )

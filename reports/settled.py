@@ -7,26 +7,10 @@ from collections.abc import Iterable, Iterator
 
 from analyzer.model.analysis import AlternativeService, Analysis, Service
 from analyzer.model.membership import Membership
+from analyzer.model.settled import SETTLED, how_settled
 from reports.text import percent, plural
 
 _Block = Service | AlternativeService
-
-# Shares of the runs; `reports/web/src/document/settled.ts` says the same, and a test compares.
-SETTLED = 0.9
-MOSTLY = 0.6
-
-
-def word(share: float | None, *, planned: bool = False) -> str:
-    """Settled, mostly settled or unsettled; where there is no figure why, "" if not known."""
-    if share is None:
-        return "held by the plan" if planned else ""
-    return "settled" if share >= SETTLED else "mostly settled" if share >= MOSTLY else "unsettled"
-
-
-def settled(service: Service) -> str:
-    """The word for a candidate: by how often it came back, else by its pairs."""
-    share = service.stability if service.recurrence is None else service.recurrence
-    return word(share, planned=service.planned)
 
 
 def times(share: float, runs: int) -> str:
@@ -36,7 +20,7 @@ def times(share: float, runs: int) -> str:
 
 def wavering(analysis: Analysis) -> tuple[Membership, ...]:
     """Modules that are not settled in their service, those that stayed least first."""
-    found = [each for each in analysis.memberships if each.home.share < SETTLED]
+    found = [m for m in analysis.memberships if how_settled(m.home.share) != SETTLED]
     return tuple(sorted(found, key=lambda each: (each.home.share, each.module)))
 
 

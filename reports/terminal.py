@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from analyzer.model.analysis import Analysis
+from analyzer.model.settled import HELD, MOSTLY, SETTLED, UNSETTLED
 from reports.digest import Digest, HubLine, ServiceLine, SharedLine, digest
 from reports.scores import NULLS, ScoreLine
 from reports.text import plural, safe
@@ -18,12 +19,7 @@ if TYPE_CHECKING:
 WIDTH = 100
 SHARED_SHOWN = 5
 NAMES_SHOWN = 3
-SETTLED = {
-    "settled": "yes",
-    "mostly settled": "mostly",
-    "unsettled": "no",
-    "held by the plan": "plan",
-}
+ANSWERS = {SETTLED: "yes", MOSTLY: "mostly", UNSETTLED: "no", HELD: "plan"}
 STYLES = {"extract": "bold green", "modularise": "bold yellow", "keep": "bold cyan"}
 
 
@@ -175,7 +171,7 @@ def _services(services: tuple[ServiceLine, ...]) -> RenderableType:
             Text(safe(line.word)),
             str(line.score),
             Bar(100, 0, line.score, color=_colour(line.score)),
-            SETTLED.get(line.settled, line.settled or "-"),
+            ANSWERS.get(line.settled, safe(line.settled) or "-"),
         )
     return table
 

@@ -104,6 +104,7 @@ def service(
         keywords=(identity,),
         lines=lines,
         recurrence=0.9,
+        settled="settled",
     )
 
 
@@ -283,11 +284,14 @@ def shop() -> Analysis:
             Hub("library", "shop.utils", "Publish it as a package."),
         ),
         memberships=(
-            Membership("shop.billing.models", Pull("billing", 1.0, {"tables": 1})),
+            Membership(
+                "shop.billing.models", Pull("billing", 1.0, {"tables": 1}), settled="settled"
+            ),
             Membership(
                 "shop.billing.tasks",
                 Pull("billing", 0.55, {"imports": 1}),
                 Pull("orders", 0.45, {"calls": 2}),
+                "mostly settled",
             ),
         ),
         granularity=(

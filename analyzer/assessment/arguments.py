@@ -10,10 +10,10 @@ from analyzer.assessment.decomposition import Decomposition
 from analyzer.assessment.sharing import PRIVATE, SHARED_READ, SHARED_WRITE
 from analyzer.assessment.wording import counted, listed, percent
 from analyzer.model.analysis import Cut, SharedTable
+from analyzer.model.settled import UNKNOWN, UNSETTLED
 
 CODE_CUTS = frozenset({"call", "import", "inherit"})
 COHESIVE = 0.6
-UNSETTLED = 0.5
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Facts:
     cuts_in: tuple[Cut, ...]
     cuts_out: tuple[Cut, ...]
     cohesion: float | None
-    stability: float | None
+    settled: str
 
 
 def gather(
@@ -34,7 +34,7 @@ def gather(
     cuts: Sequence[Cut],
     sharing: Sequence[SharedTable],
     cohesions: Mapping[str, float],
-    stabilities: Mapping[str, float | None],
+    settled: Mapping[str, str],
 ) -> dict[str, Facts]:
     """The facts of every service, by its id."""
     owned: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
@@ -58,7 +58,7 @@ def gather(
             cuts_in=tuple(into[service]),
             cuts_out=tuple(out_of[service]),
             cohesion=cohesions.get(service),
-            stability=stabilities.get(service),
+            settled=settled.get(service, UNKNOWN),
         )
         for service in decomposition.service_ids()
     }
@@ -107,7 +107,7 @@ def _risks(facts: Facts, names: Mapping[str, str]) -> Iterator[str]:
         yield f"Depends on {listed(names.get(s, s) for s in both)}, and they on it."
     if not any(facts.owned.values()):
         yield "Owns no table: it would be a service without data of its own."
-    if facts.stability is not None and facts.stability < UNSETTLED:
+    if facts.settled == UNSETTLED:
         yield "Its members are unsettled: other runs grouped them in other ways."
 
 

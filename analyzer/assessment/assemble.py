@@ -41,6 +41,7 @@ from analyzer.model.partition import (
     Partition,
 )
 from analyzer.model.settings import Settings
+from analyzer.model.settled import group_settled
 
 
 def assess(
@@ -164,7 +165,7 @@ def _services(
     ranks = extraction_ranks(difficulties, cuts, lines)
     named = {name.id: name for name in names}
     groups = {name.id: group for group, name in zip(partition.groups, names, strict=True)}
-    settled = {service: group.stability for service, group in groups.items()}
+    settled = {service: group_settled(group) for service, group in groups.items()}
     facts = arguments.gather(decomposition, cuts, sharing, cohesions, settled)
     kinds = natures(decomposition, sharing, groups, named)
     return tuple(
@@ -175,7 +176,7 @@ def _services(
                 m for m in _members(decomposition.module_service, service) if m not in parts
             ),
             tables=_members(decomposition.table_service, service),
-            stability=settled[service],
+            stability=groups[service].stability,
             difficulty=difficulties[service],
             extraction_rank=ranks[service],
             benefits=arguments.benefits(facts[service]),
@@ -186,6 +187,7 @@ def _services(
             keywords=named[service].keywords,
             lines=lines.get(service, 0),
             recurrence=groups[service].recurrence,
+            settled=settled[service],
             planned=bool(groups[service].service),
             nature=kinds[service][0],
             nature_reason=kinds[service][1],

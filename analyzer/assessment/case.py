@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from analyzer.assessment.decomposition import Decomposition
-from analyzer.assessment.nature import SUBJECT, dissolves
+from analyzer.assessment.nature import SUBJECT
 from analyzer.assessment.sharing import PRIVATE, SHARED_READ
 from analyzer.model.analysis import Cut, Metric, Service, SharedTable
 from analyzer.model.interfaces import Chain, Interface
 from analyzer.model.settings import Context
+from analyzer.model.settled import UNSETTLED
 
 READY_WORDS = frozenset({"easy", "moderate"})
 
@@ -46,9 +47,9 @@ class Case:
         """The candidates that are no artefacts."""
         return [service for service in self.services if service.nature == SUBJECT]
 
-    def dissolving(self) -> list[Service]:
+    def unsettled(self) -> list[Service]:
         """The candidates that came back in less than half of the runs."""
-        return [s for s in self.services if dissolves(s.stability, s.recurrence)]
+        return [s for s in self.services if s.settled == UNSETTLED]
 
     def resolution_rate(self) -> float | None:
         """The share of the places that touch data which were understood; None where none does."""

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from analyzer.assessment.decomposition import Decomposition
 from analyzer.model.membership import Membership, Pull
 from analyzer.model.partition import MODULE, Coupling, GroupName, Node, Partition
+from analyzer.model.settled import how_settled
 
 Ties = Mapping[str, Mapping[str, Counter[str]]]
 
@@ -38,6 +39,7 @@ def memberships(
                 module=home.module,
                 home=_pull(service, home.share, counts),
                 runner_up=None if second is None else _pull(second, home.second_share, counts),
+                settled=how_settled(home.share),
             )
         )
     return tuple(found)

@@ -15,11 +15,9 @@ from analyzer.assessment.sharing import PRIVATE, SHARED_READ
 from analyzer.assessment.wording import counted, percent
 from analyzer.model.analysis import SharedTable
 from analyzer.model.partition import Group, GroupName
+from analyzer.model.settled import UNSETTLED, group_settled
 
 SUBJECT, MACHINERY, REMAINDER = "subject", "machinery", "remainder"
-
-# Hennig 2007 calls a cluster whose mean similarity in resampled data is below 0.5 dissolved.
-DISSOLVED = 0.5
 
 # So many tables, by its modules, are data of its own and not a stray one.
 OWN_DATA = 0.25
@@ -40,26 +38,20 @@ def natures(
             names[service],
             modules[service],
             owned[service],
-            dissolves(groups[service].stability, groups[service].recurrence),
+            group_settled(groups[service]) == UNSETTLED,
         )
         for service in decomposition.service_ids()
     }
 
 
-def dissolves(stability: float | None, recurrence: float | None) -> bool:
-    """Whether a group, or its pairs of modules, came back in less than half of the runs."""
-    known = [share for share in (stability, recurrence) if share is not None]
-    return min(known, default=1.0) < DISSOLVED
-
-
-def nature(name: GroupName, modules: int, owned: int, dissolved: bool) -> tuple[str, str]:
+def nature(name: GroupName, modules: int, owned: int, unsettled: bool) -> tuple[str, str]:
     """What a candidate is (subject, machinery or remainder), and the sentence that says why.
 
     Args:
         name: what it is called, and what that was made from.
         modules: how many modules it has.
         owned: how many tables it alone writes or touches.
-        dissolved: whether it seldom came back when the evidence was shaken.
+        unsettled: whether it seldom came back when the evidence was shaken.
     """
     if name.basis == "plan":
         return SUBJECT, "A plan names it."
@@ -67,11 +59,11 @@ def nature(name: GroupName, modules: int, owned: int, dissolved: bool) -> tuple[
         return REMAINDER, "Left over: no subject and no layer names what its members share."
     data = owned > 0 and owned >= OWN_DATA * modules
     share = percent(name.share, 1)
-    if name.basis == "subject" and (data or not dissolved or name.share >= CARRIED):
+    if name.basis == "subject" and (data or not unsettled or name.share >= CARRIED):
         return SUBJECT, f"{share} of its members carry its name."
     if data:
         return SUBJECT, f"It is called by its code or place, and owns {counted(owned, 'table')}."
-    if dissolved:
+    if unsettled:
         return REMAINDER, (
             f"Left over: {share} of its members carry its name, it owns little data, and it seldom"
             " came back when the evidence was shaken."

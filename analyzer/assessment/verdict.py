@@ -100,7 +100,7 @@ def _nothing_ready(case: Case) -> Iterator[Objection]:
 
 def _no_clear_seams(case: Case) -> Iterator[Objection]:
     modules = sum(len(service.modules) for service in case.services)
-    lost = case.dissolving()
+    lost = case.unsettled()
     held = sum(len(service.modules) for service in lost)
     if len(case.services) > 1 and held > MOSTLY * modules:
         number = f"{len(lost)} of {counted(len(case.services), 'candidate')}"

@@ -204,7 +204,9 @@ class Service(msgspec.Struct, frozen=True):
     `extraction_rank` 1 is to be taken out first. `stability` is the share of its pairs of modules
     that stayed together when the evidence was shaken, `recurrence` the share of the runs in which
     the whole came back: settled or unsettled, not right or wrong. Where a plan names the service
-    (`planned`) they are those of what it left free, None where that is nothing.
+    (`planned`) they are those of what it left free, None where that is nothing. `settled` is the
+    word: settled, mostly settled, unsettled (in less than half of the runs), held by the plan; ""
+    where there is no answer.
     `nature` is subject, or what is no service of its own: machinery (a layer that serves others) or
     remainder (left over); `nature_reason` says why.
     """
@@ -224,6 +226,7 @@ class Service(msgspec.Struct, frozen=True):
     planned: bool = False
     nature: str = "subject"
     nature_reason: str = ""
+    settled: str = ""
 
 
 class AlternativeService(msgspec.Struct, frozen=True):

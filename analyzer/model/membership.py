@@ -20,9 +20,10 @@ class Membership(msgspec.Struct, frozen=True):
     """How settled a module is in its service, and where it would go next.
 
     `home` and `runner_up` tell what draws it there; what is decided by a plan, or by no tie, has
-    no runner-up.
+    no runner-up. `settled` is the word, as of services.
     """
 
     module: str
     home: Pull
     runner_up: Pull | None = None
+    settled: str = ""

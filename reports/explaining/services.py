@@ -9,7 +9,6 @@ from analyzer.model.analysis import Analysis, Service
 from analyzer.model.sagas import Saga
 from reports.explaining import sentences
 from reports.explaining.explanation import Explanation, Point, Section, section
-from reports.settled import settled
 from reports.text import plural
 
 
@@ -22,8 +21,7 @@ def _answer(service: Service) -> str:
     size = f"{plural(len(service.modules), 'module')}, {plural(len(service.tables), 'table')}"
     hard = f"{service.difficulty.word} to extract ({plural(service.difficulty.points, 'point')})"
     rank = f"number {service.extraction_rank} in the order of extraction"
-    known = settled(service)
-    tail = f"; as a candidate it is {known}" if known else ""
+    tail = f"; as a candidate it is {service.settled}" if service.settled else ""
     return f"{service.name} ({size}) is {hard}, {rank}{tail}."
 
 

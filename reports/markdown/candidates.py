@@ -34,7 +34,7 @@ def candidates(content: Digest, analysis: Analysis) -> Iterator[str]:
             prose(line.name) + (f" ({prose(line.nature)})" if line.nature else ""),
             *(f"{count:,}" for count in (line.modules, line.tables, line.lines, line.cuts)),
             f"{prose(line.word)}, {line.score} of 100",
-            f"{line.settled}{runs[line.id]}",
+            f"{prose(line.settled)}{runs[line.id]}",
         )
         for line in content.services
     ]

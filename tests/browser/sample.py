@@ -45,6 +45,7 @@ from analyzer.model.hubs import Hub, HubPart
 from analyzer.model.membership import Membership, Pull
 from analyzer.model.partition import Rung
 from analyzer.model.place import Diagnostic, Location
+from analyzer.model.settled import how_settled
 from analyzer.model.ties import Tie, TieKind
 from tests.browser.outlook import outlook
 
@@ -371,9 +372,11 @@ def _services(draft: _Draft) -> tuple[Service, ...]:
             risks=("Its reads of accounts become network calls in a request.",),
             keywords=tuple(_words(name)),
             lines=sum(module.lines for module in draft.modules[service]),
-            recurrence=draft.random.randint(10, RUNS) / RUNS,
+            recurrence=came_back,
+            settled=how_settled(came_back),
         )
         for service, name in zip(draft.ids, draft.names, strict=True)
+        for came_back in (draft.random.randint(10, RUNS) / RUNS,)
     )
 
 
@@ -387,7 +390,7 @@ def _memberships(draft: _Draft) -> tuple[Membership, ...]:
             home = Pull(service, stayed, {"imports": 5, "tables": 2, "vocabulary": 3})
             share = round(1 - stayed, 3)
             next_best = None if other is None else Pull(other, share, {"calls": 1, "path": 2})
-            found.append(Membership(module.name, home, next_best))
+            found.append(Membership(module.name, home, next_best, how_settled(stayed)))
     return tuple(sorted(found, key=lambda each: each.module))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import expect
 
 from analyzer.model.analysis import Analysis
-from reports.settled import granularity, settled, times
+from reports.settled import granularity, times
 from tests.browser.conftest import Open, unfold
 
 
@@ -15,7 +15,7 @@ def test_a_candidate_says_the_same_word_as_the_other_reports(visit: Open, small:
     for service in small.services:
         card = page.locator(".card").filter(has=page.locator(f"a[href='#/service/{service.id}']"))
         assert service.recurrence is not None
-        expect(card.locator(".settled")).to_contain_text(settled(service).capitalize())
+        expect(card.locator(".settled")).to_contain_text(service.settled.capitalize())
         expect(card.locator(".settled")).to_contain_text(times(service.recurrence, small.runs))
 
 

@@ -3,33 +3,11 @@
 from __future__ import annotations
 
 import msgspec
-import pytest
 
 from analyzer.model.analysis import Alternative, AlternativeService
 from analyzer.model.partition import Rung
-from reports.settled import alternatives, granularity, settled, times, wavering, word
+from reports.settled import alternatives, granularity, times, wavering
 from tests.builders import EMPTY, shop
-
-
-@pytest.mark.parametrize(
-    ("share", "planned", "expected"),
-    [
-        (1.0, False, "settled"),
-        (0.9, False, "settled"),
-        (0.85, True, "mostly settled"),
-        (0.55, False, "unsettled"),
-        (None, True, "held by the plan"),
-        (None, False, ""),
-    ],
-)
-def test_a_share_of_the_runs_is_a_word(share: float | None, planned: bool, expected: str) -> None:
-    assert word(share, planned=planned) == expected
-
-
-def test_how_often_the_whole_came_back_goes_before_its_pairs() -> None:
-    service = msgspec.structs.replace(shop().services[0], stability=1.0, recurrence=0.5)
-    assert settled(service) == "unsettled"
-    assert settled(msgspec.structs.replace(service, recurrence=None)) == "settled"
 
 
 def test_shares_are_counted_in_runs_where_their_number_is_known() -> None:

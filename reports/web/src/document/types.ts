@@ -131,6 +131,7 @@ export interface Service {
   nature_reason: string;
   recurrence: number | null;
   planned: boolean;
+  settled: string;
 }
 
 export interface Pull {
@@ -143,6 +144,7 @@ export interface Membership {
   module: string;
   home: Pull;
   runner_up: Pull | null;
+  settled: string;
 }
 
 export interface AlternativeService {

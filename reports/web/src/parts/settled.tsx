@@ -1,4 +1,4 @@
-import { settledAs, settledWord, times } from "../document/settled";
+import { times } from "../document/settled";
 import type { Membership, Module, Pull, Service } from "../document/types";
 import { count, CRITERIA, percent, title, whole } from "../document/words";
 import { useBook } from "./context";
@@ -8,14 +8,13 @@ import { ModuleName, ServiceName } from "./names";
 /** A candidate's word, with the figure that it stands on. */
 export function Settled({ service }: { service: Service }) {
   const { runs } = useBook().analysis;
-  const word = settledAs(service);
-  if (!word) {
+  if (!service.settled) {
     const why = service.modules.length === 1 ? "A single module: nothing to come apart" : "How settled is not known";
     return <span class="quiet small">{why}</span>;
   }
   return (
     <span class="settled">
-      <span class="settled-word">{title(word)}</span>{" "}
+      <span class="settled-word">{title(service.settled)}</span>{" "}
       {service.recurrence !== null && (
         <span class="quiet small">came back in {times(service.recurrence, runs)}</span>
       )}
@@ -66,13 +65,13 @@ function Wavering({ members }: { members: readonly Membership[] }) {
               </tr>
             </thead>
             <tbody>
-              {visible.map(({ module, home, runner_up: next }) => (
+              {visible.map(({ module, home, runner_up: next, settled }) => (
                 <tr key={module}>
                   <th scope="row">
                     <ModuleName name={module} />
                   </th>
                   <td>
-                    {times(home.share, runs)} <span class="quiet">{settledWord(home.share)}</span>
+                    {times(home.share, runs)} <span class="quiet">{settled}</span>
                   </td>
                   <td>
                     {next ? (
@@ -179,7 +178,7 @@ export function Belonging({ module }: { module: Module }) {
       {membership ? (
         <>
           <p class="measure">
-            {title(settledWord(membership.home.share))}.{" "}
+            {title(membership.settled)}.{" "}
             <span class="quiet">How many members of each service it is tied to, by kind of tie.</span>
           </p>
           <Sides home={membership.home} next={membership.runner_up} />

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 import msgspec
 
-from analyzer.model.analysis import Analysis, Project, SharedTable, Summary
+from analyzer.model.analysis import Analysis, Project, Summary
 from analyzer.model.hubs import Hub
 from analyzer.model.place import Diagnostic
+from analyzer.model.sharing import SharedTable
 from reports import settled
 from reports.scores import ScoreLine, scores, sizes
 from reports.text import percent, plural, safe

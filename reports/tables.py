@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from analyzer.model.analysis import Analysis, Evidence, TableUse
+from analyzer.model.analysis import Analysis, Evidence
+from analyzer.model.sharing import TableUse
 
 Cell = str | int | float | None
 # Headings, and rows of as many cells.

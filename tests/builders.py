@@ -22,10 +22,8 @@ from analyzer.model.analysis import (
     Project,
     Reach,
     Service,
-    SharedTable,
     Summary,
     Table,
-    TableUse,
     Tool,
     Transaction,
     Verdict,
@@ -38,6 +36,7 @@ from analyzer.model.partition import Rung
 from analyzer.model.place import Diagnostic, Location
 from analyzer.model.roadmap import Bond, Cycle, Roadmap, Step, Task
 from analyzer.model.sagas import Saga, SagaStep
+from analyzer.model.sharing import SharedTable, TableUse
 
 EMPTY = Analysis(
     schema_version=SCHEMA_VERSION,

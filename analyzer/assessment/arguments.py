@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from analyzer.assessment.decomposition import Decomposition
 from analyzer.assessment.sharing import PRIVATE, SHARED_READ, SHARED_WRITE
 from analyzer.assessment.wording import counted, listed, percent
-from analyzer.model.analysis import Cut, SharedTable
+from analyzer.model.analysis import Cut
 from analyzer.model.settled import UNKNOWN, UNSETTLED
+from analyzer.model.sharing import SharedTable
 
 CODE_CUTS = frozenset({"call", "import", "inherit"})
 COHESIVE = 0.6

@@ -28,10 +28,11 @@ from analyzer.assessment.placement import final_roles, layer_modules, place_modu
 from analyzer.assessment.recount import recount
 from analyzer.assessment.roadmap import roadmap
 from analyzer.assessment.sagas import sagas
+from analyzer.assessment.shared_settings import shared_settings
 from analyzer.assessment.sharing import share_tables
 from analyzer.assessment.uses import credited_uses
 from analyzer.assessment.verdict import judge
-from analyzer.model.analysis import Analysis, Cut, Service, SharedTable
+from analyzer.model.analysis import Analysis, Cut, Service
 from analyzer.model.codebase import Codebase
 from analyzer.model.partition import (
     TABLE,
@@ -42,6 +43,7 @@ from analyzer.model.partition import (
 )
 from analyzer.model.settings import Settings
 from analyzer.model.settled import group_settled
+from analyzer.model.sharing import SharedTable
 
 
 def assess(
@@ -109,6 +111,7 @@ def assess(
         interfaces=offered,
         chains=chains,
         roadmap=roadmap(decomposition, services, cuts, hubs),
+        settings=shared_settings(decomposition),
         version=version,
     )
 

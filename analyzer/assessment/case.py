@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from analyzer.assessment.decomposition import Decomposition
 from analyzer.assessment.nature import SUBJECT
 from analyzer.assessment.sharing import PRIVATE, SHARED_READ
-from analyzer.model.analysis import Cut, Metric, Service, SharedTable
+from analyzer.model.analysis import Cut, Metric, Service
 from analyzer.model.interfaces import Chain, Interface
 from analyzer.model.settings import Context
 from analyzer.model.settled import UNSETTLED
+from analyzer.model.sharing import SharedTable
 
 READY_WORDS = frozenset({"easy", "moderate"})
 

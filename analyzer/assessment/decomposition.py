@@ -8,9 +8,10 @@ from functools import cached_property
 
 from analyzer.assessment.split_tables import column_shares
 from analyzer.assessment.uses import Use, dormant
-from analyzer.model.analysis import ColumnShare, EntryPoint, Transaction
+from analyzer.model.analysis import EntryPoint, Transaction
 from analyzer.model.codebase import Codebase
 from analyzer.model.settings import UNIT_COSTS
+from analyzer.model.sharing import ColumnShare
 
 
 @dataclass(frozen=True)

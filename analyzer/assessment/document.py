@@ -22,7 +22,6 @@ from analyzer.model.analysis import (
     Metric,
     Module,
     Service,
-    SharedTable,
     Summary,
     Table,
     Tool,
@@ -35,6 +34,7 @@ from analyzer.model.membership import Membership
 from analyzer.model.partition import MODULE, TABLE, Group, NamedPartition, Rung
 from analyzer.model.roadmap import Roadmap
 from analyzer.model.sagas import Saga
+from analyzer.model.sharing import SharedSetting, SharedTable
 
 TOOL = "seamline"
 
@@ -58,6 +58,7 @@ def document(
     interfaces: tuple[Interface, ...],
     chains: tuple[Chain, ...],
     roadmap: Roadmap,
+    settings: tuple[SharedSetting, ...],
     version: str | None,
 ) -> Analysis:
     """The analysis document of a decomposition and all that was found out about it."""
@@ -95,6 +96,7 @@ def document(
         interfaces=interfaces,
         chains=chains,
         roadmap=roadmap,
+        shared_settings=settings,
     )
 
 

@@ -13,9 +13,9 @@ from collections.abc import Mapping, Sequence
 from analyzer.assessment.decomposition import Decomposition
 from analyzer.assessment.sharing import PRIVATE, SHARED_READ
 from analyzer.assessment.wording import counted, percent
-from analyzer.model.analysis import SharedTable
 from analyzer.model.partition import Group, GroupName
 from analyzer.model.settled import UNSETTLED, group_settled
+from analyzer.model.sharing import SharedTable
 
 SUBJECT, MACHINERY, REMAINDER = "subject", "machinery", "remainder"
 

@@ -9,7 +9,7 @@ from analyzer.assessment.decomposition import Decomposition
 from analyzer.assessment.ownership import Ownership
 from analyzer.assessment.split_tables import splits
 from analyzer.assessment.uses import WRITE, Use, by_table
-from analyzer.model.analysis import ColumnShare, SharedTable, TableUse
+from analyzer.model.sharing import ColumnShare, SharedTable, TableUse
 
 PRIVATE = "private"
 SHARED_READ = "shared_read"

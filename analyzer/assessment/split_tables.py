@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from analyzer.assessment.uses import WRITE, dormant
-from analyzer.model.analysis import ColumnShare
 from analyzer.model.codebase import Codebase
+from analyzer.model.sharing import ColumnShare
 
 Columns = dict[str, dict[str, set[str]]]
 

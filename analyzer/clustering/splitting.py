@@ -18,7 +18,15 @@ from analyzer.clustering.data_layers import credited, data_layers, divisible
 from analyzer.clustering.layers import is_layer_word
 from analyzer.clustering.roles import DIVIDED_ROLES, tell_apart
 from analyzer.model.analysis import Access, Dependency, EntryPoint, Module, Table, Transaction
-from analyzer.model.codebase import DIVIDED, Call, Codebase, ColumnUse, Definition, Function
+from analyzer.model.codebase import (
+    DIVIDED,
+    Call,
+    Codebase,
+    ColumnUse,
+    Definition,
+    Function,
+    SettingUse,
+)
 from analyzer.model.words import stems_of
 
 # Lines that several subjects can stand in: so many, or in a small program this share of it.
@@ -45,7 +53,7 @@ _KINDS = frozenset(
 # What a reference between definitions says more precisely than these.
 _REFINED = frozenset({"import", "lazy_import", "type_import", "call", "inherit"})
 
-Found = TypeVar("Found", Access, Transaction, EntryPoint, ColumnUse)
+Found = TypeVar("Found", Access, Transaction, EntryPoint, ColumnUse, SettingUse)
 
 # A definition by its module, and the name of the module that it becomes.
 Parts = Mapping[tuple[str, str], str]
@@ -81,6 +89,7 @@ def take_apart(codebase: Codebase) -> Codebase:
         calls=tuple(_called(call, parts) for call in codebase.calls),
         functions=tuple(_callee(function, parts) for function in codebase.functions),
         columns=tuple(_inside(use, parts) for use in codebase.columns),
+        settings=tuple(_inside(use, parts) for use in codebase.settings),
         vocabulary=(*vocabulary, *(definition.vocabulary for definition in taken)),
         whole=codebase,
     )

@@ -11,6 +11,7 @@ from analyzer.frameworks.base import Framework, Schema
 from analyzer.frameworks.calling import calls
 from analyzer.frameworks.column_uses import column_uses
 from analyzer.frameworks.committing import transactions
+from analyzer.frameworks.configuration import setting_uses
 from analyzer.frameworks.defining import define
 from analyzer.frameworks.reaching import Reachability
 from analyzer.model.analysis import (
@@ -63,6 +64,7 @@ def gather(engine: Engine, frameworks: Sequence[Framework], schema: Schema) -> C
         calls=between,
         functions=functions,
         columns=column_uses(units, ids),
+        settings=setting_uses(program),
     )
 
 

@@ -18,6 +18,7 @@ from analyzer.model.partition import Rung
 from analyzer.model.place import Diagnostic, Location
 from analyzer.model.roadmap import Roadmap
 from analyzer.model.sagas import Saga
+from analyzer.model.sharing import SharedSetting, SharedTable
 from analyzer.model.ties import Part, Tie, TieKind
 
 SCHEMA_VERSION = "1"
@@ -266,46 +267,6 @@ class Cut(msgspec.Struct, frozen=True):
     tie: str = ""
 
 
-class ColumnShare(msgspec.Struct, frozen=True):
-    """The columns of a table that a service sets, and those that it only reads, as far as seen."""
-
-    service: str
-    written: tuple[str, ...]
-    read: tuple[str, ...]
-
-
-class SharedTable(msgspec.Struct, frozen=True):
-    """A row of the table x service matrix: who reads and writes, and how contested it is.
-
-    `kind` is private, shared_read (one writer, other readers), shared_write (several writers),
-    read_only (nobody writes) or orphan (nobody touches it). `uses` is sorted by service; the
-    service None stands for modules of none. `reasons` say why the owner owns it. `columns` are told
-    where several services are seen to use some; `split` says that each of those that write them
-    writes its own, so that the table can be split along them.
-    """
-
-    table: str
-    owner: str | None
-    kind: str
-    uses: tuple[TableUse, ...]
-    reasons: tuple[str, ...] = ()
-    runner_up: str | None = None
-    columns: tuple[ColumnShare, ...] = ()
-    split: bool = False
-
-
-class TableUse(msgspec.Struct, frozen=True):
-    """How often a service's code reads and writes a table, in places.
-
-    `entry_points` are those of the service that come to it.
-    """
-
-    service: str | None
-    reads: int
-    writes: int
-    entry_points: int = 0
-
-
 class Metric(msgspec.Struct, frozen=True):
     """A metric's value for the proposal and for the null partitions beside it.
 
@@ -393,3 +354,4 @@ class Analysis(msgspec.Struct, frozen=True):
     interfaces: tuple[Interface, ...] = ()
     chains: tuple[Chain, ...] = ()
     roadmap: Roadmap = Roadmap()
+    shared_settings: tuple[SharedSetting, ...] = ()

@@ -97,13 +97,24 @@ class ColumnUse(msgspec.Struct, frozen=True, order=True):
     evidence: tuple[Location, ...]
 
 
+class SettingUse(msgspec.Struct, frozen=True, order=True):
+    """A definition that uses a setting, an environment variable or global state, by its `kind`."""
+
+    module: str
+    function: str
+    kind: str
+    name: str
+    evidence: tuple[Location, ...]
+
+
 class Codebase(msgspec.Struct, frozen=True):
     """Everything that the later stages stand on; all tuples are sorted, no service is set.
 
     `resolved_sites` counts the call sites on data values that led to an access. `definitions` are
     those of modules that could be taken apart, `references` what such definitions need and who
-    needs them; `calls` are those between functions, `functions` who is called, `columns`
-    what is done to columns; `whole` is the codebase as it was before some were taken apart.
+    needs them; `calls` are those between functions, `functions` who is called, `columns` what is
+    done to columns, `settings` what is read of the configuration and kept in global state; `whole`
+    is the codebase as it was before some were taken apart.
     """
 
     project: Project
@@ -123,6 +134,7 @@ class Codebase(msgspec.Struct, frozen=True):
     calls: tuple[Call, ...] = ()
     functions: tuple[Function, ...] = ()
     columns: tuple[ColumnUse, ...] = ()
+    settings: tuple[SettingUse, ...] = ()
     whole: Codebase | None = None
 
     def parts(self) -> dict[str, str]:

@@ -35,6 +35,7 @@ def _sections(analysis: Analysis, service: Service) -> tuple[Section, ...]:
         *section("What it would offer", _operations(analysis, service)),
         *section("Sagas that it takes part in", _sagas(analysis, service)),
         *section("What fails with it", _failing(analysis, service)),
+        *section("Settings and state that it shares", _settings(analysis, service)),
         *section("Cuts", sentences.cuts(analysis, mine)),
         *section("Tables", map(Point, service.tables)),
         *section("Modules", map(Point, service.modules)),
@@ -78,6 +79,13 @@ def _saga(analysis: Analysis, saga: Saga) -> str:
         for step in saga.steps
     )
     return f"{saga.source}: {', then '.join(steps)}"
+
+
+def _settings(analysis: Analysis, service: Service) -> Iterator[Point]:
+    for one in analysis.shared_settings:
+        if service.id in one.services:
+            others = (sentences.title(analysis, s) for s in one.services if s != service.id)
+            yield Point(f"{one.name} ({one.kind}), with {', '.join(others)}", one.evidence)
 
 
 def _failing(analysis: Analysis, service: Service) -> Iterator[Point]:

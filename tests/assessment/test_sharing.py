@@ -1,6 +1,7 @@
 import pytest
 
-from analyzer.model.analysis import Access, TableUse
+from analyzer.model.analysis import Access
+from analyzer.model.sharing import TableUse
 from tests.assessment.builders import assessed, codebase, module, reads, table, writes
 
 A, B, LOOSE = "a.m", "b.m", "lib"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import msgspec
 
-from analyzer.model.analysis import Analysis, ColumnShare
+from analyzer.model.analysis import Analysis
 from analyzer.model.codebase import ColumnUse
+from analyzer.model.sharing import ColumnShare
 from tests.assessment.builders import assessed, codebase, module, places, table, writes
 
 A, B = "shop.a", "shop.b"

@@ -12,13 +12,13 @@ from analyzer.model.analysis import (
     Cut,
     EntryPoint,
     Service,
-    SharedTable,
     Transaction,
     Write,
 )
 from analyzer.model.interfaces import Chain, Failing, Interface, Operation
 from analyzer.model.roadmap import Bond, Cycle, Roadmap, Step, Task
 from analyzer.model.sagas import Saga, SagaStep
+from analyzer.model.sharing import SharedTable
 
 STYLES = ("call", "event", "replica", "library")
 REASONS = {

@@ -32,10 +32,8 @@ from analyzer.model.analysis import (
     Module,
     Project,
     Service,
-    SharedTable,
     Summary,
     Table,
-    TableUse,
     Tool,
     Transaction,
     Verdict,
@@ -46,6 +44,7 @@ from analyzer.model.membership import Membership, Pull
 from analyzer.model.partition import Rung
 from analyzer.model.place import Diagnostic, Location
 from analyzer.model.settled import how_settled
+from analyzer.model.sharing import SharedTable, TableUse
 from analyzer.model.ties import Tie, TieKind
 from tests.browser.outlook import outlook
 

@@ -60,5 +60,6 @@ def test_every_field_is_known_and_other_programs_names_are_required() -> None:
         "interfaces",
         "chains",
         "roadmap",
+        "shared_settings",
     }
     assert properties.keys() - required == {"summary", "sharing", "excerpts"} | later

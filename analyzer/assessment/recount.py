@@ -83,5 +83,6 @@ def _movable(decomposition: Decomposition, tie: FoundTie) -> Tie | None:
     if isinstance(tie.target, str):
         within = tie.source in held[source] and tie.target in held[target]
         return Tie(tie.kind, tie.source, tie.target) if within else None
-    tables = tuple(table for table in tie.target if table in held[target])
-    return Tie(tie.kind, tie.source, tables) if len(tables) > 1 else None
+    # Whole, with the tables that no service owns: transactions that write others are others.
+    tied = sum(table in held[target] for table in tie.target) > 1
+    return Tie(tie.kind, tie.source, tie.target) if tied else None

@@ -88,7 +88,7 @@ def _crossed(tie: Tie, kind: TieKind, place: Place) -> Iterator[tuple[str, str]]
         if ends[0] != ends[1]:
             yield ends
         return
-    yield from combinations(sorted({place.tables[table] for table in tie.target}), 2)
+    yield from combinations(sorted({place.tables[t] for t in tie.target if t in place.tables}), 2)
 
 
 def _target(tie: Tie, whole: Mapping[str, str]) -> str | tuple[str, ...]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+import msgspec
+
 from analyzer.assessment.assemble import assess
 from analyzer.model.analysis import (
     Access,
@@ -152,8 +154,10 @@ def assessed(
     couplings: Sequence[Coupling] = (),
     settings: Settings | None = None,
     alternatives: Sequence[NamedPartition] = (),
+    held: Sequence[str] = (),
 ) -> Analysis:
     grouped, names = partition(services, roles)
+    grouped = msgspec.structs.replace(grouped, held=tuple(held))
     return assess(
         code, couplings, grouped, names, settings or Settings(), alternatives, version="1.2.3"
     )

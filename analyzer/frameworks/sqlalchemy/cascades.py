@@ -38,7 +38,7 @@ def delete(frame: Frame, mapped: Mapped, line: int) -> None:
         _touch(frame, relationship, "read", "cascade", line)
         _touch(frame, relationship, "write", "cascade", line)
     for relationship in mapped.every_relationship().values():
-        if relationship.secondary is not None:
+        if relationship.secondary is not None and not relationship.viewonly:
             frame.touch(relationship.secondary, "write", "cascade", "likely", line)
 
 

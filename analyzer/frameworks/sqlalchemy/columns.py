@@ -254,6 +254,7 @@ class TableBuilder:
             cascades=frozenset()
             if _keyword(site, "passive_deletes")
             else cascades_of(_keyword(site, "cascade")),
+            viewonly=_keyword(site, "viewonly") is True,
         )
         back = text_in(site.keywords.get("backref", ())) or _backref(site)
         if back is not None:

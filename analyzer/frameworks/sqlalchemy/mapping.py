@@ -56,7 +56,8 @@ _BASES = (
 class Relationship:
     """A resolved relationship: the mapped class behind an attribute, and the table between.
 
-    `eager` where the rows behind it are loaded with the row before it.
+    `eager` where the rows behind it are loaded with the row before it; `viewonly` where nothing is
+    ever written by it.
     """
 
     target: Mapped
@@ -64,6 +65,7 @@ class Relationship:
     is_many: bool
     eager: bool = False
     cascades: frozenset[str] = frozenset()
+    viewonly: bool = False
 
 
 @dataclass(eq=False, slots=True)

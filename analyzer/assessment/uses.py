@@ -2,8 +2,9 @@
 
 The code that runs a statement is not always the code that asked for it. An access made on another
 module's behalf (`for_module`) is that module's. A data-access layer, or a library, runs everybody's
-statements: its accesses are its callers', as far as the codebase knows who reaches the table
-through it, and its own otherwise.
+statements: its accesses are those of whoever calls the function that makes them, directly or by
+other functions of layers; where no such call was seen, of the modules that use the layer and come
+to the table; and its own otherwise.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 import msgspec
 
+from analyzer.assessment.touching import Place
 from analyzer.model.analysis import Access, Evidence
 from analyzer.model.codebase import Codebase
 from analyzer.model.place import Location
@@ -97,14 +99,34 @@ class _Callers:
             if dependency.target in layer and dependency.kind != "type_import":
                 self._users[dependency.target].add(dependency.source)
         self._outside: dict[str, frozenset[str]] = {}
+        self._callers: dict[Place, list[Place]] = defaultdict(list)
+        for call in codebase.calls:
+            self._callers[call.target_module, call.target].append((call.source_module, call.source))
+        self._found: dict[Place, tuple[str, ...]] = {}
 
     def of(self, access: Access) -> Collection[str]:
         if access.for_module is not None:
             return (access.for_module,)
         if access.module not in self._layer:
             return (access.module,)
+        if callers := self._calling((access.module, access.function)):
+            return callers
         reached = self._reached.get((access.table, access.operation), set())
         return sorted(self._clients(access.module) & reached) or (access.module,)
+
+    def _calling(self, function: Place) -> tuple[str, ...]:
+        """The modules outside of layers that call a function, directly or through layers."""
+        if function not in self._found:
+            seen, pending, found = {function}, [function], set()
+            while pending:
+                for caller in self._callers.get(pending.pop(), ()):
+                    if caller[0] not in self._layer:
+                        found.add(caller[0])
+                    elif caller not in seen:
+                        seen.add(caller)
+                        pending.append(caller)
+            self._found[function] = tuple(sorted(found - self._asleep))
+        return self._found[function]
 
     def _clients(self, module: str) -> frozenset[str]:
         """The modules outside the layer that use it, directly or through the layer itself."""

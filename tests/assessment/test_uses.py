@@ -1,9 +1,20 @@
 from collections.abc import Collection
 
+import msgspec
+
 from analyzer.assessment.uses import Use, credited_uses
 from analyzer.model.analysis import Reach
-from analyzer.model.codebase import Codebase
-from tests.assessment.builders import access, codebase, depends, module, places, reads, writes
+from analyzer.model.codebase import Call, Codebase
+from tests.assessment.builders import (
+    access,
+    codebase,
+    depends,
+    module,
+    places,
+    reads,
+    table,
+    writes,
+)
 
 
 def users(code: Codebase, layer: Collection[str] = ()) -> list[str]:
@@ -70,3 +81,21 @@ def test_tests_and_migrations_use_nothing() -> None:
         reach=[Reach("t", "t1", "read", 1)],
     )
     assert users(code, ["dal"]) == ["dal"]
+
+
+def test_an_access_of_a_layer_is_whose_code_calls_the_function_that_makes_it() -> None:
+    code = codebase(
+        [module("shop.db", "data_access"), module("shop.a"), module("shop.b"), module("shop.c")],
+        [depends(f"shop.{one}", "shop.db") for one in "abc"],
+        [table("t")],
+        [reads("shop.db", "t", 3, function="get"), writes("shop.db", "t", 9, function="put")],
+        [Reach(f"shop.{one}", "t", way, 1) for one in "abc" for way in ("read", "write")],
+    )
+    calls = (
+        Call("shop.a", "f", "shop.db", "get", places("shop.a", 1)),
+        Call("shop.b", "g", "shop.db", "inner", places("shop.b", 1)),
+        Call("shop.db", "inner", "shop.db", "put", places("shop.db", 5)),
+    )
+    code = msgspec.structs.replace(code, calls=calls)
+    found = {(use.module, use.operation) for use in credited_uses(code, {"shop.db"})}
+    assert found == {("shop.a", "read"), ("shop.b", "write")}

@@ -29,7 +29,7 @@ def loaded(mappings: Mappings, rows: Values) -> Iterator[str]:
 def save(frame: Frame, mapped: Mapped, line: int) -> None:
     """Record the rows that belong to a row that is added, and are written with it."""
     for relationship in _follow(mapped, lambda each: ORPHANS in each.cascades):
-        _touch(frame, relationship, "write", "cascade", line)
+        _touch(frame, relationship, "write", "flush", line)
 
 
 def delete(frame: Frame, mapped: Mapped, line: int) -> None:

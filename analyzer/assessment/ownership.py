@@ -36,9 +36,6 @@ READS = 50
 IMAGINARY_WRITES = 2
 
 
-THIRD_PARTY = "third_party"
-
-
 @dataclass(frozen=True)
 class Ownership:
     """The owner of a table and the next best, both None where nobody has a claim."""
@@ -134,9 +131,6 @@ def _entry_points(
 
 
 def _decide(table: Table, evidence: _Evidence, *, held: bool) -> Ownership:
-    if _is_foreign(table, evidence) and not held:
-        reason = "a third party defines it, and no service's code was seen to write it"
-        return Ownership(table.id, None, None, (reason,))
     ranked = sorted(evidence.claimants(), key=evidence.rank)
     if held and evidence.placed is not None:
         ranked.sort(key=lambda service: service != evidence.placed)
@@ -149,11 +143,6 @@ def _decide(table: Table, evidence: _Evidence, *, held: bool) -> Ownership:
         runner_up=ranked[1] if len(ranked) > 1 else None,
         reasons=_reasons(table, evidence, owner, held=held),
     )
-
-
-def _is_foreign(table: Table, evidence: _Evidence) -> bool:
-    """Tell whether only code that was not scanned writes a table: its readers do not own it."""
-    return table.origin == THIRD_PARTY and evidence.definer is None and not evidence.writes
 
 
 def _reasons(table: Table, evidence: _Evidence, owner: str, *, held: bool) -> tuple[str, ...]:

@@ -108,6 +108,14 @@ def test_a_key_that_a_third_party_declares_is_shown_where_its_table_is_used() ->
     assert not assessed(codebase(MODULES, tables=tables), SERVICES, held=["ta"]).cuts
 
 
+def test_a_key_to_a_third_partys_table_is_vouched_for_by_whoever_keeps_it() -> None:
+    keys = [key("user_id", "user", places(A, 12)[0])]
+    tables = [table("ta", A, keys), table("user", origin="third_party")]
+    services = {**SERVICES, "b": [[B], ["user"]]}
+    (cut,) = assessed(codebase(MODULES, tables=tables), services).cuts
+    assert "that whoever keeps user vouches for" in cut.advice
+
+
 @pytest.mark.parametrize(
     ("on_delete", "nullable", "word"),
     [

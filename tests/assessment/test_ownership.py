@@ -1,8 +1,7 @@
 from analyzer.assessment.ownership import own_tables
 from analyzer.assessment.uses import credited_uses
-from analyzer.model.analysis import EntryPoint
+from analyzer.model.analysis import EntryPoint, SharedTable
 from analyzer.model.codebase import Codebase
-from analyzer.model.sharing import SharedTable
 from tests.assessment.builders import assessed, codebase, module, reads, table, writes
 
 MODULES = [module("a.m"), module("b.m"), module("c.m")]
@@ -76,14 +75,3 @@ def test_a_service_left_without_members_is_no_service() -> None:
     code = codebase([module("a.m")], tables=[table("t", "a.m")], accesses=accesses)
     analysis = assessed(code, {"a": [["a.m"]], "b": [[], ["t"]]})
     assert [service.id for service in analysis.services] == ["a"]
-
-
-def test_who_only_reads_a_third_partys_table_does_not_own_it() -> None:
-    tables = [table("user", origin="third_party")]
-    code = codebase(MODULES, tables=tables, accesses=[reads("a.m", "user")])
-    services = {s: [[f"{s}.m"]] for s in "abc"} | {"a": [["a.m"], ["user"]]}
-    (found,) = assessed(code, services).sharing
-    assert (found.owner, found.kind) == (None, "read_only")
-    assert "a third party defines it" in found.reasons[0]
-    (held,) = assessed(code, services, held=["user"]).sharing
-    assert held.owner is not None

@@ -41,6 +41,8 @@ def _remedy(
 ) -> Remedy:
     columns = listed(f"{tie.source}.{key.column}" for key in keys)
     home = decomposition.name(ends.home)
+    if tie.target in decomposition.foreign_tables():  # its owner here may only read it
+        home = f"whoever keeps {tie.target}"
     first = f"Keep {columns} as a plain value that {home} vouches for: check it through its API."
     if not any(key.constraint for key in keys):
         first = f"The database does not enforce {columns}: only the lookups of {home}'s rows move."

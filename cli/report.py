@@ -36,8 +36,20 @@ class ReportCommand(click.Command):
     help="Where to write it, instead of the standard output; a folder for csv and parquet.",
 )
 @click.option("--focus", metavar="NAME", help="Show one service, module or table close up.")
+@click.option(
+    "--source-link",
+    metavar="TEMPLATE",
+    help="Where evidence leads to: an address with {path} and {line} in it.",
+)
 @click.option("--force", is_flag=True, help="Overwrite what seamline did not write.")
-def report(analysis: Path, name: str, output: Path | None, focus: str | None, force: bool) -> None:
+def report(
+    analysis: Path,
+    name: str,
+    output: Path | None,
+    focus: str | None,
+    source_link: str | None,
+    force: bool,
+) -> None:
     """Render the saved ANALYSIS (an analysis.json, or the folder it is in) in a format.
 
     Needs neither the scanned code nor a new scan.
@@ -46,7 +58,7 @@ def report(analysis: Path, name: str, output: Path | None, focus: str | None, fo
     from reports.registry import find
     from reports.terminal import Terminal
 
-    form = _focused(find(name), focus)
+    form = _linked(_focused(find(name), focus), source_link)
     content = load(analysis)
     if output is None and isinstance(form, Terminal):
         write(form.render(content, width=width(), colour=coloured(sys.stdout)))
@@ -56,14 +68,30 @@ def report(analysis: Path, name: str, output: Path | None, focus: str | None, fo
 
 def _focused(form: Report, focus: str | None) -> Report:
     from reports.base import Focusable
-    from reports.registry import formats
 
     if focus is None:
         return form
     if isinstance(form, Focusable):
         return form.focused(focus)
-    able = [name for name, each in formats().items() if isinstance(each, Focusable)]
-    raise click.UsageError(f"{form.name} knows no --focus; these do: {', '.join(able)}.")
+    raise click.UsageError(f"{form.name} knows no --focus; {_able(Focusable)}.")
+
+
+def _linked(form: Report, template: str | None) -> Report:
+    from reports.base import Linkable
+    from reports.source_link import source_link
+
+    if template is None:
+        return form
+    if isinstance(form, Linkable):
+        return form.linked(source_link(template))
+    raise click.UsageError(f"{form.name} knows no --source-link; {_able(Linkable)}.")
+
+
+def _able(kind: type[object]) -> str:
+    from reports.registry import formats
+
+    able = [name for name, each in formats().items() if isinstance(each, kind)]
+    return f"these do: {', '.join(able)}"
 
 
 def _deliver(name: str, rendered: Rendered, output: Path | None, force: bool) -> None:

@@ -57,6 +57,11 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path),
     help="Read in this environment what the project builds on; may be given again.",
 )
+@click.option(
+    "--source-link",
+    metavar="TEMPLATE",
+    help="Where evidence leads to: an address with {path} and {line}, {root} or {commit} in it.",
+)
 @click.option("--no-source", is_flag=True, help="Quote no line of the code in the report.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 def scan(
@@ -68,6 +73,7 @@ def scan(
     workers: int | None,
     exclude: tuple[str, ...],
     site_packages: tuple[Path, ...],
+    source_link: str | None,
     no_source: bool,
     as_json: bool,
 ) -> None:
@@ -85,6 +91,7 @@ def scan(
         services=services,
         workers=workers,
         excerpts=not no_source,
+        source_link=source_link,
         force=force,
     )
     show(analysis, output, as_json=as_json)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Protocol, Self, runtime_checkable
 
 from analyzer.model.analysis import Analysis
+from reports.source_link import SourceLink
 
 Rendered = str | bytes | Mapping[str, str | bytes]
 
@@ -39,4 +40,13 @@ class Focusable(Report, Protocol):
 
     def focused(self, focus: str) -> Self:
         """The format for a close-up of a service, a module or a table of that name."""
+        ...
+
+
+@runtime_checkable
+class Linkable(Report, Protocol):
+    """A format in which evidence can lead to the code."""
+
+    def linked(self, link: SourceLink) -> Self:
+        """The format with such links."""
         ...

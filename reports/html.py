@@ -19,6 +19,7 @@ from analyzer.model.analysis import Analysis
 from analyzer.model.errors import PageNotBuilt
 from reports.digest import Digest, digest
 from reports.document import dump
+from reports.source_link import SourceLink
 from reports.text import plural, safe
 
 PAGE = Path(__file__).parent / "web" / "dist" / "index.html"
@@ -43,13 +44,20 @@ class Html:
     suffix = ".html"
     summary = "the report to look at and to show: one offline page"
 
+    def __init__(self, link: SourceLink | None = None) -> None:
+        self._link = link
+
+    def linked(self, link: SourceLink) -> Html:
+        """The same format, its evidence linked to the code."""
+        return Html(link)
+
     def render(self, analysis: Analysis) -> str:
         """The page with the analysis inside.
 
         Raises:
             PageNotBuilt: in a checkout where the front end was never built.
         """
-        return fill(template(PAGE), analysis)
+        return fill(template(PAGE), analysis, self._link)
 
 
 REPORT = Html()
@@ -70,26 +78,28 @@ def template(page: Path) -> str:
         ) from None
 
 
-def fill(page: str, analysis: Analysis) -> str:
+def fill(page: str, analysis: Analysis, link: SourceLink | None = None) -> str:
     """`page` with its title, the data of `analysis`, and a summary for readers without scripts."""
     summary = digest(analysis)
     title = f"<title>{_text(summary.project.name)} · seamline</title>"
     return (
         page.replace(TITLE, title, 1)
         .replace(SUMMARY, _summary(summary), 1)
-        .replace(ANALYSIS, _data(analysis), 1)
+        .replace(ANALYSIS, _data(analysis, link), 1)
     )
 
 
-def _data(analysis: Analysis) -> str:
+def _data(analysis: Analysis, link: SourceLink | None) -> str:
     # No view shows it, and a big program's reach is most of its document.
     shown = msgspec.structs.replace(analysis, reach=())
+    to = f' data-source-link="{escape(link.template)}"' if link else ""
     text = dump(shown)
     if len(text) < _LARGE:
         data = text.translate(_ESCAPES)
-        return f'<script type="application/json" id="analysis">\n{data}</script>'
+        return f'<script type="application/json" id="analysis"{to}>\n{data}</script>'
     letters = b64encode(zlib.compress(text.encode(), level=9)).decode()
-    return f'<script type="application/json" id="analysis" data-deflated>\n{letters}</script>'
+    block = f'id="analysis"{to} data-deflated'
+    return f'<script type="application/json" {block}>\n{letters}</script>'
 
 
 def _summary(summary: Digest) -> str:

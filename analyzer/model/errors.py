@@ -83,6 +83,12 @@ class UnknownName(SeamlineError):
     slug = "unknown-name"
 
 
+class InvalidSourceLink(SeamlineError):
+    """Indicates that the template for links to the source is none that is admitted."""
+
+    slug = "invalid-source-link"
+
+
 class PageNotBuilt(SeamlineError):
     """Indicates that the front end of the HTML report was not built in this checkout."""
 

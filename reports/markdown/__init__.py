@@ -14,6 +14,7 @@ from reports.markdown.offer import offer
 from reports.markdown.preparing import preparing
 from reports.markdown.sagas import sagas
 from reports.markdown.seen import seen
+from reports.source_link import SourceLink
 
 
 class Markdown:
@@ -23,15 +24,22 @@ class Markdown:
     suffix = ".md"
     summary = "a page for a wiki or a pull request"
 
+    def __init__(self, link: SourceLink | None = None) -> None:
+        self._link = link
+
+    def linked(self, link: SourceLink) -> Markdown:
+        """The same format, its evidence linked to the code."""
+        return Markdown(link)
+
     def render(self, analysis: Analysis) -> str:
         """The page; whatever stands in the scanned code is code or plain text on it."""
-        return "\n".join(_page(analysis)) + "\n"
+        return "\n".join(_page(analysis, self._link)) + "\n"
 
 
 REPORT = Markdown()
 
 
-def _page(analysis: Analysis) -> Iterator[str]:
+def _page(analysis: Analysis, link: SourceLink | None) -> Iterator[str]:
     content = digest(analysis)
     named = names(analysis)
     yield f"# {prose(content.project.name)}: where to cut"
@@ -47,10 +55,10 @@ def _page(analysis: Analysis) -> Iterator[str]:
     yield from hubs(content, analysis.hubs, named)
     interfaces = {interface.service: interface for interface in analysis.interfaces}
     for service in sorted(analysis.services, key=lambda item: (item.extraction_rank, item.id)):
-        yield from candidate(service, analysis.cuts, named)
+        yield from candidate(service, analysis.cuts, named, link)
         if service.id in interfaces:
             yield from offer(interfaces[service.id], named)
-    yield from seen(content, analysis)
+    yield from seen(content, analysis, link)
     if content.next_steps:
         yield from ("", "## What to do next", "")
         yield from (f"{n}. {prose(step)}" for n, step in enumerate(content.next_steps, 1))

@@ -17,10 +17,13 @@ from reports.markdown.markup import (
     prose,
     table,
 )
+from reports.source_link import SourceLink
 from reports.text import plural
 
 
-def candidate(service: Service, cuts: Sequence[Cut], named: dict[str, str]) -> Iterator[str]:
+def candidate(
+    service: Service, cuts: Sequence[Cut], named: dict[str, str], link: SourceLink | None
+) -> Iterator[str]:
     """What a candidate holds, its benefits and risks, its difficulty, and its costliest cuts."""
     word = NATURES.get(service.nature, service.nature)
     title = prose(service.name or service.id) + (f" ({prose(word)})" if word else "")
@@ -34,7 +37,7 @@ def candidate(service: Service, cuts: Sequence[Cut], named: dict[str, str]) -> I
     yield from bullets((*service.benefits, *service.risks))
     yield from _difficulty(service)
     yield from _cuts(
-        [cut for cut in cuts if service.id in (cut.from_service, cut.to_service)], named
+        [cut for cut in cuts if service.id in (cut.from_service, cut.to_service)], named, link
     )
 
 
@@ -57,7 +60,7 @@ def _days(difficulty: Difficulty) -> str:
     return f"{fewest} to {most} person-days by the project's own ranges"
 
 
-def _cuts(cuts: Sequence[Cut], named: dict[str, str]) -> Iterator[str]:
+def _cuts(cuts: Sequence[Cut], named: dict[str, str], link: SourceLink | None) -> Iterator[str]:
     if not cuts:
         return
     costly = sorted(cuts, key=lambda cut: (-cut.weight, cut.kind, cut.source, str(cut.target)))
@@ -68,7 +71,7 @@ def _cuts(cuts: Sequence[Cut], named: dict[str, str]) -> Iterator[str]:
             code(cut.source),
             ", ".join(map(code, (cut.target,) if isinstance(cut.target, str) else cut.target)),
             prose(cut.remedy),
-            places(cut.evidence),
+            places(cut.evidence, link),
         )
         for cut in costly[:ROWS_SHOWN]
     ]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from analyzer.model.place import Location
+from reports.source_link import SourceLink
 from reports.text import plural, safe
 
 # So many rows of a table, and names in a list, are shown.
@@ -65,8 +66,14 @@ def more(left: int, noun: str) -> Iterator[str]:
         yield from ("", f"... and {plural(left, f'more {noun}')}.")
 
 
-def places(evidence: Sequence[Location]) -> str:
-    """The first places of some evidence."""
-    shown = [code(f"{place.path}:{place.line}") for place in evidence[:PLACES_SHOWN]]
+def places(evidence: Sequence[Location], link: SourceLink | None) -> str:
+    """The first places of some evidence, linked to the code if that is wanted."""
+    shown = [place(each, link) for each in evidence[:PLACES_SHOWN]]
     left = len(evidence) - PLACES_SHOWN
     return " ".join(shown) + (f" and {left} more" if left > 0 else "")
+
+
+def place(location: Location, link: SourceLink | None) -> str:
+    """One place in the code."""
+    shown = code(f"{location.path}:{location.line}")
+    return shown if link is None else f"[{shown}](<{link.url(location)}>)"

@@ -6,20 +6,21 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from analyzer.model.analysis import Analysis
-from analyzer.model.place import Diagnostic
+from analyzer.model.place import Diagnostic, Location
 from reports.digest import Digest
-from reports.markdown.markup import bullets, code, prose, table
+from reports.markdown.markup import bullets, code, place, prose, table
+from reports.source_link import SourceLink
 
 
-def seen(content: Digest, analysis: Analysis) -> Iterator[str]:
+def seen(content: Digest, analysis: Analysis, link: SourceLink | None) -> Iterator[str]:
     """How much was resolved, and for what is missing the reasons with a place each."""
     yield from ("", "## What was seen", "")
     yield from bullets(content.seen)
-    yield from _tally("Not resolved", analysis.unresolved)
-    yield from _tally("Diagnostics", analysis.diagnostics)
+    yield from _tally("Not resolved", analysis.unresolved, link)
+    yield from _tally("Diagnostics", analysis.diagnostics, link)
 
 
-def _tally(title: str, diagnostics: Sequence[Diagnostic]) -> Iterator[str]:
+def _tally(title: str, diagnostics: Sequence[Diagnostic], link: SourceLink | None) -> Iterator[str]:
     if not diagnostics:
         return
     first: dict[str, Diagnostic] = {}
@@ -30,7 +31,7 @@ def _tally(title: str, diagnostics: Sequence[Diagnostic]) -> Iterator[str]:
         (
             code(slug),
             f"{count:,}",
-            code(f"{first[slug].path}:{first[slug].line}"),
+            place(Location(first[slug].path, first[slug].line), link),
             prose(first[slug].message),
         )
         for slug, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))

@@ -34,6 +34,9 @@ function contentSecurityPolicy(): Plugin {
             "img-src data:",
             "base-uri 'none'",
             "form-action 'none'",
+            // Nothing may hand a text to what would run or parse it, not even the page's own script.
+            "require-trusted-types-for 'script'",
+            "trusted-types 'none'",
           ].join("; ");
           asset.source = page.replace("__POLICY__", () => policy);
         }

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import re
+
 import pytest
 from playwright.sync_api import Browser, expect
 
@@ -47,6 +51,7 @@ def test_hostile_names_lead_to_their_pages(visit: Open) -> None:
 @pytest.mark.parametrize(
     "attack",
     [
+        "document.body.innerHTML += '<img src=x onerror=window.hacked=1>'",
         "const s = document.createElement('script'); s.textContent = 'window.hacked = 1';"
         "document.body.append(s)",
         "document.body.setAttribute('onclick', 'window.hacked = 1'); document.body.click()",
@@ -67,11 +72,31 @@ def test_the_policy_lets_nothing_run_or_leave(
     page.on("requestfinished", lambda request: left.append(request.url))
     page.on("requestfailed", lambda request: left.append(request.failure))
 
-    page.evaluate(f"() => {{ {attack} }}")
+    page.evaluate(f"() => {{ try {{ {attack} }} catch (refused) {{ return `${{refused}}` }} }}")
 
     assert page.evaluate("window.hacked === undefined")
     assert all("csp" in str(each).lower() for each in left)
     context.close()
+
+
+def test_the_policy_is_as_strict_as_can_be(report: Report) -> None:
+    page = report("hostile").read_text(encoding="utf-8")
+    (policy,) = re.findall(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)"', page)
+    found = dict(directive.split(" ", 1) for directive in policy.split("; "))
+    (script,) = re.findall(r"<script type=\"module\"[^>]*>(.*?)</script>", page, re.DOTALL)
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    styles = found.pop("style-src").split()
+    assert all(re.fullmatch(r"'sha256-[\w+/=]+'", each) for each in styles)
+    assert found == {
+        "default-src": "'none'",
+        "script-src": f"'sha256-{digest}'",
+        "img-src": "data:",
+        "base-uri": "'none'",
+        "form-action": "'none'",
+        "require-trusted-types-for": "'script'",
+        "trusted-types": "'none'",
+    }
+    assert page.index("Content-Security-Policy") < page.index("<script")
 
 
 def test_without_scripts_there_is_a_summary(browser: Browser, report: Report) -> None:

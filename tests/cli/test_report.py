@@ -92,6 +92,28 @@ def test_what_cannot_focus_says_what_can(saved: Path, capsys: pytest.CaptureFixt
     assert "csv knows no --focus; these do: dot, mermaid, png, svg" in capsys.readouterr().err
 
 
+def test_links_evidence_to_the_code(saved: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ["report", str(saved), "--source-link", "https://forge.test/{path}#L{line}"]
+    assert run([*arguments, "--format", "markdown"]) == Exit.DONE
+    assert "(<https://forge.test/shop/billing/tasks.py#L44>)" in capsys.readouterr().out
+    assert run([*arguments, "--format", "csv"]) == Exit.WRONG_INPUT
+    assert "csv knows no --source-link; these do: html, markdown" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("template", "said"),
+    [("javascript:{path}", "begin with one of http"), ("https://h/{commit}/{path}", "{commit} is")],
+)
+def test_a_source_link_that_is_none_is_refused(
+    template: str, said: str, saved: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["report", str(saved), "--format", "html", "--source-link", template]
+    assert run(arguments) == Exit.WRONG_INPUT
+    shown = capsys.readouterr().err
+    assert said in shown
+    assert "docs/errors.md#invalid-source-link" in shown
+
+
 def test_pixels_go_to_a_file_or_a_pipe_but_to_no_terminal(
     saved: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:

@@ -46,6 +46,22 @@ def test_quotes_the_code_unless_told_not_to(pipeline: Pipeline, here: Path) -> N
     assert not pipeline.excerpts
 
 
+def test_evidence_leads_to_the_scanned_folder(pipeline: Pipeline, here: Path) -> None:
+    arguments = ["scan", "src", "--source-link", "vscode://file/{root}/{path}:{line}"]
+    assert run(arguments) == Exit.DONE
+    page = (here / "seamline-report" / "index.html").read_text()
+    assert f'data-source-link="vscode://file/{here.as_posix()}/src/{{path}}:{{line}}"' in page
+
+
+def test_a_source_link_is_refused_before_anything_is_read(
+    pipeline: Pipeline, here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["scan", "src", "--source-link", "file:///{path}"]) == Exit.WRONG_INPUT
+    assert run(["scan", "a", "b", "--source-link", "idea://{root}/{path}"]) == Exit.WRONG_INPUT
+    assert "{root} is in the source link" in capsys.readouterr().err
+    assert pipeline.calls == []
+
+
 def test_hands_the_plan_on(pipeline: Pipeline, here: Path) -> None:
     assert run(["scan", "src", "--plan", "mine.toml", "--services", "4-6"]) == Exit.DONE
     assert run(["scan", "src", "--services", "5"]) == Exit.DONE

@@ -6,6 +6,7 @@ import type {
   Dependency,
   EntryPoint,
   ForeignKey,
+  Location,
   Membership,
   Module,
   Service,
@@ -63,7 +64,11 @@ export class Book {
   /** Candidates in the order of extraction, the first to take out first. */
   readonly services: readonly Service[];
 
-  constructor(readonly analysis: Analysis) {
+  /** `sourceLink` is an address with {path} and {line} in it, which the command line gave. */
+  constructor(
+    readonly analysis: Analysis,
+    private readonly sourceLink: string | null = null,
+  ) {
     this.services = [...analysis.services].sort(
       (a, b) => a.extraction_rank - b.extraction_rank || (a.id < b.id ? -1 : 1),
     );
@@ -137,6 +142,17 @@ export class Book {
     }
     return [...pairs.values()].sort((a, b) => weight(b.cuts) - weight(a.cuts));
   });
+
+  /** Where a line of the code can be looked at, if that was said. */
+  href(at: Location): string | undefined {
+    const path = (): string => encodeURIComponent(at.path).replaceAll("%2F", "/");
+    return this.sourceLink?.replaceAll("{path}", path).replaceAll("{line}", () => String(Math.max(1, at.line)));
+  }
+
+  /** What a line of the code says, if the document quotes it. */
+  excerpt(at: Location): string | undefined {
+    return this.analysis.excerpts[at.path]?.[String(at.line)];
+  }
 
   service(id: string | null): Service | undefined {
     return id === null ? undefined : this.servicesById().get(id);

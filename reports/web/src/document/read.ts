@@ -13,7 +13,7 @@ export async function readBook(): Promise<Book> {
   const block = document.getElementById("analysis");
   if (!block?.textContent) throw new Error("This page holds no analysis: seamline report writes one that does.");
   const text = block.dataset["deflated"] === undefined ? block.textContent : await inflated(block.textContent.trim());
-  const book = new Book(JSON.parse(text) as Analysis);
+  const book = new Book(JSON.parse(text) as Analysis, block.dataset["sourceLink"] ?? null);
   // The text is many megabytes in a big report, and nothing needs it twice.
   block.remove();
   return book;

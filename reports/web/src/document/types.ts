@@ -287,6 +287,7 @@ export interface Analysis {
   memberships: Membership[];
   granularity: Rung[];
   alternatives: Alternative[];
+  excerpts: Record<string, Record<string, string>>;
   runs: number;
   tie_kinds: TieKind[];
   ties: Tie[];

@@ -1,6 +1,8 @@
+import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { Location } from "../document/types";
 import { shown } from "../document/words";
+import { useBook } from "./context";
 
 async function copied(text: string): Promise<boolean> {
   try {
@@ -11,8 +13,9 @@ async function copied(text: string): Promise<boolean> {
   }
 }
 
-/** A line of the scanned code, with a button that copies where it stands. */
+/** A line of the scanned code: where it stands, a button that copies that, and what it says. */
 export function Line({ at }: { at: Location }) {
+  const book = useBook();
   const text = `${at.path}:${at.line}`;
   const [said, setSaid] = useState("");
   useEffect(() => {
@@ -22,7 +25,7 @@ export function Line({ at }: { at: Location }) {
   }, [said]);
   return (
     <span class="line">
-      <code>
+      <Opened href={book.href(at)}>
         <bdi>
           {/* A long path breaks between its folders. */}
           {shown(at.path)
@@ -30,7 +33,7 @@ export function Line({ at }: { at: Location }) {
             .flatMap((part, index) => (index ? ["/", <wbr key={index} />, part] : [part]))}
         </bdi>
         <span class="line-number">:{at.line}</span>
-      </code>
+      </Opened>
       <button
         type="button"
         class="copy"
@@ -46,7 +49,27 @@ export function Line({ at }: { at: Location }) {
       <span class="said" role="status">
         {said}
       </span>
+      <Quoted text={book.excerpt(at)} />
     </span>
+  );
+}
+
+/** A place in the code, a link where the reader said to where. */
+function Opened({ href, children }: { href: string | undefined; children: ComponentChildren }) {
+  if (href === undefined) return <code>{children}</code>;
+  const away = href.startsWith("http") ? "_blank" : undefined;
+  return (
+    <a class="source" href={href} target={away} rel="noreferrer noopener">
+      <code>{children}</code>
+    </a>
+  );
+}
+
+function Quoted({ text }: { text: string | undefined }) {
+  return text === undefined ? null : (
+    <code class="excerpt">
+      <bdi>{shown(text)}</bdi>
+    </code>
   );
 }
 

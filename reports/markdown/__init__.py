@@ -49,15 +49,15 @@ def _page(analysis: Analysis, link: SourceLink | None) -> Iterator[str]:
     yield from candidates(content, analysis)
     yield from quality(analysis)
     yield from division(content, named)
-    yield from preparing(analysis.roadmap, named)
+    yield from preparing(analysis.roadmap, named, link)
     yield from shared(content, named)
-    yield from sagas(analysis.sagas, named)
+    yield from sagas(analysis.sagas, named, link)
     yield from hubs(content, analysis.hubs, named)
     interfaces = {interface.service: interface for interface in analysis.interfaces}
     for service in sorted(analysis.services, key=lambda item: (item.extraction_rank, item.id)):
         yield from candidate(service, analysis.cuts, named, link)
         if service.id in interfaces:
-            yield from offer(interfaces[service.id], named)
+            yield from offer(interfaces[service.id], named, link)
     yield from seen(content, analysis, link)
     if content.next_steps:
         yield from ("", "## What to do next", "")

@@ -7,26 +7,30 @@ from itertools import groupby
 
 from analyzer.model.roadmap import Cycle, Roadmap, Task
 from reports.markdown.markup import ROWS_SHOWN, more, places, prose, table
+from reports.source_link import SourceLink
 
 
-def preparing(roadmap: Roadmap, named: dict[str, str]) -> Iterator[str]:
+def preparing(roadmap: Roadmap, named: dict[str, str], link: SourceLink | None) -> Iterator[str]:
     """The first tasks by candidate, to be ticked off, and the cycles, lightest first."""
     if roadmap.tasks:
         yield from ("", "## Before the first cut")
     for service, tasks in groupby(roadmap.tasks, key=lambda task: task.service):
         home = "whoever leaves first" if service is None else prose(named.get(service, service))
         yield from ("", f"### For {home}", "")
-        yield from _tasks(list(tasks))
-    yield from _cycles(roadmap.cycles, named)
+        yield from _tasks(list(tasks), link)
+    yield from _cycles(roadmap.cycles, named, link)
 
 
-def _tasks(tasks: Sequence[Task]) -> Iterator[str]:
+def _tasks(tasks: Sequence[Task], link: SourceLink | None) -> Iterator[str]:
     for task in tasks[:ROWS_SHOWN]:
-        yield f"- [ ] {prose(task.text)} ({prose(task.remedy)}) {places(task.evidence)}".rstrip()
+        where = places(task.evidence, link)
+        yield f"- [ ] {prose(task.text)} ({prose(task.remedy)}) {where}".rstrip()
     yield from more(len(tasks) - ROWS_SHOWN, "task")
 
 
-def _cycles(cycles: Sequence[Cycle], named: dict[str, str]) -> Iterator[str]:
+def _cycles(
+    cycles: Sequence[Cycle], named: dict[str, str], link: SourceLink | None
+) -> Iterator[str]:
     if not cycles:
         return
     yield from ("", "## Cycles to break", "")
@@ -37,7 +41,7 @@ def _cycles(cycles: Sequence[Cycle], named: dict[str, str]) -> Iterator[str]:
             " needs ".join(prose(named.get(end, end)) for end in (cycle.origin, cycle.home)),
             f"{cycle.cuts:,}",
             f"{cycle.points:,}",
-            places(cycle.evidence),
+            places(cycle.evidence, link),
         )
         for cycle in cycles[:ROWS_SHOWN]
     ]

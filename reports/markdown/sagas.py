@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from analyzer.model.sagas import Saga
 from reports.markdown.markup import ROWS_SHOWN, code, more, places, prose, table
+from reports.source_link import SourceLink
 
 KINDS = {"compensatable": "can be undone", "pivot": "pivot", "retriable": "repeated"}
 
 
-def sagas(found: Sequence[Saga], named: dict[str, str]) -> Iterator[str]:
+def sagas(found: Sequence[Saga], named: dict[str, str], link: SourceLink | None) -> Iterator[str]:
     """The steps of each saga in their order, with what undoes them."""
     if not found:
         return
@@ -20,13 +21,13 @@ def sagas(found: Sequence[Saga], named: dict[str, str]) -> Iterator[str]:
         "those behind it are repeated until they succeed."
     )
     yield ""
-    rows = [row for saga in found[:ROWS_SHOWN] for row in _rows(saga, named)]
+    rows = [row for saga in found[:ROWS_SHOWN] for row in _rows(saga, named, link)]
     heads = ("Saga", "Step", "Tables", "Kind", "Undo", "Written at")
     yield from table(heads, "llllll", rows)
     yield from more(len(found) - ROWS_SHOWN, "saga")
 
 
-def _rows(saga: Saga, named: dict[str, str]) -> Iterator[tuple[str, ...]]:
+def _rows(saga: Saga, named: dict[str, str], link: SourceLink | None) -> Iterator[tuple[str, ...]]:
     for number, step in enumerate(saga.steps, 1):
         yield (
             code(saga.source) if number == 1 else "",
@@ -34,5 +35,5 @@ def _rows(saga: Saga, named: dict[str, str]) -> Iterator[tuple[str, ...]]:
             ", ".join(map(code, step.tables)),
             prose(KINDS.get(step.kind, step.kind)),
             prose(step.undo),
-            places(step.evidence),
+            places(step.evidence, link),
         )

@@ -1,7 +1,8 @@
 from analyzer.assessment.ownership import own_tables
 from analyzer.assessment.uses import credited_uses
-from analyzer.model.analysis import EntryPoint, SharedTable
+from analyzer.model.analysis import EntryPoint
 from analyzer.model.codebase import Codebase
+from analyzer.model.sharing import SharedTable
 from tests.assessment.builders import assessed, codebase, module, reads, table, writes
 
 MODULES = [module("a.m"), module("b.m"), module("c.m")]

@@ -22,6 +22,7 @@ def scan(
     plan: str | PathLike[str] | None = None,
     services: int | str | None = None,
     workers: int | None = None,
+    excerpts: bool = False,
     progress: Callable[[int, int], None] | None = None,
 ) -> Analysis:
     """Scan the project in `path`: what `seamline scan` does, up to the report.
@@ -35,6 +36,7 @@ def scan(
         plan: a file with boundaries to keep to.
         services: how many to propose, such as 5 or "4-6".
         workers: processes that read files; by default as many as there are processors.
+        excerpts: whether the analysis quotes the lines that are the strongest evidence.
         progress: called with the files done and the files in all.
 
     Raises:
@@ -61,6 +63,7 @@ def scan(
             plan=None if plan is None else Path(plan),
             services=None if services is None else parse_count(str(services)),
             workers=workers,
+            excerpts=excerpts,
             progress=progress,
         )
     finally:

@@ -15,6 +15,7 @@ from reports.packages import Entry, entries
 
 # What such tools see: their configuration holds no other names.
 _MODULE = re.compile(r"[^\W\d]\w*(\.\w+)*")
+_MOVED = frozenset({"test", "migration", "generated", "vendored"})
 _IMPORTS = frozenset({"import", "lazy_import", "type_import"})
 
 
@@ -54,7 +55,9 @@ def boundaries(analysis: Analysis) -> Boundaries:
     modules = [module for module in sayable if _folder(module) in folders]
     packages = {module.name for module in modules if module.path.endswith("__init__.py")}
     homes = {module.name: module.service for module in modules}
-    members = entries({name: home for name, home in homes.items() if home is not None})
+    # Tests and their kin go with the package that they are in; other modules of none do not.
+    placed = {m.name: m.service or "" for m in modules if m.service or m.role not in _MOVED}
+    members = {service: held for service, held in entries(placed).items() if service}
     crossings = _crossings(analysis, homes, _owners(homes, members))
     owned = sum(module.service is not None for module in analysis.modules)
     return Boundaries(

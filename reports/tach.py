@@ -35,7 +35,9 @@ class Tach:
         parts = [head + (notes if found.unsaid else "") + "\n" + "\n".join(general) + "\n"]
         reaching = _reaching(found)
         modules = [_module(each, reaching.get(each.id, ())) for each in found.services]
-        modules += [_open(found.open)] if found.open else []
+        owned = {entry.name for each in found.services for entry in each.members}
+        free = [entry for entry in found.open if entry.name not in owned]
+        modules += [_open(free)] if free else []
         return "\n".join([*parts, *("\n".join(lines) + "\n" for lines in modules)])
 
 

@@ -178,6 +178,21 @@ def test_tests_inside_a_package_belong_to_its_service_and_may_import_all() -> No
     ]
 
 
+def test_a_package_of_no_service_stands_alone_where_all_in_it_are_of_one() -> None:
+    modules = (
+        Module("a", "a/__init__.py", 1, "library"),
+        Module("a.b", "a/b.py", 1, "app", "billing"),
+        Module("a.tests", "a/tests.py", 1, "test"),
+    )
+    analysis = msgspec.structs.replace(shop(), modules=modules, dependencies=())
+    found = boundaries(analysis)
+    assert [[entry.name for entry in each.members] for each in found.services] == [["a.b"]]
+    paths = [
+        path for each in tomllib.loads(Tach().render(analysis))["modules"] for path in each["paths"]
+    ]
+    assert sorted(paths) == ["a", "a.b", "a.tests"]
+
+
 def test_of_folders_that_overlap_the_fuller_one_counts() -> None:
     modules = (
         Module("a", "src/a/__init__.py", 1, "app", "billing"),

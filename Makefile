@@ -92,6 +92,11 @@ bench-page: develop programs ## how large the page of 10,000 modules is, and how
 browser: develop programs ## the report opened in a real browser
 	@$(BIN)/pytest tests/browser
 
+.PHONY: pictures
+pictures: develop programs ## take the documentation's pictures of a report (ANALYSIS=seamline-report/analysis.json)
+	@test -f "$(ANALYSIS)" || { echo 'Say of which report: make pictures ANALYSIS=...' >&2; exit 2; }
+	@$(BIN)/python -m tests.browser.pictures $(ANALYSIS)
+
 .PHONY: format
 format: develop ## put the code into its one format
 	@$(BIN)/ruff check --fix

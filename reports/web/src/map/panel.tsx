@@ -42,7 +42,7 @@ export function Overview({ ties }: { ties: readonly DrawnTie[] }) {
             <a href={href("map", service.id, query)}>
               <ServiceName id={service.id} plain />
             </a>
-            <span class="quiet number">{whole(service.tables.length)} tables</span>
+            <span class="quiet number">{count(service.tables.length, "table")}</span>
           </li>
         ))}
       </ul>
@@ -55,7 +55,7 @@ export function Overview({ ties }: { ties: readonly DrawnTie[] }) {
                 <a href={href("map", tie.id, query)}>
                   <Ends tie={tie} />
                 </a>
-                <span class="quiet number">{whole(tie.cuts.length)} cuts</span>
+                <span class="quiet number">{count(tie.cuts.length, "cut")}</span>
               </li>
             ))}
           </ul>

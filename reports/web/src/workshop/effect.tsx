@@ -1,9 +1,9 @@
 import { count, cutKind, shown, sortedKinds, whole } from "../document/words";
 import { Fold, Some } from "../parts/fold";
-import type { Score } from "./evaluate";
 import { Change, PlannedName } from "./parts";
 import { moved, rosters, type Shift, shifts } from "./plan";
 import type { Bench } from "./state";
+import type { Score } from "./tally";
 
 function cutsIn(score: Score): number {
   return [...score.cuts.values()].reduce((sum, one) => sum + one, 0);

@@ -1,6 +1,6 @@
 import { count, shown } from "../document/words";
+import { Destination } from "./destination";
 import { add } from "./head";
-import { Destination } from "./roster";
 import type { Bench } from "./state";
 
 /** What to do with the members that are ticked. */

@@ -4,6 +4,7 @@ import { count, shown, whole } from "../document/words";
 import { Some } from "../parts/fold";
 import { Shape } from "../parts/names";
 import { go, href, parseRoute } from "../route";
+import { Destination } from "./destination";
 import type { Member } from "./members";
 import { PlannedName } from "./parts";
 import { membersOf, merged, pinned, renamed } from "./plan";
@@ -143,60 +144,6 @@ function Name({ bench, service }: { bench: Bench; service: number }) {
     >
       <Shape place={service} />
       <input aria-label="Name of the service" value={text} maxLength={80} onInput={(event) => setText(event.currentTarget.value)} onBlur={keep} />
-    </form>
-  );
-}
-
-/**
- * A choice among the other services, and a button that carries it out.
- *
- * The button is apart, since arrow keys change what is chosen at once in some browsers.
- */
-export function Destination({
-  bench,
-  but,
-  prompt,
-  name,
-  verb,
-  label,
-  onGo,
-}: {
-  bench: Bench;
-  but: number;
-  prompt: string;
-  name: string;
-  verb: string;
-  label: (service: number) => string;
-  onGo: (service: number) => void;
-}) {
-  const [chosen, choose] = useState("");
-  const { plan, first } = bench;
-  const used = new Set(plan.homes);
-  const others = plan.services
-    .map((_, service) => service)
-    .filter((service) => service !== but && (used.has(service) || service >= first.plan.services.length));
-  const place = others.includes(Number(chosen)) ? chosen : "";
-  return (
-    <form
-      class="roster-tools"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (place === "") return;
-        choose("");
-        onGo(Number(place));
-      }}
-    >
-      <select aria-label={name} value={place} onChange={(event) => choose(event.currentTarget.value)}>
-        <option value="">{prompt}</option>
-        {others.map((service) => (
-          <option key={service} value={String(service)}>
-            {label(service)}
-          </option>
-        ))}
-      </select>
-      <button type="submit" class="switch alone" disabled={place === ""}>
-        {verb}
-      </button>
     </form>
   );
 }

@@ -1,10 +1,11 @@
 import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from "preact/hooks";
 import type { Book } from "../document/book";
 import { setFilters, useRoute } from "../route";
-import { Evaluator, type Score } from "./evaluate";
+import { Evaluator } from "./evaluate";
 import { type Cast, castOf } from "./members";
 import { moved, type Plan, proposal, same } from "./plan";
 import { difference, packed, planOf, store, stored } from "./share";
+import type { Score } from "./tally";
 
 interface Step {
   plan: Plan;

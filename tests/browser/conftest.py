@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 
 from analyzer.model.analysis import Analysis
 from analyzer.pipeline import scan
@@ -129,10 +129,13 @@ def visit(context: BrowserContext, report: Report) -> Iterator[Open]:
 def unfold(within: Locator, at_most: int = 1_000) -> None:
     """Open what is folded; each click changes which folds are still closed."""
     closed = within.locator("details:not([open]) > summary")
+    # What is inside, folds among it, is made a moment after the click.
+    empty = within.locator("details.fold[open]:not(:has(> .fold-body))")
     for _ in range(at_most):
         if not closed.count():
             return
         closed.first.click()
+        expect(empty).to_have_count(0)
 
 
 @pytest.fixture(scope="session")

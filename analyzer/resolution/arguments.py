@@ -15,6 +15,9 @@ from analyzer.resolution.values import CallSite, DictOf, Instance, ListOf, Tuple
 # place, `**name` where `**kwargs` takes it under that name.
 Given = dict[str, Values]
 
+# What an argument may be, by what sets it apart.
+Choices = dict[Value, Values]
+
 # A call whose arguments may be more than so many combinations is not taken apart; one argument
 # alone may be more: all that share the unit without context would get everybody's back.
 _MOST_COMBINATIONS = 6
@@ -28,7 +31,7 @@ def leaves(value: Value) -> tuple[Value, ...]:
     match value:
         case Instance(held=held) if held:
             return tuple(leaf for _, leaf in held)
-    return (value,)
+    return (value.apart,)
 
 
 def bind(function: FunctionInfo, site: CallSite, skip: int) -> Given:
@@ -93,28 +96,32 @@ def apart(
     result: list[tuple[Context, Given]] = []
     for chosen in product(*(told_apart[name] for name in names)):
         context = tuple(zip(names, chosen, strict=True))
-        kept = {name: (value, *others[name]) for name, value in context}
+        kept = {name: (*told_apart[name][value], *others[name]) for name, value in context}
         result.append((context, {**given, **kept}))
     return result
 
 
 def _told_apart(
     engine: Engine, function: FunctionInfo, given: Given, receiver: Value | None
-) -> dict[str, Values]:
+) -> dict[str, Choices]:
     held = receiver.held if isinstance(receiver, Instance) else ()
     implied = {leaf for _, leaf in held}
-    found: dict[str, Values] = {}
+    found: dict[str, Choices] = {}
     for name, values in given.items():
-        chosen = tuple([value for value in values if engine.distinguishes(value, function)])
+        chosen: Choices = {}
+        for value in values:
+            if engine.distinguishes(value, function):
+                chosen[value.apart] = (*chosen.get(value.apart, ()), value)
         if not chosen:
             continue
-        if not (implied and len(chosen) == 1 and implied.issuperset(leaves(chosen[0]))):
+        if not (implied and len(chosen) == 1 and implied.issuperset(leaves(next(iter(chosen))))):
             found[name] = chosen
     return found
 
 
-def _others(values: Values, chosen: Values) -> Values:
+def _others(values: Values, choices: Choices) -> Values:
     """Return what says something else than the chosen values, and not less of the same."""
+    chosen = {value for same in choices.values() for value in same}
     classes = {value.cls for value in chosen if isinstance(value, Instance)}
     return tuple(
         value

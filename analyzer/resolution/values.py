@@ -24,6 +24,11 @@ class Value(msgspec.Struct, frozen=True, cache_hash=True):
     kind: ClassVar[str] = "plain"
 
     @property
+    def apart(self) -> Value:
+        """What sets a call that is given the value apart from others: the value, or less of it."""
+        return self
+
+    @property
     def python_class(self) -> ClassInfo | None:
         """The class of the program in which a framework's value is looked up first."""
         return None

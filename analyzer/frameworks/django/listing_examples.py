@@ -169,4 +169,46 @@ EXAMPLES = (
             "store.entry store_shelf read",
         ),
     ),
+    Example(
+        title="what a query has joined is read where the query is gone through",
+        files={
+            "trade/__init__.py": "",
+            "trade/models.py": """
+                from django.db import models
+
+                class Customer(models.Model):
+                    name = models.CharField(max_length=80)
+
+                class OrderQuerySet(models.QuerySet):
+                    def of(self, name):
+                        return self.filter(customer__name=name)
+
+                class Order(models.Model):
+                    customer = models.ForeignKey(Customer, on_delete=models.CASCADE)
+                    objects = OrderQuerySet.as_manager()
+            """,
+            "trade/printing.py": """
+                def total(rows):
+                    return sum(row.pk for row in rows)
+            """,
+            "trade/views.py": """
+                from .models import Order
+                from .printing import total
+
+                def bill(request, name):
+                    return total(Order.objects.of(name))
+
+                def bare(request):
+                    return Order.objects.count()
+            """,
+        },
+        tables={"trade_customer": ("id", "name"), "trade_order": ("id", "customer_id")},
+        accesses=(
+            "trade.models trade_customer read",
+            "trade.models trade_order read",
+            "trade.printing trade_customer read",
+            "trade.printing trade_order read",
+            "trade.views trade_order read",
+        ),
+    ),
 )

@@ -5,6 +5,8 @@ Source: the QuerySet API reference of Django 5.2. The asynchronous twin of a met
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from analyzer.frameworks.chains import has_touched, take_back
 from analyzer.frameworks.confidence import confidence
 from analyzer.frameworks.django.lookups import joined_tables, paths_in
@@ -92,16 +94,18 @@ def call(frame: Frame, query: QueryValue, name: str, site: CallSite) -> Values:
     if name not in METHODS:
         name = name.removeprefix("a")
     toucher = Toucher(frame, site.line, confidence(frame, site.call.func))
+    joined: list[str] = []
     if name not in CREATE and name not in CHANGE and name not in LINK:
         fetched = name in ("select_related", "prefetch_related")
-        for table in joined_tables(query.model, paths_in(site), fetched):
+        joined = joined_tables(query.model, paths_in(site), fetched)
+        for table in joined:
             toucher.touch(table, "read", "join")
     if name == "none":  # an empty query, of which the database never hears
-        return (_changed(query, name),)
+        return (_changed(query, name, ()),)
     if name in LAZY or name in PLAIN:
         if not _is_chained(site) and not (query.related and name in _BARE):
-            toucher.read(query, "queryset")
-        return (_changed(query, name),)
+            toucher.read(query.apart, "queryset")
+        return (_changed(query, name, joined),)
     if name in LINK:
         return _link(toucher, query, name)
     if name == "delete":
@@ -152,9 +156,14 @@ def _is_chained(site: CallSite) -> bool:
     return isinstance(func, facts.Attribute) and isinstance(func.value, facts.Call)
 
 
-def _changed(query: QueryValue, name: str) -> QueryValue:
+def _changed(query: QueryValue, name: str, joined: Iterable[str]) -> QueryValue:
     rows = query.rows and name not in PLAIN
-    return QueryValue(query.model, query.cls, rows, query.through, False)
+    joins = tuple(sorted({*query.joins, *joined}))[:_MOST_JOINS]
+    return QueryValue(query.model, query.cls, rows, query.through, False, joins)
+
+
+# More tables than this that a query joins are not followed to where it is evaluated.
+_MOST_JOINS = 8
 
 
 def _run(toucher: Toucher, query: QueryValue, name: str) -> Values:
@@ -204,6 +213,8 @@ class Toucher:
         self.read_rows(query.model, how)
         if query.through is not None:
             self.touch(query.through, "read", how)
+        for table in query.joins:
+            self.touch(table, "read", "join")
 
     def read_rows(self, model: ModelInfo, how: str) -> None:
         """Record that rows of a model are read, from every table that they span."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from analyzer.frameworks.django.model_info import ModelInfo
 from analyzer.resolution.program import ClassInfo
 from analyzer.resolution.values import Instance, Value
@@ -12,7 +14,8 @@ class QueryValue(Value, frozen=True, cache_hash=True):
 
     `cls` is the program's own manager or queryset class, if it has one; `rows` is False once
     `values()` and kin have turned rows into plain data; `through` is the key of the table between,
-    for the manager of a many-to-many relation; `likely` says that its model was inferred.
+    for the manager of a many-to-many relation; `related` says that it is the other side of
+    a row's relation; `joins` are the keys of the tables that it looks into beside its own.
     """
 
     model: ModelInfo
@@ -20,6 +23,12 @@ class QueryValue(Value, frozen=True, cache_hash=True):
     rows: bool = True
     through: str | None = None
     related: bool = False
+    joins: tuple[str, ...] = ()
+
+    @property
+    def apart(self) -> QueryValue:
+        """The query without what it has joined so far."""
+        return msgspec.structs.replace(self, joins=()) if self.joins else self
 
     @property
     def python_class(self) -> ClassInfo | None:

@@ -110,15 +110,7 @@ def test_evidence_in_markdown_becomes_links() -> None:
 def test_links_in_markdown_lead_where_the_template_says(payload: str) -> None:
     page = Markdown().linked(source_link(FORGE, commit="c0ffee")).render(hostile(payload))
     found = [str(each.attrGet("href")) for each in tokens(page) if each.type == "link_open"]
-    assert len(found) == len(
-        [
-            each
-            for each in tokens(
-                Markdown().linked(source_link(FORGE, commit="c0ffee")).render(shop())
-            )
-            if each.type == "link_open"
-        ]
-    )
+    assert len(found) == page.count("](<https://forge.test/o/r/blob/c0ffee/") > 0
     assert all(href.startswith("https://forge.test/o/r/blob/c0ffee/") for href in found)
     assert MarkdownIt("commonmark").parse(page)
 

@@ -23,8 +23,8 @@ def preparing(roadmap: Roadmap, named: dict[str, str], link: SourceLink | None) 
 
 def _tasks(tasks: Sequence[Task], link: SourceLink | None) -> Iterator[str]:
     for task in tasks[:ROWS_SHOWN]:
-        where = places(task.evidence, link)
-        yield f"- [ ] {prose(task.text)} ({prose(task.remedy)}) {where}".rstrip()
+        found = places(task.evidence, link)
+        yield f"- [ ] {prose(task.text)} ({prose(task.remedy)}) {found}".rstrip()
     yield from more(len(tasks) - ROWS_SHOWN, "task")
 
 

@@ -133,6 +133,9 @@ def unfold(within: Locator, at_most: int = 1_000) -> None:
     empty = within.locator("details.fold[open]:not(:has(> .fold-body))")
     for _ in range(at_most):
         if not closed.count():
+            # What is in a fold is made a moment after it opens, and may hold folds itself.
+            within.page.wait_for_timeout(100)
+        if not closed.count():
             return
         closed.first.click()
         expect(empty).to_have_count(0)

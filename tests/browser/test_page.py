@@ -11,7 +11,17 @@ import msgspec
 import pytest
 
 from analyzer.model import analysis as model
-from analyzer.model import hubs, interfaces, membership, partition, place, roadmap, sagas, ties
+from analyzer.model import (
+    hubs,
+    interfaces,
+    membership,
+    partition,
+    place,
+    roadmap,
+    sagas,
+    sharing,
+    ties,
+)
 from analyzer.model.errors import PageNotBuilt
 from reports.document import dump
 from reports.html import ANALYSIS, REPORT, SUMMARY, TITLE, fill, template
@@ -106,7 +116,9 @@ def test_a_page_that_was_not_built_says_how_to_build_it(tmp_path: Path) -> None:
 def test_the_page_reads_only_what_the_document_holds() -> None:
     structs = {
         name: struct
-        for module in (model, hubs, interfaces, membership, partition, place, roadmap, sagas, ties)
+        for module in (
+            *(model, hubs, interfaces, membership, partition, place, roadmap, sagas, sharing, ties),
+        )
         for name, struct in vars(module).items()
         if isinstance(struct, type) and issubclass(struct, msgspec.Struct)
     }

@@ -145,6 +145,7 @@ _WORK = {
     "shared_write": ("write", "Send {n} across the border of {s} through one owner: {e}."),
     "shared_read": ("read", "Send {n} across the border of {s} through an interface: {e}."),
     "call": ("call", "Put an interface in front of {n} in and out of {s}: {e}."),
+    "pure_call": ("call", "Move what {n} across the border of {s} need into libraries: {e}."),
     "inherit": ("base class", "Replace {n} across the border of {s} by delegation: {e}."),
     "signal": ("signal", "Make {n} at the border of {s} events that are stored: {e}."),
     "task": ("task", "Send {n} at the border of {s} by name: {e}."),
@@ -157,8 +158,8 @@ def _loosened(service: Service, cuts: Sequence[Cut]) -> Iterator[Task]:
     mine: dict[str, list[Cut]] = defaultdict(list)
     for cut in cuts:
         if service.id in (cut.from_service, cut.to_service) and cut.weight:
-            mine[cut.kind].append(cut)
-    for kind in sorted(mine, key=lambda kind: (list(_WORK).index(kind), kind)):
+            mine[cut.tie if cut.tie in _WORK else cut.kind].append(cut)
+    for kind in sorted(mine, key=list(_WORK).index):
         found = mine[kind]
         noun, text = _WORK[kind]
         number = len({(cut.source, cut.target) for cut in found})

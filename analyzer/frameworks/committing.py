@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+import msgspec
+
 from analyzer.frameworks.reaching import Reachability, Use
 from analyzer.model.analysis import Transaction, Write
 from analyzer.model.place import Location
+from analyzer.resolution.lookup import class_of
+from analyzer.resolution.program import ClassInfo
 from analyzer.resolution.units import Touch, Unit
 from analyzer.resolution.units import Transaction as Stretch
 
@@ -19,23 +23,31 @@ Start = tuple[str, str, Location]
 def transactions(
     units: Iterable[Unit], reachability: Reachability, ids: Mapping[str, str]
 ) -> list[Transaction]:
-    """The transactions of all units, sorted; what several units say of one place is one."""
-    found: dict[Start, _Gathered] = {}
+    """The transactions of all units, sorted.
+
+    A method that its class hands on runs for each heir by itself: what it writes for one of them
+    does not commit with what it writes for another.
+    """
+    found: dict[tuple[Start, ClassInfo | None], _Gathered] = {}
     for unit in units:
         for line, stretch in unit.effects.transactions.items():
             start = (unit.module.name, unit.name, Location(unit.module.path, line))
-            found.setdefault(start, _Gathered()).add(unit, stretch, reachability)
-    return [
-        Transaction(
-            module=module,
-            function=function,
-            tables_written=tuple(sorted({ids[table] for table in gathered.writes})),
-            tables_read=tuple(sorted({ids[table] for table in gathered.read})),
-            evidence=(place,),
-            writes=tuple(gathered.ordered(ids)),
-        )
-        for (module, function, place), gathered in sorted(found.items(), key=lambda item: item[0])
-    ]
+            key = (start, class_of(unit.receiver) if unit.receiver is not None else None)
+            found.setdefault(key, _Gathered()).add(unit, stretch, reachability)
+    rows = {_row(start, gathered, ids) for (start, _), gathered in found.items()}
+    return sorted(rows, key=msgspec.structs.astuple)
+
+
+def _row(start: Start, gathered: _Gathered, ids: Mapping[str, str]) -> Transaction:
+    module, function, place = start
+    return Transaction(
+        module=module,
+        function=function,
+        tables_written=tuple(sorted({ids[table] for table in gathered.writes})),
+        tables_read=tuple(sorted({ids[table] for table in gathered.read})),
+        evidence=(place,),
+        writes=tuple(gathered.ordered(ids)),
+    )
 
 
 class _Gathered:

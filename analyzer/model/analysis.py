@@ -139,7 +139,7 @@ class Reach(msgspec.Struct, frozen=True, order=True):
     distance: int
 
 
-class Write(msgspec.Struct, frozen=True):
+class Write(msgspec.Struct, frozen=True, order=True):
     """A table that a transaction writes: in which ways (as `Access.how`), and where."""
 
     table: str

@@ -37,7 +37,7 @@ class Frame:
         self.cls = cls
         self.parent = parent
         self.env: dict[str, Values] = {}
-        self.line = 1
+        self.line = unit.line
         self.effects: Effects = parent.effects if parent else unit.effects
         self.transactions: list[Transaction] = parent.transactions if parent else []
 

@@ -107,6 +107,13 @@ class Unit:
         return self.function.qualname if self.function is not None else ""
 
     @property
+    def line(self) -> int:
+        """Where what the unit interprets begins in its module's file."""
+        if self.served is not None:
+            return self.served.cls.node.line
+        return self.function.node.line if self.function is not None else 1
+
+    @property
     def owner(self) -> ClassInfo | None:
         """The class whose method this is, also from inside a nested function."""
         unit: Unit | None = self

@@ -84,3 +84,38 @@ def test_what_waits_for_the_commit_is_no_part_of_it(handed: str) -> None:
         f"        transaction.on_commit({handed})\n",
     )
     assert _written("import functools\n" + views) == {"close": ("order",)}
+
+
+def test_what_a_method_does_for_one_heir_does_not_commit_with_what_it_does_for_another() -> None:
+    found = codebase_of(
+        {
+            "shop/__init__.py": "",
+            "shop/models.py": """
+                from django.db import models
+
+                class Order(models.Model): ...
+                class Invoice(models.Model): ...
+                class Log(models.Model): ...
+                """,
+            "shop/keeping.py": """
+                from django.db import transaction
+                from shop.models import Invoice, Log, Order
+
+                class Keeper:
+                    model = None
+
+                    @transaction.atomic
+                    def keep(self):
+                        self.model.objects.create()
+                        Log.objects.create()
+
+                class Orders(Keeper):
+                    model = Order
+
+                class Invoices(Keeper):
+                    model = Invoice
+                """,
+        }
+    ).transactions
+    written = {each.tables_written for each in found if "shop_order" in each.tables_written}
+    assert written == {("shop_log", "shop_order")}

@@ -91,6 +91,8 @@ class _Groups:
 
     def join_closest(self, most: int, resolution: float) -> None:
         """Join the two of which modularity loses least while there are too many."""
+        if len(self._members) <= most:
+            return
         free = self._manners.free()
         ties = {label: self._pull(label) for label in self._members}
         queue = [

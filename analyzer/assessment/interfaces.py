@@ -96,7 +96,8 @@ def _operation(
         looped=len(places(call.looped for call in calls)),
         dropped=all(call.dropped for call in calls),
     )
-    style, reason = _style(errand, demand)
+    others = listed(sorted(map(graph.decomposition.name, errand.others)), limit=3)
+    style, reason = _style(errand, demand, others)
     origins = {graph.service((call.source_module, call.source)) for call in calls}
     return Operation(
         module=graph.decomposition.codebase.parts().get(target[0], target[0]),
@@ -144,7 +145,7 @@ class Demand:
         return f"in {counted(self.number, 'place')}" if self.number >= MANY_PLACES else ""
 
 
-def _style(errand: Errand, demand: Demand) -> tuple[str, str]:
+def _style(errand: Errand, demand: Demand, others: str) -> tuple[str, str]:
     tables, written = errand.tables(), errand.written()
     if not tables and not errand.others:
         return LIBRARY, "No table was seen behind it: publish it as a library, or copy it."
@@ -156,7 +157,7 @@ def _style(errand: Errand, demand: Demand) -> tuple[str, str]:
         return REPLICA, f"It only reads {listed(tables)}, and is called {often}: keep a copy."
     if tables:
         return CALL, f"It reads {listed(tables)}."
-    return CALL, "It works with what other services hold: it may be better placed with them."
+    return CALL, f"It works with what {others} hold: it may be better placed there."
 
 
 def _failing(

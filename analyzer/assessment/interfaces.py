@@ -147,7 +147,7 @@ class Demand:
 
 def _style(errand: Errand, demand: Demand, others: str) -> tuple[str, str]:
     tables, written = errand.tables(), errand.written()
-    if not tables and not errand.others:
+    if errand.pure:
         return LIBRARY, "No table was seen behind it: publish it as a library, or copy it."
     if written and demand.dropped:
         return EVENT, f"It writes {listed(written)} and nobody uses its result: send a message."
@@ -157,7 +157,9 @@ def _style(errand: Errand, demand: Demand, others: str) -> tuple[str, str]:
         return REPLICA, f"It only reads {listed(tables)}, and is called {often}: keep a copy."
     if tables:
         return CALL, f"It reads {listed(tables)}."
-    return CALL, f"It works with what {others} hold: it may be better placed there."
+    if errand.others:
+        return CALL, f"It works with what {others} hold: it may be better placed there."
+    return CALL, "It works on rows that are handed to it: send what it needs of them."
 
 
 def _failing(

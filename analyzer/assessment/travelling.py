@@ -41,10 +41,14 @@ def _down(name: str) -> tuple[int, ...]:
 
 @dataclass(frozen=True)
 class Errand:
-    """What a function does: the tables of its service that it comes to, and the other services."""
+    """What a function does: the tables of its service that it comes to, and the other services.
+
+    It is `pure` where no table was seen behind it, anywhere.
+    """
 
     data: Mapping[str, Collection[str]]
     others: frozenset[str]
+    pure: bool
 
     def tables(self) -> list[str]:
         """The tables of its own service, sorted."""
@@ -113,7 +117,7 @@ class CallGraph:
                 elif target not in seen:
                     seen.add(target)
                     waiting.append(target)
-        return Errand(data, frozenset(others))
+        return Errand(data, frozenset(others), start not in self._with_data)
 
     def travel(self, entry: EntryPoint) -> Travel:
         """Follow the calls from an entry point, across as few lines as can be.

@@ -3,8 +3,8 @@
 The code that runs a statement is not always the code that asked for it. An access made on another
 module's behalf (`for_module`) is that module's. A data-access layer, or a library, runs everybody's
 statements: its accesses are those of whoever calls the function that makes them, directly or by
-other functions of layers; where no such call was seen, of the modules that use the layer and come
-to the table; and its own otherwise.
+other functions of layers; where no call of the layer was seen at all, of the modules that use it
+and come to the table; and its own otherwise.
 """
 
 from __future__ import annotations
@@ -102,6 +102,7 @@ class _Callers:
         self._callers: dict[Place, list[Place]] = defaultdict(list)
         for call in codebase.calls:
             self._callers[call.target_module, call.target].append((call.source_module, call.source))
+        self._called = {call.target_module for call in codebase.calls}
         self._found: dict[Place, tuple[str, ...]] = {}
 
     def of(self, access: Access) -> Collection[str]:
@@ -111,6 +112,8 @@ class _Callers:
             return (access.module,)
         if callers := self._calling((access.module, access.function)):
             return callers
+        if access.module in self._called:
+            return (access.module,)
         reached = self._reached.get((access.table, access.operation), set())
         return sorted(self._clients(access.module) & reached) or (access.module,)
 

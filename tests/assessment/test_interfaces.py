@@ -135,3 +135,8 @@ def test_what_waits_for_a_service_fails_with_it() -> None:
         ("a", 1, ("/buy (buy)",))
     ]
     assert (a.calls_back, b.calls_back, a.fails_with) == (1, 0, ())
+
+
+def test_a_method_of_rows_is_no_library() -> None:
+    (url,) = offered(analysed([call(f"{A}:f", f"{B}:Invoice.url")]))
+    assert (url.style, url.reason.startswith("It works on rows")) == ("call", True)

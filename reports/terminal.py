@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 WIDTH = 100
+# The table of candidates: a narrow terminal shortens names and loses bars, never figures.
+FIGURES = 61
+BAR = 8
+WIDE_ENOUGH = 96
+SHORTEST_NAME, LONGEST_NAME = 14, 40
 SHARED_SHOWN = 5
 NAMES_SHOWN = 3
 ANSWERS = {SETTLED: "yes", MOSTLY: "mostly", UNSETTLED: "no", HELD: "plan"}
@@ -58,7 +63,7 @@ def _print(console: Console, content: Digest) -> None:
     _print_verdict(console, content)
     if content.services:
         _section(console, "Candidate services, in the order of extraction")
-        console.print(_services(content.services))
+        console.print(_services(content.services, console.width))
     if content.scores and content.services:
         _section(console, "How good is the cut, beside partitions that know nothing")
         console.print(_scores(content.scores))
@@ -147,7 +152,7 @@ def _item(console: Console, mark: str, sentence: str) -> None:
     console.print(grid)
 
 
-def _services(services: tuple[ServiceLine, ...]) -> RenderableType:
+def _services(services: tuple[ServiceLine, ...], width: int) -> RenderableType:
     from rich import box
     from rich.bar import Bar
     from rich.table import Table
@@ -155,13 +160,17 @@ def _services(services: tuple[ServiceLine, ...]) -> RenderableType:
 
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
     table.add_column("#", justify="right", no_wrap=True, style="dim")
-    table.add_column("Service", overflow="ellipsis", no_wrap=True, max_width=40)
+    bars = width >= WIDE_ENOUGH
+    rest = width - FIGURES - (BAR + 1) * bars
+    longest = min(max(rest, SHORTEST_NAME), LONGEST_NAME)
+    table.add_column("Service", overflow="ellipsis", no_wrap=True, max_width=longest)
     for title in ("Modules", "Tables", "Lines", "Cuts"):
         table.add_column(title, justify="right", no_wrap=True)
     table.add_column("Difficulty", no_wrap=True)
     table.add_column("", justify="right", no_wrap=True)
-    table.add_column("", width=8)
-    table.add_column("Settled", overflow="fold")
+    if bars:
+        table.add_column("", width=BAR)
+    table.add_column("Settled", overflow="ellipsis", no_wrap=True, min_width=len("Settled"))
     for line in services:
         counts = (line.modules, line.tables, line.lines, line.cuts)
         table.add_row(
@@ -170,7 +179,7 @@ def _services(services: tuple[ServiceLine, ...]) -> RenderableType:
             *(f"{count:,}" for count in counts),
             Text(safe(line.word)),
             str(line.score),
-            Bar(100, 0, line.score, color=_colour(line.score)),
+            *[Bar(100, 0, line.score, color=_colour(line.score))] * bars,
             ANSWERS.get(line.settled, safe(line.settled) or "-"),
         )
     return table

@@ -20,9 +20,16 @@ def test_shows_the_summary() -> None:
     rows = [line.split() for line in lines]
     assert "How sure that is" in lines
     assert any("tasks stayed with Billing in 11 of 20 runs" in line for line in lines)
-    assert ["2", "Billing", "2", "1", "390", "6", "moderate", "41", "███▎", "yes"] in rows
+    assert ["2", "Billing", "2", "1", "390", "6", "moderate", "41", "yes"] in rows
     assert ["orders_order", "Orders", "Billing,", "Orders", "Billing,", "Orders"] in rows
     assert " • 85 % of 7 data accesses resolved, 1 not, which the report lists." in lines
+
+
+@pytest.mark.parametrize(("width", "bar"), [(80, []), (100, ["███▎"])])
+def test_a_narrow_terminal_loses_bars_and_never_figures(width: int, bar: list[str]) -> None:
+    lines = [line.split() for line in Terminal().render(shop(), width=width).splitlines()]
+    assert ["2", "Billing", "2", "1", "390", "6", "moderate", "41", *bar, "yes"] in lines
+    assert any(line[-1:] == ["Settled"] for line in lines)
 
 
 @pytest.mark.parametrize("width", [40, 80, 120])

@@ -50,11 +50,20 @@ def credited_uses(codebase: Codebase, layer: Collection[str]) -> tuple[Use, ...]
     asleep = dormant(codebase)
     callers = _Callers(codebase, frozenset(layer), asleep)
     found: dict[tuple[str, str, str], list[tuple[str, Access]]] = defaultdict(list)
-    for access in codebase.accesses:
+    for access in _as_made(codebase, layer):
         for user in callers.of(access):
             if user not in asleep:
                 found[user, access.table, access.operation].append((access.module, access))
     return tuple(_use(key, found[key]) for key in sorted(found))
+
+
+def _as_made(codebase: Codebase, layer: Collection[str]) -> Iterable[Access]:
+    """All accesses; those of layers as the code makes them, not as clustering handed them on."""
+    if codebase.whole is None:
+        return codebase.accesses
+    held = {module.name for module in codebase.whole.modules}.intersection(layer)
+    other = [access for access in codebase.accesses if access.module not in held]
+    return [*other, *(access for access in codebase.whole.accesses if access.module in held)]
 
 
 def dormant(codebase: Codebase) -> frozenset[str]:
@@ -102,7 +111,9 @@ class _Callers:
         self._callers: dict[Place, list[Place]] = defaultdict(list)
         for call in codebase.calls:
             self._callers[call.target_module, call.target].append((call.source_module, call.source))
-        self._called = {call.target_module for call in codebase.calls}
+        self._wholes = codebase.parts()
+        targets = {call.target_module for call in codebase.calls}
+        self._called = {self._wholes.get(module, module) for module in targets}
         self._found: dict[Place, tuple[str, ...]] = {}
 
     def of(self, access: Access) -> Collection[str]:
@@ -112,7 +123,7 @@ class _Callers:
             return (access.module,)
         if callers := self._calling((access.module, access.function)):
             return callers
-        if access.module in self._called:
+        if self._wholes.get(access.module, access.module) in self._called:
             return (access.module,)
         reached = self._reached.get((access.table, access.operation), set())
         return sorted(self._clients(access.module) & reached) or (access.module,)

@@ -99,3 +99,31 @@ def test_an_access_of_a_layer_is_whose_code_calls_the_function_that_makes_it() -
     code = msgspec.structs.replace(code, calls=calls)
     found = {(use.module, use.operation) for use in credited_uses(code, {"shop.db"})}
     assert found == {("shop.a", "read"), ("shop.b", "write")}
+
+
+def test_a_function_of_a_layer_that_nobody_calls_is_nobodys() -> None:
+    code = codebase(
+        [module("shop.db", "data_access"), module("shop.a")],
+        [depends("shop.a", "shop.db")],
+        [table("t")],
+        [reads("shop.db", "t", 3, function="get"), reads("shop.db", "t", 9, function="drop")],
+        [Reach("shop.a", "t", "read", 1)],
+    )
+    calls = (Call("shop.a", "f", "shop.db", "get", places("shop.a", 1)),)
+    uses = credited_uses(msgspec.structs.replace(code, calls=calls), {"shop.db"})
+    assert [(use.module, use.functions) for use in uses] == [
+        ("shop.a", ("get",)),
+        ("shop.db", ("drop",)),
+    ]
+
+
+def test_what_clustering_handed_on_is_credited_anew() -> None:
+    modules = [module("shop.db", "data_access"), module("shop.a"), module("shop.b")]
+    made = [reads("shop.db", "t", 3, function="get")]
+    handed = [msgspec.structs.replace(made[0], for_module=f"shop.{one}") for one in "ab"]
+    calls = (Call("shop.a", "f", "shop.db", "get", places("shop.a", 1)),)
+    whole = msgspec.structs.replace(
+        codebase(modules, tables=[table("t")], accesses=made), calls=calls
+    )
+    apart = msgspec.structs.replace(whole, accesses=tuple(handed), whole=whole)
+    assert [use.module for use in credited_uses(apart, {"shop.db"})] == ["shop.a"]

@@ -182,7 +182,7 @@ def test_paper_is_light_whatever_the_screen_is(visit: Open) -> None:
     assert page.evaluate(background) == "rgb(255, 255, 255)"
     picture = page.locator(".map-paper")
     expect(picture).to_be_visible()
-    assert str(picture.get_attribute("src")).startswith("data:image/png")
+    expect(picture).to_have_attribute("src", re.compile("^data:image/png"))
 
 
 @pytest.mark.parametrize("view", ["summary", "dependencies", "candidates", "compare", "workshop"])

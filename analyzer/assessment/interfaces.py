@@ -55,7 +55,7 @@ def interfaces(
         )
         for service in decomposition.service_ids()
     )
-    chains = [_chain(decomposition, entry, travel) for entry, travel in travels if travel.ways]
+    chains = [_chain(graph, entry, travel) for entry, travel in travels if travel.ways]
     far = [chain for chain in chains if len(chain.services) > 1]
     return found, tuple(sorted(far, key=lambda c: (-len(c.services), c.kind, c.name, c.module)))
 
@@ -100,7 +100,7 @@ def _operation(
     style, reason = _style(errand, demand, others)
     origins = {graph.service((call.source_module, call.source)) for call in calls}
     return Operation(
-        module=graph.decomposition.codebase.parts().get(target[0], target[0]),
+        module=graph.whole(target[0]),
         function=target[1],
         parameters=parameters,
         style=style,
@@ -178,11 +178,11 @@ def _failing(
         yield Failing(home, len(waiting[home]), names)
 
 
-def _chain(decomposition: Decomposition, entry: EntryPoint, travel: Travel) -> Chain:
+def _chain(graph: CallGraph, entry: EntryPoint, travel: Travel) -> Chain:
     return Chain(
         kind=entry.kind,
         name=entry.name,
-        module=decomposition.codebase.parts().get(entry.module, entry.module),
+        module=graph.whole(entry.module),
         function=entry.function,
         services=travel.longest(),
         reached=tuple(sorted(travel.ways)),

@@ -32,11 +32,7 @@ class Travel:
 
     def longest(self) -> Way:
         """The services on the longest of the shortest ways; the first by name of equals."""
-        return max(self.ways.values(), key=lambda way: (len(way), tuple(map(_down, way))))
-
-
-def _down(name: str) -> tuple[int, ...]:
-    return tuple(-ord(letter) for letter in name)
+        return min(self.ways.values(), key=lambda way: (-len(way), way))
 
 
 @dataclass(frozen=True)
@@ -67,13 +63,15 @@ class CallGraph:
     calls: dict[Place, list[Call]] = field(default_factory=lambda: defaultdict(list))
     touches: dict[Place, set[tuple[str, str]]] = field(default_factory=lambda: defaultdict(set))
     _with_data: frozenset[Place] = frozenset()
+    _wholes: Mapping[str, str] = field(default_factory=dict)
     _within: dict[str, list[Place]] = field(default_factory=lambda: defaultdict(list))
 
     def __post_init__(self) -> None:
         codebase = self.decomposition.codebase
         asleep = dormant(codebase)
         self._with_data = touching(codebase)
-        for call in codebase.calls:
+        self._wholes = codebase.parts()
+        for call in sorted(codebase.calls):
             if call.source_module not in asleep and call.target_module not in asleep:
                 self.calls[call.source_module, call.source].append(call)
         for access in codebase.accesses:
@@ -86,6 +84,10 @@ class CallGraph:
     def service(self, place: Place) -> str | None:
         """The service that a function is in, if any."""
         return self.decomposition.module_service.get(place[0])
+
+    def whole(self, module: str) -> str:
+        """The module that a part is of; the module itself where it is none."""
+        return self._wholes.get(module, module)
 
     def started(self, entry: EntryPoint) -> list[Place]:
         """The functions that an entry point runs: a function, or the methods of a class."""

@@ -7,9 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from analyzer.assessment.assemble import assess
+from analyzer.assessment.cuts import cut_ties, find_ties
+from analyzer.assessment.decomposition import Decomposition
 from analyzer.model.analysis import (
     Access,
     Analysis,
+    Cut,
     Dependency,
     EntryPoint,
     ForeignKey,
@@ -104,6 +107,11 @@ def writes(user: str, table_id: str, *lines: int, function: str = "run") -> Acce
 
 def transaction(where: str, function: str, tables: Iterable[str], line: int = 1) -> Transaction:
     return Transaction(where, function, tuple(sorted(tables)), (), places(where, line))
+
+
+def find_cuts(decomposition: Decomposition) -> tuple[Cut, ...]:
+    """The cuts of a decomposition, between definitions where modules are divided."""
+    return cut_ties(decomposition, find_ties(decomposition.codebase, decomposition.uses))
 
 
 def codebase(

@@ -17,7 +17,7 @@ from analyzer.model.analysis import (
     Table,
     Transaction,
 )
-from analyzer.model.codebase import Codebase
+from analyzer.model.codebase import Call, Codebase
 from analyzer.model.partition import MODULE, Coupling, GroupName, Node, Partition
 from tests.assessment.builders import (
     access,
@@ -33,6 +33,7 @@ from tests.assessment.builders import (
 
 KINDS = ("import", "lazy_import", "type_import", "dynamic_import", "call", "inherit", "task")
 ROLES = ("app", "app", "app", "app", "data_access", "admin", "test", "migration")
+FUNCTIONS = ("run", "f", "C.m")
 HOWS = ("queryset", "queryset", "join", "eager", "sql", "delete", "cascade")
 OPERATIONS = ("read", "write")
 NOWHERE = "nowhere"
@@ -65,6 +66,8 @@ def programs(draw: st.DrawFn) -> Program:
         draw(st.lists(_entry_points(modules, tables), max_size=4, unique=True)),
         resolved_sites=draw(st.integers(0, 9)),
     )
+    calls = draw(st.lists(_calls(modules), max_size=8, unique_by=_ends))
+    code = msgspec.structs.replace(code, calls=tuple(calls))
     partition, names = draw(_partitions(modules, tables))
     return Program(code, tuple(draw(st.lists(_couplings(modules), max_size=6))), partition, names)
 
@@ -97,6 +100,25 @@ def _accesses(draw: st.DrawFn, modules: Sequence[str], tables: Sequence[str]) ->
     operation = draw(st.sampled_from(OPERATIONS))
     found = access(user, used, operation, *sorted(lines), for_module=behalf)
     return msgspec.structs.replace(found, how=draw(st.sampled_from(HOWS)))
+
+
+@st.composite
+def _calls(draw: st.DrawFn, modules: Sequence[str]) -> Call:
+    source, target = draw(st.sampled_from(modules)), draw(st.sampled_from(modules))
+    evidence = places(source, draw(numbers))
+    return Call(
+        source,
+        draw(st.sampled_from(FUNCTIONS)),
+        target,
+        draw(st.sampled_from(FUNCTIONS)),
+        evidence,
+        looped=draw(st.sampled_from([(), evidence])),
+        dropped=draw(st.booleans()),
+    )
+
+
+def _ends(call: Call) -> tuple[str, str, str, str]:
+    return call.source_module, call.source, call.target_module, call.target
 
 
 @st.composite

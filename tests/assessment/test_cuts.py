@@ -3,7 +3,7 @@ from collections.abc import Iterable
 import msgspec
 import pytest
 
-from analyzer.assessment.cuts import find_cuts, kinds
+from analyzer.assessment.cuts import kinds
 from analyzer.model.analysis import Cut, Dependency, Table
 from analyzer.model.codebase import Codebase
 from analyzer.model.settings import Settings
@@ -11,6 +11,7 @@ from tests.assessment.builders import (
     assessed,
     codebase,
     depends,
+    find_cuts,
     key,
     module,
     places,

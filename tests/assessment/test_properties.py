@@ -14,7 +14,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analyzer.assessment.assemble import assess, decompose
-from analyzer.assessment.cuts import find_cuts
 from analyzer.assessment.decomposition import Decomposition
 from analyzer.assessment.difficulty import rate, score, word
 from analyzer.assessment.folding import fold_cuts
@@ -23,6 +22,7 @@ from analyzer.model.analysis import Analysis, Cut
 from analyzer.model.codebase import Codebase
 from analyzer.model.partition import Coupling, Partition
 from analyzer.model.settings import Settings
+from tests.assessment.builders import find_cuts
 from tests.assessment.recounting import Place, proposed, recount
 from tests.assessment.strategies import Program, programs
 

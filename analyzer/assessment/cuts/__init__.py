@@ -55,14 +55,8 @@ def find_ties(codebase: Codebase, uses: Sequence[Use]) -> tuple[Tie, ...]:
     return tuple(sorted(ties, key=lambda tie: (tie.kind, tie.source, listed_ends(tie.target))))
 
 
-def find_cuts(decomposition: Decomposition) -> tuple[Cut, ...]:
-    """Every tie across a line between two services, sorted by kind, services and ends."""
-    ties = find_ties(decomposition.codebase, decomposition.uses)
-    return cut_ties(decomposition, ties)
-
-
 def cut_ties(decomposition: Decomposition, ties: Iterable[Tie]) -> tuple[Cut, ...]:
-    """The cuts that the lines of a decomposition make of the ties, in the order of `find_cuts`."""
+    """The ties across a line between two services, as cuts: sorted by kind, services and ends."""
     return tuple(sorted((cut for tie in ties for cut in _cuts(decomposition, tie)), key=order))
 
 

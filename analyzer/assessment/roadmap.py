@@ -10,18 +10,17 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from analyzer.assessment.cuts import PLACES, by_tie, some
 from analyzer.assessment.decomposition import Decomposition
 from analyzer.assessment.hubs import GOD_MODULE
 from analyzer.assessment.nature import SUBJECT
-from analyzer.assessment.ties import places
 from analyzer.assessment.wording import counted, listed
-from analyzer.model.analysis import Cut, Evidence, Service
+from analyzer.model.analysis import Cut, Service
 from analyzer.model.hubs import Hub
 from analyzer.model.roadmap import Bond, Cycle, Roadmap, Step, Task
 
 # Two candidates that hold so much of one's ties would be one service with a network in its middle.
 BOUND = 0.5
-PLACES = 5
 # For so many candidates, the first in the order, the tasks are told.
 PREPARED = 3
 
@@ -80,7 +79,7 @@ def _cycles(cuts: Sequence[Cut]) -> list[Cycle]:
                     home=lighter[0].to_service,
                     cuts=len(lighter),
                     points=_points(lighter),
-                    evidence=_some(lighter),
+                    evidence=some(lighter),
                 )
             )
     return sorted(found, key=lambda cycle: (cycle.points, cycle.origin, cycle.home))
@@ -137,45 +136,21 @@ def _break(decomposition: Decomposition, service: Service, cycle: Cycle) -> Task
     )
 
 
-_WORK = {
-    "foreign_key": ("foreign key", "Make {n} of {s} plain columns that code checks: {e}."),
-    "join": ("join", "Replace {n} across the border of {s} by separate queries: {e}."),
-    "cascade": ("cascade", "Let code, not the database, clear up behind {s} in {n}: {e}."),
-    "transaction": ("transaction", "Split {n} that {s} shares into steps: {e}."),
-    "shared_write": ("write", "Send {n} across the border of {s} through one owner: {e}."),
-    "shared_read": ("read", "Send {n} across the border of {s} through an interface: {e}."),
-    "call": ("call", "Put an interface in front of {n} in and out of {s}: {e}."),
-    "pure_call": ("call", "Move what {n} across the border of {s} need into libraries: {e}."),
-    "inherit": ("base class", "Replace {n} across the border of {s} by delegation: {e}."),
-    "signal": ("signal", "Make {n} at the border of {s} events that are stored: {e}."),
-    "task": ("task", "Send {n} at the border of {s} by name: {e}."),
-    "import": ("import", "Remove {n} across the border of {s}, or share what they need: {e}."),
-}
-
-
 def _loosened(service: Service, cuts: Sequence[Cut]) -> Iterator[Task]:
     """One task for each kind of a candidate's cuts, in the order in which they are best done."""
     mine: dict[str, list[Cut]] = defaultdict(list)
     for cut in cuts:
         if service.id in (cut.from_service, cut.to_service) and cut.weight:
-            mine[cut.tie if cut.tie in _WORK else cut.kind].append(cut)
-    for kind in sorted(mine, key=list(_WORK).index):
-        found = mine[kind]
-        noun, text = _WORK[kind]
+            mine[cut.tie].append(cut)
+    work = {tie: by_tie()[tie].work[tie] for tie in mine}
+    for tie in sorted(mine, key=lambda tie: (work[tie].turn, tie)):
+        found, todo = mine[tie], work[tie]
         number = len({(cut.source, cut.target) for cut in found})
         ends = listed(dict.fromkeys(cut.source for cut in found), limit=3)
         yield Task(
-            text=text.format(n=counted(number, noun, _MANY.get(noun, "")), s=service.name, e=ends),
+            text=todo.text.format(n=counted(number, todo.noun, todo.nouns), s=service.name, e=ends),
             remedy=Counter(cut.remedy for cut in found).most_common(1)[0][0],
             count=number,
             service=service.id,
-            evidence=_some(found),
+            evidence=some(found),
         )
-
-
-_MANY = {"base class": "base classes"}
-
-
-def _some(cuts: Sequence[Cut]) -> Evidence:
-    heaviest = sorted(cuts, key=lambda cut: -cut.weight)[:PLACES]
-    return places(cut.evidence[:1] for cut in heaviest)

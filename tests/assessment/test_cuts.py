@@ -208,6 +208,8 @@ def test_each_kind_of_cut_is_found_under_its_own_name() -> None:
     assert sorted(kinds()) == sorted(cut.kind for cut in kinds().values())
     assert {"foreign_key", "shared_write", "shared_read", "call", "import"} <= set(kinds())
     assert set(kinds()) <= set(Settings().unit_costs)
+    for kind in kinds().values():
+        assert kind.work.keys() == kind.parts.keys() <= Settings().unit_costs.keys()
 
 
 def test_nothing_crosses_where_there_is_nothing() -> None:

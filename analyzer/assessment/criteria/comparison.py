@@ -9,9 +9,9 @@ from analyzer.assessment.criteria.counting import (
     Criterion,
     Finding,
     of_kind,
-    some,
 )
 from analyzer.assessment.criteria.promises import fault_isolation
+from analyzer.assessment.cuts import some
 from analyzer.assessment.wording import counted, listed, percent
 
 CONTEXT = "[tool.seamline.context]"

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 
 from analyzer.assessment.case import Case
 from analyzer.assessment.cuts.call import PURE
-from analyzer.assessment.ties import places
 from analyzer.model.analysis import Cut, Evidence
 
-PLACES = 5
 CODE_CUTS = frozenset({"call", "import", "inherit"})
 SYNCHRONOUS_CUTS = frozenset({"call", "shared_read", "shared_write", "inherit"})
 ASYNCHRONOUS_CUTS = frozenset({"task", "signal"})
@@ -22,12 +20,6 @@ def of_kind(case: Case, kinds: Iterable[str]) -> list[Cut]:
     """The cuts of these kinds."""
     wanted = frozenset(kinds)
     return [cut for cut in case.cuts if cut.kind in wanted]
-
-
-def some(cuts: Sequence[Cut]) -> Evidence:
-    """The first place of each of the heaviest cuts: enough to look it up."""
-    heaviest = sorted(cuts, key=lambda cut: -cut.weight)[:PLACES]
-    return places(cut.evidence[:1] for cut in heaviest)
 
 
 def waiting(case: Case) -> list[Cut]:

@@ -11,9 +11,9 @@ from analyzer.assessment.criteria.counting import (
     Criterion,
     Finding,
     of_kind,
-    some,
     waiting,
 )
+from analyzer.assessment.cuts import some
 from analyzer.assessment.sharing import ORPHAN, PRIVATE, READ_ONLY, SHARED_READ, SHARED_WRITE
 from analyzer.assessment.wording import counted, listed
 

@@ -7,13 +7,12 @@ from collections import Counter
 from analyzer.assessment.case import Case
 from analyzer.assessment.criteria.counting import (
     ASYNCHRONOUS_CUTS,
-    PLACES,
     Criterion,
     Finding,
     of_kind,
-    some,
     waiting,
 )
+from analyzer.assessment.cuts import PLACES, some
 from analyzer.assessment.cuts.call import PURE
 from analyzer.assessment.interfaces import LIBRARY as LIBRARY_STYLE
 from analyzer.assessment.placement import LIBRARY

@@ -15,9 +15,9 @@ from itertools import combinations
 
 from analyzer.assessment.decomposition import Decomposition
 from analyzer.assessment.registry import members
-from analyzer.assessment.ties import Ends, Tie
+from analyzer.assessment.ties import Ends, Tie, places
 from analyzer.assessment.uses import Use
-from analyzer.model.analysis import Cut
+from analyzer.model.analysis import Cut, Evidence
 from analyzer.model.codebase import Codebase
 from analyzer.model.partition import MODULE, TABLE
 from analyzer.model.ties import TieKind
@@ -26,6 +26,22 @@ MODULES = (MODULE, MODULE)
 USE = (MODULE, TABLE)
 TABLES = (TABLE, TABLE)
 
+# So many places are enough to look something up.
+PLACES = 5
+
+
+@dataclass(frozen=True)
+class Work:
+    """What a team does inside the monolith about cut ties of a kind, those with a low `turn` first.
+
+    `text` has places for {n}, their number with its `noun`, the service {s}, and some ends {e}.
+    """
+
+    turn: int
+    noun: str
+    text: str
+    nouns: str = ""
+
 
 @dataclass(frozen=True)
 class CutKind:
@@ -33,13 +49,15 @@ class CutKind:
 
     `ends` say whether a tie's source and target are modules or tables. `parts` name, for each kind
     of tie, the part of a service's difficulty that it counts in; the part of a kind in `directed`
-    is told apart by whether the cut goes in or out.
+    is told apart by whether the cut goes in or out. `work` says, for each kind of tie, what is to
+    be done.
     """
 
     kind: str
     find: Callable[[Codebase, Sequence[Use]], Iterable[Tie]]
     ends: tuple[str, str]
     parts: Mapping[str, str]
+    work: Mapping[str, Work]
     directed: frozenset[str] = frozenset()
 
 
@@ -74,6 +92,12 @@ def tie_kinds(cost: Callable[[str], int]) -> tuple[TieKind, ...]:
         for name, part in kind.parts.items()
     ]
     return tuple(sorted(found))
+
+
+def some(cuts: Sequence[Cut]) -> Evidence:
+    """The first place of each of the heaviest cuts: enough to look it up."""
+    heaviest = sorted(cuts, key=lambda cut: -cut.weight)[:PLACES]
+    return places(cut.evidence[:1] for cut in heaviest)
 
 
 def order(cut: Cut) -> tuple[str, str, str, str, tuple[str, ...]]:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
-from analyzer.assessment.cuts import MODULES, CutKind
+from analyzer.assessment.cuts import MODULES, CutKind, Work
 from analyzer.assessment.decomposition import Decomposition
 from analyzer.assessment.ties import Ends, Remedy, Tie, dependency_pairs, places
 from analyzer.assessment.touching import touching
@@ -76,5 +76,9 @@ CUT = CutKind(
     find,
     MODULES,
     {KIND: "calls", PURE: "calls of pure code"},
+    {
+        KIND: Work(7, "call", "Put an interface in front of {n} in and out of {s}: {e}."),
+        PURE: Work(8, "call", "Move what {n} across the border of {s} need into libraries: {e}."),
+    },
     directed=frozenset({KIND}),
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from analyzer.assessment.cuts import TABLES, CutKind
+from analyzer.assessment.cuts import TABLES, CutKind, Work
 from analyzer.assessment.decomposition import Decomposition
 from analyzer.assessment.joining import Together, cascades
 from analyzer.assessment.ties import Ends, Remedy, Tie
@@ -38,4 +38,10 @@ def _remedy(pair: Together, tie: Tie, decomposition: Decomposition, ends: Ends) 
     )
 
 
-CUT = CutKind(KIND, find, TABLES, {KIND: "cascades"})
+CUT = CutKind(
+    KIND,
+    find,
+    TABLES,
+    {KIND: "cascades"},
+    {KIND: Work(3, "cascade", "Let code, not the database, clear up behind {s} in {n}: {e}.")},
+)

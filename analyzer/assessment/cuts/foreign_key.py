@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from analyzer.assessment.cuts import TABLES, CutKind
+from analyzer.assessment.cuts import TABLES, CutKind, Work
 from analyzer.assessment.decomposition import Decomposition
 from analyzer.assessment.ties import Ends, Remedy, Tie, places
 from analyzer.assessment.uses import Use, by_table
@@ -62,4 +62,10 @@ def _on_delete(target: str, keys: Sequence[ForeignKey]) -> str:
     return f"Decide what happens to these rows when one of {target} is deleted."
 
 
-CUT = CutKind(KIND, find, TABLES, {KIND: "foreign keys"})
+CUT = CutKind(
+    KIND,
+    find,
+    TABLES,
+    {KIND: "foreign keys"},
+    {KIND: Work(1, "foreign key", "Make {n} of {s} plain columns that code checks: {e}.")},
+)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from analyzer.assessment.cuts import MODULES, CutKind
+from analyzer.assessment.cuts import MODULES, CutKind, Work
 from analyzer.assessment.decomposition import Decomposition
 from analyzer.assessment.ties import FINER_THAN_IMPORT, Ends, Remedy, Tie, dependency_pairs
 from analyzer.assessment.uses import Use
@@ -72,6 +72,13 @@ def _importing(tie: Tie, home: str, how: str) -> Remedy:
     )
 
 
+_WORK = Work(12, "import", "Remove {n} across the border of {s}, or share what they need: {e}.")
+
 CUT = CutKind(
-    KIND, find, MODULES, {KIND: "imports", TYPE_ONLY: "type imports"}, directed=frozenset({KIND})
+    KIND,
+    find,
+    MODULES,
+    {KIND: "imports", TYPE_ONLY: "type imports"},
+    {KIND: _WORK, TYPE_ONLY: _WORK},
+    directed=frozenset({KIND}),
 )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from analyzer.assessment.cuts import MODULES, CutKind
+from analyzer.assessment.cuts import MODULES, CutKind, Work
 from analyzer.assessment.decomposition import Decomposition
 from analyzer.assessment.ties import Ends, Remedy, Tie, dependency_pairs
 from analyzer.assessment.uses import Use
@@ -34,4 +34,17 @@ def _remedy(tie: Tie, decomposition: Decomposition, ends: Ends) -> Remedy:
     )
 
 
-CUT = CutKind(KIND, find, MODULES, {KIND: "inheritance"})
+CUT = CutKind(
+    KIND,
+    find,
+    MODULES,
+    {KIND: "inheritance"},
+    {
+        KIND: Work(
+            9,
+            "base class",
+            "Replace {n} across the border of {s} by delegation: {e}.",
+            nouns="base classes",
+        )
+    },
+)

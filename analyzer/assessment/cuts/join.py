@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from analyzer.assessment.cuts import TABLES, CutKind
+from analyzer.assessment.cuts import TABLES, CutKind, Work
 from analyzer.assessment.decomposition import Decomposition
 from analyzer.assessment.joining import Together, joins
 from analyzer.assessment.ties import Ends, Remedy, Tie
@@ -39,4 +39,10 @@ def _remedy(pair: Together, tie: Tie, decomposition: Decomposition, ends: Ends) 
     )
 
 
-CUT = CutKind(KIND, find, TABLES, {KIND: "joins"})
+CUT = CutKind(
+    KIND,
+    find,
+    TABLES,
+    {KIND: "joins"},
+    {KIND: Work(2, "join", "Replace {n} across the border of {s} by separate queries: {e}.")},
+)

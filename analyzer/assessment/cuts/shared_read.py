@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from analyzer.assessment.cuts import USE, CutKind
+from analyzer.assessment.cuts import USE, CutKind, Work
 from analyzer.assessment.decomposition import Decomposition
 from analyzer.assessment.ties import Ends, Remedy, Tie, table_uses
 from analyzer.assessment.uses import READ, WRITE, Use
@@ -73,4 +73,10 @@ def _call(use: Use, tie: Tie, decomposition: Decomposition, ends: Ends) -> Remed
 
 _REMEDIES = {STATIC: _static, SYNCHRONISE: _synchronise, CALL: _call}
 
-CUT = CutKind(KIND, find, USE, {KIND: "shared reads"})
+CUT = CutKind(
+    KIND,
+    find,
+    USE,
+    {KIND: "shared reads"},
+    {KIND: Work(6, "read", "Send {n} across the border of {s} through an interface: {e}.")},
+)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
-from analyzer.assessment.cuts import USE, CutKind
+from analyzer.assessment.cuts import USE, CutKind, Work
 from analyzer.assessment.decomposition import Decomposition
 from analyzer.assessment.split_tables import splits
 from analyzer.assessment.ties import Ends, Remedy, Tie, table_uses
@@ -55,4 +55,10 @@ def _split(
     )
 
 
-CUT = CutKind(KIND, find, USE, {KIND: "shared writes"})
+CUT = CutKind(
+    KIND,
+    find,
+    USE,
+    {KIND: "shared writes"},
+    {KIND: Work(5, "write", "Send {n} across the border of {s} through one owner: {e}.")},
+)

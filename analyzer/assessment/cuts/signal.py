@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from analyzer.assessment.cuts import MODULES, CutKind
+from analyzer.assessment.cuts import MODULES, CutKind, Work
 from analyzer.assessment.decomposition import Decomposition
 from analyzer.assessment.ties import Ends, Remedy, Tie, dependency_pairs
 from analyzer.assessment.uses import Use
@@ -33,4 +33,10 @@ def _remedy(tie: Tie, decomposition: Decomposition, ends: Ends) -> Remedy:
     )
 
 
-CUT = CutKind(KIND, find, MODULES, {KIND: "signals"})
+CUT = CutKind(
+    KIND,
+    find,
+    MODULES,
+    {KIND: "signals"},
+    {KIND: Work(10, "signal", "Make {n} at the border of {s} events that are stored: {e}.")},
+)

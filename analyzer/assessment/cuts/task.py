@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from analyzer.assessment.cuts import MODULES, CutKind
+from analyzer.assessment.cuts import MODULES, CutKind, Work
 from analyzer.assessment.decomposition import Decomposition
 from analyzer.assessment.ties import Ends, Remedy, Tie, dependency_pairs
 from analyzer.assessment.uses import Use
@@ -31,4 +31,10 @@ def _remedy(tie: Tie, decomposition: Decomposition, ends: Ends) -> Remedy:
     )
 
 
-CUT = CutKind(KIND, find, MODULES, {KIND: "tasks"})
+CUT = CutKind(
+    KIND,
+    find,
+    MODULES,
+    {KIND: "tasks"},
+    {KIND: Work(11, "task", "Send {n} at the border of {s} by name: {e}.")},
+)

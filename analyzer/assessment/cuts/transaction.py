@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from analyzer.assessment.cuts import TABLES, CutKind
+from analyzer.assessment.cuts import TABLES, CutKind, Work
 from analyzer.assessment.decomposition import Decomposition
 from analyzer.assessment.ties import Ends, Remedy, Tie, places
 from analyzer.assessment.uses import Use, dormant
@@ -50,4 +50,10 @@ def _remedy(tie: Tie, decomposition: Decomposition, ends: Ends) -> Remedy:
     )
 
 
-CUT = CutKind(KIND, find, TABLES, {KIND: "transactions"})
+CUT = CutKind(
+    KIND,
+    find,
+    TABLES,
+    {KIND: "transactions"},
+    {KIND: Work(4, "transaction", "Split {n} that {s} shares into steps: {e}.")},
+)

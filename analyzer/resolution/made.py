@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from analyzer.model import facts
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.program import ClassInfo
@@ -13,8 +15,6 @@ def make_class(frame: Frame, site: CallSite) -> Values:
 
     A function that makes a class of what it is given is understood for each argument alone.
     """
-    from analyzer.resolution.binding import add_bases
-
     engine, function = frame.engine, frame.unit.function
     if function is not None:
         engine.tell_texts_apart(function)
@@ -24,16 +24,24 @@ def make_class(frame: Frame, site: CallSite) -> Values:
         return ()
     if not names[0].value.isidentifier() or any(len(item) != 1 for item in bases[0].items):
         return ()
-    cls = engine.made.get((id(site.call), names[0].value))
-    if cls is None:
-        cls = _new(frame, names[0].value, site.line)
-        engine.made[id(site.call), cls.name] = cls
-    for position, item in enumerate(bases[0].items):
-        add_bases(frame, cls, item, position)
+    made = derive(frame, site, names[0].value, bases[0].items)
     for value in site.args[2]:
         if isinstance(value, DictOf) and value.key is not None and value.key.isidentifier():
-            engine.write(frame.slot(cls.slots, value.key), (value.element,))
-    return (ClassValue(cls),)
+            engine.write(frame.slot(made.cls.slots, value.key), (value.element,))
+    return (made,)
+
+
+def derive(frame: Frame, site: CallSite, name: str, bases: Iterable[Values]) -> ClassValue:
+    """Return the class of that name that a call makes out of bases, the same one each time."""
+    from analyzer.resolution.binding import add_bases
+
+    engine = frame.engine
+    cls = engine.made.get((id(site.call), name))
+    if cls is None:
+        cls = engine.made[id(site.call), name] = _new(frame, name, site.line)
+    for position, item in enumerate(bases):
+        add_bases(frame, cls, item, position)
+    return ClassValue(cls)
 
 
 def _new(frame: Frame, name: str, line: int) -> ClassInfo:

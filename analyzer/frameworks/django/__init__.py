@@ -242,7 +242,8 @@ class Django(Framework):
             case ExternalMethod(receiver=receiver, name=name):
                 return self._row_call(frame, receiver, name, site)
             case External(name=name) if name.endswith("Manager.from_queryset"):
-                return from_queryset(callee, site.argument(0, "queryset_class"))
+                base = External(name.removesuffix(".from_queryset"))
+                return from_queryset(frame, base, site)
             case External(name=name):
                 row = shortcuts.foreign_row(self.models, name)
                 return (row,) if row is not None else shortcuts.call(frame, self.models, name, site)
@@ -299,7 +300,7 @@ class Django(Framework):
         if name == "as_manager" and is_query_class(owner.cls):
             return (QueryTemplate(owner.cls),)
         if name == "from_queryset" and is_query_class(owner.cls):
-            return from_queryset(owner, site.argument(0, "queryset_class"))
+            return from_queryset(frame, owner, site)
         return None
 
     def _query_call(

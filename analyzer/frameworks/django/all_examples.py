@@ -11,6 +11,7 @@ from analyzer.frameworks.django import (
     listing_examples,
     model_examples,
     proxies_examples,
+    queryset_examples,
 )
 
 EXAMPLES = (
@@ -22,4 +23,5 @@ EXAMPLES = (
     *listing_examples.EXAMPLES,
     *model_examples.EXAMPLES,
     *proxies_examples.EXAMPLES,
+    *queryset_examples.EXAMPLES,
 )

@@ -11,6 +11,8 @@ from analyzer.frameworks.django.model_info import ModelInfo
 from analyzer.frameworks.django.values import Lookup, QueryValue
 from analyzer.resolution.values import CallSite, Text, Value, Values, flattened
 
+# An expression carries so many queries at most.
+_MOST_QUERIES = 4
 # Keyword arguments of queryset methods that are options and no lookups.
 _OPTIONS = frozenset(
     {
@@ -42,6 +44,32 @@ def _paths(values: Values) -> Iterator[str]:
                 yield text.lstrip("-+")
             case Lookup(paths=paths):
                 yield from paths
+
+
+def queries_in(site: CallSite) -> list[QueryValue]:
+    """Return the queries among a call's arguments, those inside of expressions too.
+
+    `filter(customer__in=customers)` and `Prefetch("lines", queryset=lines)` run them along with the
+    query that takes them.
+    """
+    found: list[QueryValue] = []
+    for values in (*site.args, *site.keywords.values()):
+        for value in flattened(values):
+            match value:
+                case QueryValue():
+                    found.append(value)
+                case Lookup(queries=queries):
+                    found.extend(queries)
+    return list(dict.fromkeys(found))
+
+
+def spanned(queries: Iterable[QueryValue]) -> list[str]:
+    """Return the keys of all tables that queries read."""
+    found: dict[str, None] = {}
+    for query in queries:
+        between = () if query.through is None else (query.through,)
+        found.update(dict.fromkeys((*query.model.tables(), *between, *query.joins)))
+    return list(found)
 
 
 def joined_tables(model: ModelInfo, paths: Iterable[str], fetched: bool = False) -> list[str]:
@@ -83,14 +111,15 @@ def combine(operator: str, operands: tuple[Values, ...]) -> Values | None:
         return None
     flat = [value for values in operands for value in values]
     paths = [path for value in flat if isinstance(value, Lookup) for path in value.paths]
-    if paths:
-        return (Lookup(tuple(dict.fromkeys(paths))),)
+    queries = [query for value in flat if isinstance(value, Lookup) for query in value.queries]
+    if paths or queries:
+        return (Lookup(tuple(dict.fromkeys(paths)), tuple(dict.fromkeys(queries))[:_MOST_QUERIES]),)
     return tuple(value for value in flat if isinstance(value, QueryValue)) or None
 
 
 def lookup_of(site: CallSite) -> Lookup:
     """Return what a `Q`, `F`, aggregate or expression object carries."""
-    return Lookup(tuple(paths_in(site)))
+    return Lookup(tuple(paths_in(site)), tuple(queries_in(site))[:_MOST_QUERIES])
 
 
 def is_lookup(value: Value) -> bool:

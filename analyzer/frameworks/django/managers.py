@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from analyzer.frameworks.django.model_info import ModelInfo
 from analyzer.frameworks.django.values import QueryTemplate, QueryValue
+from analyzer.resolution import made
+from analyzer.resolution.frame import Frame
 from analyzer.resolution.program import ClassInfo, FunctionInfo, mro
 from analyzer.resolution.values import (
     CallSite,
@@ -14,6 +16,7 @@ from analyzer.resolution.values import (
     ExternalInstance,
     Instance,
     Value,
+    Values,
 )
 
 _KINDS = ("Manager", "QuerySet", "from_queryset()", "as_manager()")
@@ -79,9 +82,20 @@ def methods_of(manager: QueryValue) -> Iterator[FunctionInfo]:
             yield from (method for method in methods[name] if method.kind == "method")
 
 
-def from_queryset(callee: Value, argument: tuple[Value, ...]) -> tuple[Value, ...]:
-    """Return the bases that `Manager.from_queryset(QuerySet)` brings together."""
-    base: Value = External("django.db.models.Manager")
-    if isinstance(callee, ClassValue):
-        base = callee
-    return (base, *(value for value in argument if isinstance(value, ClassValue)))
+def from_queryset(frame: Frame, base: Value, site: CallSite) -> Values:
+    """Return the manager class that `Manager.from_queryset(QuerySet)` makes of the two."""
+    found: Values = ()
+    for value in site.argument(0, "queryset_class"):
+        if isinstance(value, ClassValue):
+            name = f"{_last_name(base)}From{value.cls.name}"
+            found += (made.derive(frame, site, name, ((base,), (value,))),)
+    return found or (base,)
+
+
+def _last_name(base: Value) -> str:
+    match base:
+        case ClassValue(cls=cls):
+            return cls.name
+        case External(name=name):
+            return name.rpartition(".")[2]
+    return ""

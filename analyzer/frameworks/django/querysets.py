@@ -9,14 +9,23 @@ from collections.abc import Iterable
 
 from analyzer.frameworks.chains import has_touched, take_back
 from analyzer.frameworks.confidence import confidence
-from analyzer.frameworks.django.lookups import joined_tables, paths_in
+from analyzer.frameworks.django.lookups import joined_tables, paths_in, queries_in, spanned
 from analyzer.frameworks.django.model_info import ModelInfo
 from analyzer.frameworks.django.values import QueryValue, row_of
 from analyzer.model import facts
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.program import mro
 from analyzer.resolution.telling import Kind
-from analyzer.resolution.values import CallSite, ClassValue, ExternalMethod, ListOf, TupleOf, Values
+from analyzer.resolution.values import (
+    CallSite,
+    ClassValue,
+    ExternalMethod,
+    ListOf,
+    Text,
+    TupleOf,
+    Values,
+    flattened,
+)
 
 LAZY = frozenset(
     {
@@ -97,9 +106,11 @@ def call(frame: Frame, query: QueryValue, name: str, site: CallSite) -> Values:
     joined: list[str] = []
     if name not in CREATE and name not in CHANGE and name not in LINK:
         fetched = name in ("select_related", "prefetch_related")
-        joined = joined_tables(query.model, paths_in(site), fetched)
+        paths = [] if _passes_on(frame, site) else paths_in(site)
+        joined = joined_tables(query.model, paths, fetched)
         for table in joined:
             toucher.touch(table, "read", "join")
+        joined += spanned(queries_in(site))
     if name == "none":  # an empty query, of which the database never hears
         return (_changed(query, name, ()),)
     if name in LAZY or name in PLAIN:
@@ -116,6 +127,24 @@ def call(frame: Frame, query: QueryValue, name: str, site: CallSite) -> Values:
     return _run(toucher, query, name)
 
 
+def _passes_on(frame: Frame, site: CallSite) -> bool:
+    """Tell whether a function hands on the lookups of all its callers together.
+
+    A queryset's own `select_related(*fields)` is to be understood for each caller's fields alone,
+    which this call has happen.
+    """
+    unit = frame.unit
+    taken = unit.function.signature.args if unit.function is not None else None
+    if taken is None or facts.Starred(facts.Name(taken)) not in site.call.args:
+        return False
+    assert unit.function is not None
+    frame.engine.tell_texts_apart(unit.function)
+    given = unit.parameters.get(taken)
+    texts = flattened(given.values if given is not None else ())
+    is_told_apart = any(isinstance(value, Text) for _, value in unit.context)
+    return not is_told_apart and any(isinstance(value, Text) for value in texts)
+
+
 def _unread(frame: Frame, query: QueryValue, chain: facts.Expr) -> None:
     """Take back that rows are read which are updated where they are.
 
@@ -127,6 +156,8 @@ def _unread(frame: Frame, query: QueryValue, chain: facts.Expr) -> None:
         take_back(frame, tables[0], ("queryset",), chain)
 
 
+# With what a queryset's own methods begin to make another one (django/db/models/query.py).
+_COPYING = frozenset({"_chain", "_clone"})
 _WRITING = ("create", "update", "delete", "bulk_", "move", "remove", "add_")
 
 
@@ -135,6 +166,8 @@ def call_unknown(frame: Frame, query: QueryValue, name: str, site: CallSite) -> 
 
     Its name alone says whether it writes; like most, it is taken to give a row or a query again.
     """
+    if name in _COPYING:
+        return (query,)
     if not name.islower() or name.startswith("_"):
         return ()
     toucher = Toucher(frame, site.line, "likely")

@@ -1,0 +1,137 @@
+"""Managers and querysets that a program builds of its own parts, and what they take along."""
+
+from __future__ import annotations
+
+from analyzer.frameworks.base import Example
+
+_MODELS = """
+from django.db import models
+
+class Author(models.Model):
+    name = models.CharField(max_length=80)
+
+class BookQuerySet(models.QuerySet):
+    def in_print(self):
+        clone = self._clone()
+        return clone.filter(in_print=True)
+
+    def select_related(self, *fields):
+        return super().select_related(*fields)
+
+class BookManager(models.Manager):
+    def get_queryset(self):
+        return super().get_queryset().order_by("title")
+
+class Book(models.Model):
+    title = models.CharField(max_length=80)
+    in_print = models.BooleanField()
+    author = models.ForeignKey(Author, models.CASCADE)
+    objects = BookManager.from_queryset(BookQuerySet)()
+
+class Loan(models.Model):
+    book = models.ForeignKey(Book, models.CASCADE, related_name="loans")
+"""
+_TABLES = {
+    "library_author": ("id", "name"),
+    "library_book": ("id", "title", "in_print", "author_id"),
+    "library_loan": ("id", "book_id"),
+}
+_OWN = "library.models library_book read"
+
+EXAMPLES = (
+    Example(
+        title="a manager made of a manager and a queryset has the methods of both",
+        files={
+            "library/__init__.py": "",
+            "library/models.py": _MODELS,
+            "library/shop.py": """
+                from .models import Book
+
+                def offer():
+                    for book in Book.objects.in_print():
+                        print(book)
+
+                def stocked():
+                    return Book.objects.in_print().delete()
+            """,
+        },
+        tables=_TABLES,
+        accesses=(
+            _OWN,
+            "library.shop library_book read",
+            "library.shop library_book write",
+            "library.shop library_loan read",
+            "library.shop library_loan write",
+        ),
+    ),
+    Example(
+        title="a queryset's own select_related joins what each caller asks for",
+        files={
+            "library/__init__.py": "",
+            "library/models.py": _MODELS,
+            "library/desk.py": """
+                from .models import Book, Loan
+
+                def titles():
+                    return list(Book.objects.select_related("author"))
+            """,
+            "library/shelf.py": """
+                from .models import Book
+
+                def shelved():
+                    return list(Book.objects.select_related("loans"))
+            """,
+        },
+        tables=_TABLES,
+        accesses=(
+            _OWN,
+            "library.desk library_author read",
+            "library.desk library_book read",
+            "library.models library_author read",
+            "library.models library_loan read",
+            "library.shelf library_book read",
+            "library.shelf library_loan read",
+        ),
+    ),
+    Example(
+        title="a query inside of a filter runs where the outer one does",
+        files={
+            "library/__init__.py": "",
+            "library/models.py": _MODELS,
+            "library/search.py": """
+                from django.db.models import Prefetch, Q
+                from .models import Author, Book, Loan
+
+                def by(name):
+                    authors = Author.objects.filter(name=name)
+                    return Book.objects.filter(Q(author__in=authors) | Q(title=name))
+
+                def with_loans():
+                    return Book.objects.prefetch_related(Prefetch("x", queryset=Loan.objects.all()))
+            """,
+            "library/views.py": """
+                from .search import by
+
+                def index(name):
+                    return list(by(name))
+            """,
+            "library/reports.py": """
+                from .search import with_loans
+
+                def lent():
+                    return list(with_loans())
+            """,
+        },
+        tables=_TABLES,
+        accesses=(
+            _OWN,
+            "library.reports library_book read",
+            "library.reports library_loan read",
+            "library.search library_author read",
+            "library.search library_book read",
+            "library.search library_loan read",
+            "library.views library_author read",
+            "library.views library_book read",
+        ),
+    ),
+)

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from analyzer.frameworks.base import Framework, Schema, imports_any
 from analyzer.frameworks.django import (
     all_examples,
-    configured,
+    calling,
+    content_types,
     entry_points,
     field_defaults,
     forms,
@@ -23,13 +24,11 @@ from analyzer.frameworks.django import (
     shortcuts,
     signals,
     transactions,
-    trees,
     witness,
 )
 from analyzer.frameworks.django.contributed import Contributions
 from analyzer.frameworks.django.managers import (
     default_manager,
-    from_queryset,
     is_query_class,
     manager_of,
     managers_of,
@@ -38,21 +37,18 @@ from analyzer.frameworks.django.managers import (
 from analyzer.frameworks.django.model_info import ModelInfo
 from analyzer.frameworks.django.models import Models
 from analyzer.frameworks.django.values import (
-    ForeignRow,
     FormValue,
     PageOf,
-    QueryTemplate,
     QueryValue,
     row_of,
 )
 from analyzer.model import facts
 from analyzer.model.analysis import Dependency, EntryPoint
 from analyzer.model.facts import Expr
-from analyzer.resolution import calls, lookup
+from analyzer.resolution import lookup
 from analyzer.resolution.engine import Engine
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.program import ClassInfo, FunctionInfo, Program
-from analyzer.resolution.slots import join
 from analyzer.resolution.telling import Kind
 from analyzer.resolution.units import Unit
 from analyzer.resolution.values import (
@@ -162,20 +158,8 @@ class Django(Framework):
                 if generic.is_generic(cls):
                     return generic.attribute(frame, self.models, value, name, line)
                 return None
-        model = self._row_model(value)
+        model = shortcuts.model_of_row(self.models, value)
         return rows.attribute(frame, model, value, name, line) if model is not None else None
-
-    def _row_model(self, value: Value) -> ModelInfo | None:
-        """Return the model of which a value is a row."""
-        match value:
-            case Instance(cls=cls):
-                return self._model(cls)
-            case ForeignRow(model=model):
-                return model
-            case ExternalInstance(name=name):  # as an annotation names it
-                row = shortcuts.foreign_row(self.models, name)
-                return row.model if row is not None else None
-        return None
 
     def _model(self, cls: ClassInfo) -> ModelInfo | None:
         return self.models.by_class.get(cls)
@@ -192,12 +176,13 @@ class Django(Framework):
         if manager is not None:
             return (manager,) if isinstance(receiver, ClassValue) else ()
         if isinstance(receiver, Instance) and isinstance(found, ExternalInstance | Instance):
-            if isinstance(found, ExternalInstance) and found.name.endswith("GenericForeignKey"):
-                return rows.generic(frame, model, line)
+            if content_types.is_generic_key(found):
+                return content_types.pointed_at(frame, self.models, model, name, line)
             rows.column(frame, model, name, "read", line)
             relation = model.relation(name)
             if relation is not None:
-                return rows.forward(frame, relation, line)
+                row = rows.forward(frame, relation, line)
+                return content_types.typed(frame, relation, model) or row
             if any(name in ancestor.fields for ancestor in model.lineage()):
                 return ()
         return None
@@ -219,7 +204,10 @@ class Django(Framework):
         """Keep assigned values out of fields: what a field holds is known from its declaration."""
         cls = lookup.class_of(receiver)
         model = self._model(cls) if cls is not None else None
-        return model is not None and rows.stored(frame, model, name, line)
+        if model is None:
+            return False
+        content_types.put(frame, model, name, values)
+        return rows.stored(frame, model, name, line)
 
     # --- calls -------------------------------------------------------------------------------
 
@@ -228,26 +216,7 @@ class Django(Framework):
         noted = self._note(frame, callee, site)
         if noted is not None:
             return noted
-        match callee:
-            case ExternalMethod(receiver=QueryValue() as query, name=name):
-                return self._query_call(frame, query, name, site)
-            case FormValue():
-                return (callee,)
-            case ExternalMethod(receiver=FormValue() as form, name=name):
-                return forms.call(frame, form, name, site.line)
-            case ExternalMethod(receiver=PageOf() as page, name=name):
-                return paging.call(frame, page, name, site.line)
-            case ExternalMethod(receiver=ClassValue() as owner, name=name):
-                return self._class_call(frame, owner, name, site)
-            case ExternalMethod(receiver=receiver, name=name):
-                return self._row_call(frame, receiver, name, site)
-            case External(name=name) if name.endswith("Manager.from_queryset"):
-                base = External(name.removesuffix(".from_queryset"))
-                return from_queryset(frame, base, site)
-            case External(name=name):
-                row = shortcuts.foreign_row(self.models, name)
-                return (row,) if row is not None else shortcuts.call(frame, self.models, name, site)
-        return None
+        return calling.call(frame, self.models, callee, site)
 
     def _note(self, frame: Frame, callee: Value, site: CallSite) -> Values | None:
         """Take note of what declares a receiver, a route or an admin class."""
@@ -288,65 +257,12 @@ class Django(Framework):
                 return self._model(cls) is not None
         return isinstance(value, QueryValue)
 
-    def _class_call(
-        self, frame: Frame, owner: ClassValue, name: str, site: CallSite
-    ) -> Values | None:
-        if name == "as_view":
-            configured.configure(frame, owner.cls, site)
-            return (owner,)
-        model = self._model(owner.cls)
-        if model is not None:
-            return trees.call(frame, model, name, site.line)
-        if name == "as_manager" and is_query_class(owner.cls):
-            return (QueryTemplate(owner.cls),)
-        if name == "from_queryset" and is_query_class(owner.cls):
-            return from_queryset(frame, owner, site)
-        return None
-
-    def _query_call(
-        self, frame: Frame, query: QueryValue, name: str, site: CallSite
-    ) -> Values | None:
-        frame.resolve(site)
-        if name.removeprefix("a") in querysets.SETS:
-            rows.filled(frame, query.model, site)
-        if not querysets.is_method(name):
-            return querysets.call_unknown(frame, query, name, site)
-        result: Values = ()
-        for inner in self._through_get_queryset(frame, query, name, site):
-            result = join(result, querysets.call(frame, inner, name, site))
-        return result
-
-    def _through_get_queryset(
-        self, frame: Frame, query: QueryValue, name: str, site: CallSite
-    ) -> list[QueryValue]:
-        """Let a manager's own `get_queryset` have its say before the method runs."""
-        running = frame.unit.function
-        if query.cls is None or (running is not None and running.name == "get_queryset"):
-            return [query]
-        found: list[QueryValue] = []
-        for method in lookup.in_class(frame, query.cls, "get_queryset"):
-            if isinstance(method, FunctionValue):
-                bound = BoundMethod(method.function, query, method.outer)
-                values = calls.call_function(frame, bound, calls.no_arguments(frame, site.line))
-                found += [v for v in values if isinstance(v, QueryValue)]
-        if query.related or not found:
-            return [query]
-        return found
-
-    def _row_call(self, frame: Frame, receiver: Value, name: str, site: CallSite) -> Values | None:
-        model = self._row_model(receiver)
-        if model is not None and name in rows.METHODS:
-            frame.resolve(site)
-            return rows.call(frame, model, name, site.line)
-        if model is not None:
-            return trees.call(frame, model, name, site.line)
-        if isinstance(receiver, Instance) and generic.is_generic(receiver.cls):
-            return generic.call(frame, self.models, receiver, name, site)
-        return None
-
     def construct(self, frame: Frame, cls: ClassInfo, site: CallSite) -> Values | None:
         """Return the query that constructing a queryset class for a model gives."""
-        rows.filled(frame, self._model(cls), site)
+        model = self._model(cls)
+        if model is not None:
+            rows.filled(frame, model, site)
+            content_types.filled(frame, model, site)
         if paging.is_paginator(cls):
             return paging.paginated(site.argument(0, "object_list")) or None
         if not is_query_class(cls):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analyzer.frameworks.django import (
+    content_type_examples,
     contributed_examples,
     declared_examples,
     examples,
@@ -16,6 +17,7 @@ from analyzer.frameworks.django import (
 
 EXAMPLES = (
     *examples.EXAMPLES,
+    *content_type_examples.EXAMPLES,
     *contributed_examples.EXAMPLES,
     *declared_examples.EXAMPLES,
     *generated_examples.EXAMPLES,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from analyzer.frameworks.django.fields import FieldSpec
 from analyzer.resolution.program import ClassInfo
+from analyzer.resolution.slots import Slot
 
 
 @dataclass(eq=False, slots=True)
@@ -34,7 +35,8 @@ class ModelInfo:
     `table` is the table's key; `parents` are the models whose tables a row spans as well
     (multi-table inheritance); `reverse` maps the name by which the other side is reached;
     `hidden` are attributes that are no fields, and so take an inherited field's place;
-    `pointed_at_by` are the models that its generic foreign keys are known to point at.
+    `pointed_at_by` are the models that its generic foreign keys are known to point at, `kept` is
+    what the program was seen to put into such keys.
     """
 
     label: str
@@ -51,6 +53,7 @@ class ModelInfo:
     removed: set[str] = field(default_factory=set)
     hidden: frozenset[str] = frozenset()
     pointed_at_by: list[ModelInfo] = field(default_factory=list)
+    kept: dict[str, Slot] = field(default_factory=dict)
 
     def lineage(self) -> list[ModelInfo]:
         """Return the model and all models whose tables its rows span."""

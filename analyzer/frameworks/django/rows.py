@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analyzer.frameworks.django import trees
+from analyzer.frameworks.django import content_types, trees
 from analyzer.frameworks.django.managers import default_manager
 from analyzer.frameworks.django.model_info import ModelInfo, Relation
 from analyzer.frameworks.django.querysets import Toucher
@@ -70,10 +70,10 @@ def stored(frame: Frame, model: ModelInfo, name: str, line: int) -> bool:
     return any(name in item.fields for item in model.lineage())
 
 
-def filled(frame: Frame, model: ModelInfo | None, site: CallSite) -> None:
+def filled(frame: Frame, model: ModelInfo, site: CallSite) -> None:
     """Record the fields that a new row, or an update, is given by name."""
-    for keyword in site.call.keywords if model is not None else ():
-        if keyword.name is not None and model is not None:
+    for keyword in site.call.keywords:
+        if keyword.name is not None:
             column(frame, model, keyword.name, "write", site.line)
 
 
@@ -87,20 +87,15 @@ def forward(frame: Frame, relation: Relation, line: int) -> Values:
     return _single(frame, target, line)
 
 
-def generic(frame: Frame, model: ModelInfo, line: int) -> Values:
-    """Return what a generic foreign key gives: rows of the models that say so on their side."""
-    targets = [target for item in model.lineage() for target in item.pointed_at_by]
-    toucher = Toucher(frame, line, "likely" if len(targets) == 1 else "guess")
-    for target in targets:
-        toucher.read_rows(target, "relation")
-    return tuple(row_of(target) for target in targets)
-
-
 def attribute(frame: Frame, model: ModelInfo, row: Value, name: str, line: int) -> Values | None:
     """Return what an attribute that no class of the program defines gives on a row."""
     relation = model.reverse_relation(name)
     if relation is not None:
         return backward(frame, relation, line)
+    keyed = model.relation(name.removesuffix("_id")) if name.endswith("_id") else None
+    types = content_types.typed(frame, keyed, model) if keyed is not None else ()
+    if types:
+        return types
     inherited = model.relation(name)  # the class does not show it: another package's base has it
     if inherited is not None:
         return forward(frame, inherited, line)

@@ -7,6 +7,7 @@ from analyzer.frameworks.django import forms, paging
 from analyzer.frameworks.django.contrib import guess_model
 from analyzer.frameworks.django.lookups import joined_tables, lookup_of, paths_in
 from analyzer.frameworks.django.managers import default_manager
+from analyzer.frameworks.django.model_info import ModelInfo
 from analyzer.frameworks.django.models import Models
 from analyzer.frameworks.django.querysets import Toucher
 from analyzer.frameworks.django.values import ForeignRow, QueryValue, row_of
@@ -17,6 +18,8 @@ from analyzer.resolution.values import (
     CallSite,
     ClassValue,
     External,
+    ExternalInstance,
+    Instance,
     ListOf,
     SomeClass,
     Text,
@@ -82,6 +85,19 @@ def as_query(models: Models, value: Value) -> QueryValue | None:
             return default_manager(models.by_class[cls])
         case External(name=name) if (known := guess_model(name)) and not known.abstract:
             return QueryValue(models.third_party(known))
+    return None
+
+
+def model_of_row(models: Models, value: Value) -> ModelInfo | None:
+    """Return the model of which a value is a row."""
+    match value:
+        case Instance(cls=cls):
+            return models.by_class.get(cls)
+        case ForeignRow(model=model):
+            return model
+        case ExternalInstance(name=name):  # as an annotation names it
+            row = foreign_row(models, name)
+            return row.model if row is not None else None
     return None
 
 

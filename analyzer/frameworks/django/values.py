@@ -42,6 +42,12 @@ class ForeignRow(Value, frozen=True, cache_hash=True):
     model: ModelInfo
 
 
+class TypeRow(ForeignRow, frozen=True, cache_hash=True):
+    """A row of the table of content types, and the model that it `names`."""
+
+    names: ModelInfo
+
+
 def row_of(model: ModelInfo) -> Value:
     """Return a row of a model, be its class the program's or not."""
     return Instance(model.cls) if model.cls is not None else ForeignRow(model)

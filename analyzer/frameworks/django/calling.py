@@ -1,0 +1,130 @@
+"""What calls give where the program defines no function: methods of Django's, and shortcuts."""
+
+from __future__ import annotations
+
+from analyzer.frameworks.django import (
+    configured,
+    content_types,
+    forms,
+    generic,
+    paging,
+    querysets,
+    rows,
+    shortcuts,
+    trees,
+)
+from analyzer.frameworks.django.managers import from_queryset, is_query_class
+from analyzer.frameworks.django.models import Models
+from analyzer.frameworks.django.values import (
+    FormValue,
+    PageOf,
+    QueryTemplate,
+    QueryValue,
+    TypeRow,
+)
+from analyzer.resolution import calls, lookup
+from analyzer.resolution.frame import Frame
+from analyzer.resolution.slots import join
+from analyzer.resolution.values import (
+    BoundMethod,
+    CallSite,
+    ClassValue,
+    External,
+    ExternalMethod,
+    FunctionValue,
+    Instance,
+    Value,
+    Values,
+)
+
+
+def call(frame: Frame, models: Models, callee: Value, site: CallSite) -> Values | None:
+    """Return what methods of queries, rows and generic classes, and shortcuts, give."""
+    match callee:
+        case ExternalMethod(receiver=QueryValue() as query, name=name):
+            return _query_call(frame, models, query, name, site)
+        case FormValue():
+            return (callee,)
+        case ExternalMethod(receiver=FormValue() as form, name=name):
+            return forms.call(frame, form, name, site.line)
+        case ExternalMethod(receiver=PageOf() as page, name=name):
+            return paging.call(frame, page, name, site.line)
+        case ExternalMethod(receiver=TypeRow() as kind, name=name):
+            return content_types.call(frame, kind, name, site.line)
+        case ExternalMethod(receiver=ClassValue() as owner, name=name):
+            return _class_call(frame, models, owner, name, site)
+        case ExternalMethod(receiver=receiver, name=name):
+            return _row_call(frame, models, receiver, name, site)
+        case External(name=name) if name.endswith("Manager.from_queryset"):
+            base = External(name.removesuffix(".from_queryset"))
+            return from_queryset(frame, base, site)
+        case External(name=name):
+            row = shortcuts.foreign_row(models, name)
+            return (row,) if row is not None else shortcuts.call(frame, models, name, site)
+    return None
+
+
+def _class_call(
+    frame: Frame, models: Models, owner: ClassValue, name: str, site: CallSite
+) -> Values | None:
+    if name == "as_view":
+        configured.configure(frame, owner.cls, site)
+        return (owner,)
+    model = models.by_class.get(owner.cls)
+    if model is not None:
+        return trees.call(frame, model, name, site.line)
+    if name == "as_manager" and is_query_class(owner.cls):
+        return (QueryTemplate(owner.cls),)
+    if name == "from_queryset" and is_query_class(owner.cls):
+        return from_queryset(frame, owner, site)
+    return None
+
+
+def _query_call(
+    frame: Frame, models: Models, query: QueryValue, name: str, site: CallSite
+) -> Values | None:
+    frame.resolve(site)
+    if name.removeprefix("a") in querysets.SETS:
+        rows.filled(frame, query.model, site)
+        content_types.filled(frame, query.model, site)
+    types = content_types.found(frame, models, query, name, site)
+    if types:
+        return types
+    if not querysets.is_method(name):
+        return querysets.call_unknown(frame, query, name, site)
+    result: Values = ()
+    for inner in _through_get_queryset(frame, query, name, site):
+        result = join(result, querysets.call(frame, inner, name, site))
+    return result
+
+
+def _through_get_queryset(
+    frame: Frame, query: QueryValue, name: str, site: CallSite
+) -> list[QueryValue]:
+    """Let a manager's own `get_queryset` have its say before the method runs."""
+    running = frame.unit.function
+    if query.cls is None or (running is not None and running.name == "get_queryset"):
+        return [query]
+    found: list[QueryValue] = []
+    for method in lookup.in_class(frame, query.cls, "get_queryset"):
+        if isinstance(method, FunctionValue):
+            bound = BoundMethod(method.function, query, method.outer)
+            values = calls.call_function(frame, bound, calls.no_arguments(frame, site.line))
+            found += [v for v in values if isinstance(v, QueryValue)]
+    if query.related or not found:
+        return [query]
+    return found
+
+
+def _row_call(
+    frame: Frame, models: Models, receiver: Value, name: str, site: CallSite
+) -> Values | None:
+    model = shortcuts.model_of_row(models, receiver)
+    if model is not None and name in rows.METHODS:
+        frame.resolve(site)
+        return rows.call(frame, model, name, site.line)
+    if model is not None:
+        return trees.call(frame, model, name, site.line)
+    if isinstance(receiver, Instance) and generic.is_generic(receiver.cls):
+        return generic.call(frame, models, receiver, name, site)
+    return None

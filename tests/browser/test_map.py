@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from analyzer.model.analysis import Analysis
 from tests.browser.conftest import Open
+from tests.browser.map_graph import GRAPH, click, open_map
+from tests.browser.sample import LARGE, analysis
 
-# Cytoscape keeps its graph at the element that it draws into.
-GRAPH = "document.querySelector('.map-canvas')._cyreg.cy"
 OVERLAPS = f"""() => {{
     const boxOf = node => node.boundingBox({{includeLabels: true}});
     const nodes = {GRAPH}.nodes().map(node => [node.id(), boxOf(node)]);
@@ -25,7 +25,7 @@ OUTSIDE = f"""() => {GRAPH}.nodes().filter(node => {{
 
 @pytest.mark.parametrize("name", ["two", "small", "large"])
 def test_labels_neither_overlap_nor_leave_the_stage(visit: Open, name: str) -> None:
-    page = _map(visit, name)
+    page = open_map(visit, name)
 
     assert page.evaluate(OVERLAPS) == []
     assert page.evaluate(OUTSIDE) == []
@@ -33,7 +33,7 @@ def test_labels_neither_overlap_nor_leave_the_stage(visit: Open, name: str) -> N
 
 def test_the_same_document_gives_the_same_map(visit: Open) -> None:
     places = f"{GRAPH}.nodes().map(node => node.position())"
-    page = _map(visit, "small")
+    page = open_map(visit, "small")
     first = page.evaluate(places)
 
     page.reload()
@@ -45,15 +45,14 @@ def test_the_same_document_gives_the_same_map(visit: Open) -> None:
 def test_services_are_nodes_and_ties_weigh_what_their_cuts_weigh(
     visit: Open, small: Analysis
 ) -> None:
-    page = _map(visit, "small")
+    page = open_map(visit, "small")
     weights: dict[frozenset[str], int] = {}
     for cut in small.cuts:
         pair = frozenset((cut.from_service, cut.to_service))
         weights[pair] = weights.get(pair, 0) + cut.weight
 
     drawn = page.evaluate(
-        f"{GRAPH}.edges().map(edge => [edge.source().data('service'),"
-        " edge.target().data('service'), edge.data('weight')])"
+        f"{GRAPH}.edges().map(edge => [edge.source().id(), edge.target().id(), edge.data('weight')])"
     )
 
     assert page.evaluate(f"{GRAPH}.nodes().length") == len(small.services)
@@ -63,10 +62,10 @@ def test_services_are_nodes_and_ties_weigh_what_their_cuts_weigh(
 def test_a_click_on_a_service_opens_its_parts_down_to_the_lines(
     visit: Open, small: Analysis
 ) -> None:
-    page = _map(visit, "small")
+    page = open_map(visit, "small")
     panel = page.get_by_role("complementary")
 
-    _click(page, "s:billing")
+    click(page, "billing")
 
     expect(panel.get_by_role("heading", name="Billing")).to_be_visible()
     assert page.evaluate("location.hash") == "#/map/billing"
@@ -81,7 +80,7 @@ def test_a_click_on_a_service_opens_its_parts_down_to_the_lines(
 
 
 def test_a_service_is_chosen_by_keyboard(visit: Open) -> None:
-    page = _map(visit, "small")
+    page = open_map(visit, "small")
     panel = page.get_by_role("complementary")
 
     panel.get_by_role("link", name="Billing").first.focus()
@@ -91,7 +90,7 @@ def test_a_service_is_chosen_by_keyboard(visit: Open) -> None:
 
 
 def test_kinds_are_filtered_and_the_choice_is_in_the_address(visit: Open, small: Analysis) -> None:
-    page = _map(visit, "small")
+    page = open_map(visit, "small")
     kinds = sorted({cut.kind for cut in small.cuts} - {"call"})
     shown = f"{GRAPH}.edges().filter(edge => edge.visible()).length"
     callers = {
@@ -106,27 +105,13 @@ def test_kinds_are_filtered_and_the_choice_is_in_the_address(visit: Open, small:
 
 
 def test_a_dense_map_draws_the_strongest_ties_and_says_what_it_folded(visit: Open) -> None:
-    page = _map(visit, "large")
-    shown = page.evaluate(f"{GRAPH}.edges().filter(edge => edge.visible()).length")
-    every = page.evaluate(f"{GRAPH}.edges().length")
+    page = open_map(visit, "large")
+    every = len({frozenset((cut.from_service, cut.to_service)) for cut in analysis(LARGE).cuts})
+    drawn = page.evaluate(f"{GRAPH}.edges().length")
 
-    assert shown < every
-    expect(page.locator(".map-head [role=status]")).to_have_text(
-        f"{shown} strongest of {every} ties, {every - shown} folded away"
-    )
+    assert drawn < every
+    expect(page.locator(".map-choices")).to_contain_text(f"Ties {drawn} of {every}")
+    expect(page.locator(".map-said")).to_contain_text(f"{every - drawn} weakest ties not drawn")
     page.goto(f"{page.url.split('#')[0]}#/map?ties={every}")
-    expect(page.locator(".map-head [role=status]")).to_have_text(
-        f"{every} strongest of {every} ties"
-    )
-
-
-def _map(visit: Open, report: str) -> Page:
-    page = visit(report, "#/map")
-    page.wait_for_selector(".map-canvas canvas")
-    page.wait_for_function(f"{GRAPH}.nodes().length > 0 && {GRAPH}.zoom() !== 1")
-    return page
-
-
-def _click(page: Page, node: str) -> None:
-    at = page.evaluate(f"{GRAPH}.getElementById('{node}').renderedPosition()")
-    page.locator(".map-canvas").click(position=at)
+    expect(page.locator(".map-choices")).to_contain_text(f"Ties {every} of {every}")
+    expect(page.locator(".map-said")).not_to_contain_text("not drawn")

@@ -4,6 +4,7 @@ import { readBook } from "./document/read";
 import "./styles/base.css";
 import "./styles/parts.css";
 import "./styles/views.css";
+import "./styles/map.css";
 import "./styles/dependencies.css";
 import "./styles/workshop.css";
 import "./styles/leaving.css";

@@ -32,7 +32,7 @@ export interface Tie {
 const ASLEEP = new Set(["test", "migration"]);
 
 /** Computes once, on first use: an index nobody opens costs nothing. */
-function lazy<T>(make: () => T): () => T {
+export function lazy<T>(make: () => T): () => T {
   let made: { value: T } | null = null;
   return () => (made ??= { value: make() }).value;
 }
@@ -117,6 +117,12 @@ export class Book {
       (part) => part.service,
     ),
   );
+  readonly partsByName = lazy(() => keyed(this.analysis.parts, (part) => part.name));
+  /** What each service has of modules whose definitions belong to several, by the module. */
+  readonly partsByService = lazy(() => {
+    const mine = grouped(this.analysis.parts, (part) => part.service);
+    return new Map([...mine].map(([service, parts]) => [service, grouped(parts, (part) => part.module)]));
+  });
   readonly memberships = lazy(() => keyed(this.analysis.memberships, (membership) => membership.module));
   /** Modules of each service that did not always stay with it, those that stayed least first. */
   readonly waveringByService = lazy(() => {
@@ -160,6 +166,14 @@ export class Book {
 
   module(name: string): Module | undefined {
     return this.modules().get(name);
+  }
+
+  /** The module of a name, or the one that a function or a class of that name stands in. */
+  moduleAround(name: string): Module | undefined {
+    let found = this.module(name);
+    for (let end = name.lastIndexOf("."); !found && end > 0; end = name.lastIndexOf(".", end - 1))
+      found = this.module(name.slice(0, end));
+    return found;
   }
 
   table(id: string): Table | undefined {
@@ -228,9 +242,9 @@ export class Book {
   }
 }
 
-/** A cut's targets: several tables for a transaction, else one. */
-export function targets(cut: Cut): string[] {
-  return typeof cut.target === "string" ? [cut.target] : cut.target;
+/** The targets of a cut or a tie: several tables for a transaction, else one. */
+export function targets({ target }: Pick<Cut, "target">): string[] {
+  return typeof target === "string" ? [target] : target;
 }
 
 /** Summed weight of cuts, in the document's points. */

@@ -1,251 +1,139 @@
-import cytoscape, { type Core, type ElementDefinition, type NodeSingular, type Position, type StylesheetJson } from "cytoscape";
-import fcose from "cytoscape-fcose";
-import { Rectangle, removeOverlaps } from "webcola/dist/src/rectangle";
+import cytoscape, { type Core, type ElementDefinition } from "cytoscape";
 import type { Book } from "../document/book";
-import { count, cutKind, short, shown } from "../document/words";
+import { count, short, shown } from "../document/words";
 import { hue } from "../parts/names";
-import { colour } from "../theme";
-import type { DrawnTie } from "./ties";
+import type { Box } from "./box";
+import type { Need } from "./needs";
+import { layOut, type Places } from "./layout";
+import { type Link, linksOf, type Scene } from "./scene";
+import { AROUND } from "./spread";
+import { style } from "./style";
 
-cytoscape.use(fcose);
-// It warns of ties that are hidden behind the services that they join, while the layout still runs.
-cytoscape.warnings(false);
-
-const SMALLEST = 26;
-const LARGEST = 84;
-const NODE_SHAPES = ["ellipse", "round-rectangle", "diamond", "triangle"] as const;
+/** Smallest and largest size of a node by its kind: the area grows with the lines of code. */
+const SIZES: Record<Box["kind"], readonly [number, number]> = {
+  service: [26, 84],
+  package: [24, 60],
+  module: [12, 40],
+  rest: [30, 30],
+  tables: [28, 28],
+  table: [18, 18],
+};
+const SERVICE_SHAPES = ["ellipse", "round-rectangle", "diamond", "triangle"] as const;
+const SHAPES: Record<Box["kind"], string> = {
+  service: "ellipse",
+  package: "round-rectangle",
+  module: "ellipse",
+  rest: "round-rectangle",
+  tables: "barrel",
+  table: "barrel",
+};
+/** Beyond this a layout takes long, and weaker ties would not change it much. */
+const PLACED_BY = 300;
 
 function clipped(name: string): string {
   return name.length <= 26 ? name : `${name.slice(0, 25)}…`;
 }
 
-/** Services as nodes: the area grows with the lines of code. */
-function nodes(book: Book): ElementDefinition[] {
-  const most = Math.max(1, ...book.services.map((service) => service.lines));
-  return book.services.map((service, index) => ({
-    group: "nodes",
-    data: {
-      id: `s:${service.id}`,
-      service: service.id,
-      label: `${clipped(shown(service.name))}\n${count(service.tables.length, "table")} · ${short(service.lines)} lines`,
-      size: SMALLEST + (LARGEST - SMALLEST) * Math.sqrt(service.lines / most),
-      colour: hue(index).colour,
-      shape: NODE_SHAPES[hue(index).shape] ?? "ellipse",
-    },
-  }));
-}
-
-function edges(ties: readonly DrawnTie[]): ElementDefinition[] {
-  const most = Math.max(1, ...ties.map((tie) => tie.weight));
-  return ties.map((tie) => ({
-    group: "edges",
-    data: {
-      id: `t:${tie.id}`,
-      tie: tie.id,
-      source: `s:${tie.first}`,
-      target: `s:${tie.second}`,
-      weight: tie.weight,
-      label: count(tie.cuts.length, "cut"),
-      width: 1 + 8 * Math.sqrt(tie.weight / most),
-      line: tie.cuts.some((cut) => cutKind(cut.kind).family === "data") ? "solid" : "dashed",
-      forth: tie.cuts.some((cut) => cut.from_service === tie.first) ? "triangle" : "none",
-      back: tie.cuts.some((cut) => cut.from_service === tie.second) ? "triangle" : "none",
-    },
-  }));
-}
-
-export function style(): StylesheetJson {
-  const text = colour("--text");
-  const surface = colour("--bg");
-  const accent = colour("--accent");
-  const line = colour("--tie");
-  return [
-    {
-      selector: "node",
-      style: {
-        width: "data(size)",
-        height: "data(size)",
-        shape: "data(shape)" as never,
-        "background-color": (node: NodeSingular) => colour(node.data("colour") as string),
-        "border-width": 2,
-        "border-color": surface,
-        label: "data(label)",
-        color: text,
-        "font-family": "system-ui, sans-serif",
-        "font-size": 13,
-        "line-height": 1.25,
-        "text-wrap": "wrap",
-        "text-valign": "bottom",
-        "text-margin-y": 5,
-        "text-background-color": surface,
-        "text-background-opacity": 0.82,
-        "text-background-padding": "2px",
-        "text-background-shape": "roundrectangle",
-        "z-index": 10,
-      },
-    },
-    {
-      selector: "edge",
-      style: {
-        width: "data(width)",
-        "curve-style": "straight",
-        "line-color": line,
-        "line-style": "data(line)" as never,
-        "target-arrow-shape": "data(forth)" as never,
-        "source-arrow-shape": "data(back)" as never,
-        "target-arrow-color": line,
-        "source-arrow-color": line,
-        "arrow-scale": 0.8,
-        opacity: 0.75,
-      },
-    },
-    { selector: ".dim", style: { opacity: 0.16 } },
-    { selector: "edge.dim", style: { opacity: 0.08 } },
-    {
-      selector: "edge.near",
-      style: {
-        "line-color": accent,
-        "target-arrow-color": accent,
-        "source-arrow-color": accent,
-        opacity: 1,
-        label: "data(label)",
-        color: text,
-        "font-family": "system-ui, sans-serif",
-        "font-size": 12,
-        "min-zoomed-font-size": 8,
-        "text-background-color": surface,
-        "text-background-opacity": 0.9,
-        "text-background-padding": "2px",
-      },
-    },
-    { selector: "node.chosen", style: { "border-color": accent, "border-width": 5, "font-weight": 700 } },
-    { selector: ".folded", style: { display: "none" } },
-    { selector: "node:active, edge:active", style: { "overlay-opacity": 0 } },
-  ];
-}
-
-/** Runs with a generator of random numbers that starts the same each time (mulberry32). */
-function seeded(run: () => void): void {
-  const random = Math.random;
-  let state = 42;
-  Math.random = () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-  try {
-    run();
-  } finally {
-    Math.random = random;
+function label(box: Box, open: boolean, nested: boolean): string {
+  const name = clipped(shown(box.short));
+  if (open) return name;
+  switch (box.kind) {
+    case "service":
+      if (nested) return name;
+      return `${name}\n${count(box.tables.length, "table")} · ${short(box.lines)} lines`;
+    case "package":
+      return `${name}\n${count(box.modules.length, "module")}`;
+    case "tables":
+      return count(box.tables.length, "table");
+    case "rest":
+      return `${count(box.parts().length, "more", "more")}`;
+    case "module":
+      return box.definitions > 0 ? `${name}\n${count(box.definitions, "definition")} of it` : name;
+    case "table":
+      return name;
   }
 }
 
-type Places = Map<string, Position>;
-
-// Room between two services with their labels, and around them all.
-const BETWEEN = 14;
-const AROUND = 24;
-
-/** A node's place, and its box with the label, whose middle lies `off` the node's. */
-interface Boxed extends Position {
-  id: string;
-  off: Position;
-  w: number;
-  h: number;
-}
-
-function boxed(node: NodeSingular): Boxed {
-  const { x, y } = node.position();
-  const { x1, y1, x2, y2 } = node.boundingBox({ includeLabels: true, includeOverlays: false });
-  return { id: node.id(), x, y, off: { x: (x1 + x2) / 2 - x, y: (y1 + y2) / 2 - y }, w: x2 - x1, h: y2 - y1 };
-}
-
-/** The boxes of a stretched layout, moved apart where one would cover another. */
-function apart(boxes: readonly Boxed[], scale: Position): Rectangle[] {
-  const rectangles = boxes.map(({ x, y, off, w, h }) => {
-    const middle = { x: x * scale.x + off.x, y: y * scale.y + off.y };
-    const half = { x: (w + BETWEEN) / 2, y: (h + BETWEEN) / 2 };
-    return new Rectangle(middle.x - half.x, middle.x + half.x, middle.y - half.y, middle.y + half.y);
+function nodes(book: Book, scene: Scene): ElementDefinition[] {
+  const marks = new Map(book.services.map((service, index) => [service.id, hue(index)]));
+  const nested = scene.drawn.some(({ open }) => open);
+  const most = (kind: string): number =>
+    Math.max(1, ...scene.drawn.filter(({ box, open }) => box.kind === kind && !open).map(({ box }) => box.lines));
+  const largest = new Map(Object.keys(SIZES).map((kind) => [kind, most(kind)]));
+  return scene.drawn.map(({ box, parent, open }) => {
+    const [least, widest] = SIZES[box.kind];
+    const mark = marks.get(box.service) ?? hue(0);
+    const room = nested && box.kind === "service" ? 0.6 : 1;
+    return {
+      group: "nodes",
+      data: {
+        id: box.id,
+        kind: box.kind,
+        ...(parent === null ? {} : { parent }),
+        label: label(box, open, nested),
+        size: least + (widest * room - least) * Math.sqrt(box.lines / (largest.get(box.kind) ?? 1)),
+        colour: mark.colour,
+        shape: box.kind === "service" ? SERVICE_SHAPES[mark.shape] : SHAPES[box.kind],
+      },
+    };
   });
-  removeOverlaps(rectangles);
-  return rectangles;
 }
 
-function extent(rectangles: readonly Rectangle[]): { w: number; h: number } {
-  return {
-    w: Math.max(...rectangles.map((box) => box.X)) - Math.min(...rectangles.map((box) => box.x)),
-    h: Math.max(...rectangles.map((box) => box.Y)) - Math.min(...rectangles.map((box) => box.y)),
-  };
+/** What stands on a tie that is brought out: nothing where one tie inside is all that there is. */
+function said(needs: readonly Need[]): string {
+  const cuts = needs.filter((need) => need.cut).length;
+  if (cuts > 0) return count(cuts, "cut");
+  return needs.length > 1 ? count(needs.length, "tie") : "";
 }
 
-/** Spreads the layout over the room there is, and moves apart what would cover another. */
-function spread(cy: Core): Places {
-  const room = { w: cy.width() - 2 * AROUND, h: cy.height() - 2 * AROUND };
-  const boxes = cy.nodes().map(boxed);
-  const scale = {
-    x: stretch(boxes.map(({ x }) => x), room.w, Math.max(...boxes.map(({ w }) => w))),
-    y: stretch(boxes.map(({ y }) => y), room.h, Math.max(...boxes.map(({ h }) => h))),
-  };
-  const first = extent(apart(boxes, scale));
-  // Moving apart grows the map upwards more than sideways, for labels are wide and low.
-  const wider = Math.max(1, (first.h / first.w) * (room.w / room.h));
-  const rectangles = apart(boxes, { x: scale.x * wider, y: scale.y });
-  return new Map(
-    boxes.map(({ id, off }, index) => {
-      const rectangle = rectangles[index];
-      return [id, { x: (rectangle?.cx() ?? 0) - off.x, y: (rectangle?.cy() ?? 0) - off.y }];
-    }),
-  );
+function edges(links: readonly Link[]): ElementDefinition[] {
+  const most = Math.max(1, ...links.map((link) => link.weight));
+  return links.map((link) => ({
+    group: "edges",
+    data: {
+      id: `tie:${link.id}`,
+      tie: link.id,
+      source: link.first,
+      target: link.second,
+      weight: link.weight,
+      label: said(link.needs),
+      width: 1 + 8 * Math.sqrt(link.weight / most),
+      line: link.data ? "solid" : "dashed",
+      forth: link.forth,
+      back: link.back,
+    },
+  }));
 }
 
-/** The factor by which coordinates fill a room, when each needs `size` of it. */
-function stretch(coordinates: readonly number[], room: number, size: number): number {
-  return Math.max(1, room - size) / Math.max(1, Math.max(...coordinates) - Math.min(...coordinates));
+// Laying out takes a moment: once for a scene is enough, however often it is shown.
+const layouts = new WeakMap<Book, Map<string, Places>>();
+
+function placesOf(cy: Core, book: Book, scene: Scene): Places {
+  const known = layouts.get(book) ?? new Map<string, Places>();
+  layouts.set(book, known);
+  const found = known.get(scene.key);
+  if (found) return found;
+  cy.add(edges(linksOf(scene, new Set()).slice(0, PLACED_BY)));
+  const places = layOut(cy);
+  cy.edges().remove();
+  known.set(scene.key, places);
+  return places;
 }
 
-/** Places the services by their ties: the same document gives the same map. */
-function layOut(cy: Core): Places {
-  const strongest = Math.max(1, ...cy.edges().map((edge) => edge.data("weight") as number));
-  seeded(() =>
-    cy
-      .layout({
-        name: "fcose",
-        quality: "default",
-        animate: false,
-        fit: false,
-        randomize: true,
-        nodeDimensionsIncludeLabels: true,
-        nodeSeparation: 120,
-        nodeRepulsion: () => 12000,
-        gravity: 0.3,
-        numIter: 800,
-        idealEdgeLength: (edge: cytoscape.EdgeSingular) =>
-          230 - 130 * Math.sqrt((edge.data("weight") as number) / strongest),
-      } as cytoscape.LayoutOptions)
-      .run(),
-  );
-  return spread(cy);
-}
-
-// Laying out takes a moment: once for a document is enough, however often the map is opened.
-const layouts = new WeakMap<Book, Places>();
-
-export function draw(container: HTMLElement, book: Book, ties: readonly DrawnTie[]): Core {
+export function draw(container: HTMLElement, book: Book, scene: Scene): Core {
   const cy = cytoscape({
     container,
-    elements: [...nodes(book), ...edges(ties)],
+    elements: nodes(book, scene),
     style: style(),
     layout: { name: "preset" },
-    minZoom: 0.15,
+    minZoom: 0.1,
     maxZoom: 4,
     selectionType: "single",
     boxSelectionEnabled: false,
     autounselectify: true,
   });
-  const places = layouts.get(book) ?? layOut(cy);
-  layouts.set(book, places);
-  cy.nodes().positions((node) => places.get(node.id()) ?? { x: 0, y: 0 });
+  const places = placesOf(cy, book, scene);
+  cy.nodes(":childless").positions((node) => places.get(node.id()) ?? { x: 0, y: 0 });
   fit(cy);
   return cy;
 }
@@ -258,29 +146,47 @@ export function fit(cy: Core): void {
   cy.center();
 }
 
-/** Redraws the ties of a filter; places stay, so that the eye keeps its hold. */
-export function redraw(cy: Core, ties: readonly DrawnTie[], most: number, selected: string): void {
-  const drawn = new Map(edges(ties).map((edge, index) => [edge.data.id as string, { edge, index }]));
+/** Draws the ties of a filter; places stay, so that the eye keeps its hold. */
+export function redraw(cy: Core, links: readonly Link[]): void {
   cy.batch(() => {
-    for (const edge of cy.edges()) {
-      const now = drawn.get(edge.id());
-      if (now) edge.data(now.edge.data);
-      const ends = [edge.source().data("service"), edge.target().data("service"), edge.data("tie")];
-      edge.toggleClass("folded", !now || (now.index >= most && !ends.includes(selected)));
-    }
+    cy.edges().remove();
+    cy.add(edges(links));
   });
 }
 
-/** Brings out a service with its neighbours, or a tie with its two ends. */
+/** Brings out a node with its neighbours, or a tie with its two ends. */
 export function select(cy: Core, selected: string): void {
   cy.batch(() => {
     cy.elements().removeClass("dim near chosen");
     if (!selected) return;
-    const node = cy.nodes().filter((some) => some.data("service") === selected);
-    const near = node.nonempty() ? node.connectedEdges() : cy.edges().filter((some) => some.data("tie") === selected);
+    const node = cy.nodes().filter((some) => some.id() === selected);
+    // Of a service that is looked into, all is in sight: to bring out everything says nothing.
+    if (node.is("[kind = 'service']:parent")) return void node.addClass("chosen");
+    const whole = node.union(node.descendants());
+    const near = node.nonempty() ? whole.connectedEdges() : cy.edges().filter((some) => some.data("tie") === selected);
     if (node.empty() && near.empty()) return;
     near.addClass("near");
     (node.nonempty() ? node : near.connectedNodes()).addClass("chosen");
-    cy.elements().not(near).not(near.connectedNodes()).not(node).addClass("dim");
+    cy.elements().not(near).not(near.connectedNodes()).not(whole).addClass("dim");
   });
+}
+
+/** Below this zoom names are hard to read. */
+const READABLE = 0.7;
+
+function inSight(cy: Core, { x1, y1, x2, y2 }: { x1: number; y1: number; x2: number; y2: number }): boolean {
+  return x1 >= 0 && y1 >= 0 && x2 <= cy.width() && y2 <= cy.height();
+}
+
+/** Brings a node that is out of sight, or too small to be read, into the middle. */
+export function reveal(cy: Core, selected: string): void {
+  const node = cy.getElementById(selected);
+  if (node.empty() || !node.isNode() || (node.isParent() && node.isOrphan())) return;
+  if (inSight(cy, node.renderedBoundingBox()) && (cy.zoom() >= READABLE || node.isOrphan())) return;
+  const to = node.isParent()
+    ? { fit: { eles: node, padding: AROUND } }
+    : { zoom: Math.max(cy.zoom(), 1), center: { eles: node } };
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  cy.stop();
+  cy.animate(to, { duration: still ? 0 : 250 });
 }

@@ -1,18 +1,33 @@
-import type { Service } from "../document/types";
+/** Beside the map: ties, down to the lines, and the names of what they tie. */
+import type { ComponentChildren } from "preact";
+import { grouped } from "../document/book";
 import { count, shown, whole } from "../document/words";
 import { useBook } from "../parts/context";
-import { Packages, Tables, tablesOf } from "../parts/contents";
-import { Cuts } from "../parts/cuts";
 import { Fold, Some } from "../parts/fold";
-import { Difficulty } from "../parts/marks";
-import { ServiceName, Swatch } from "../parts/names";
-import { go, href, useRoute } from "../route";
-import type { DrawnTie } from "./ties";
+import { ServiceName } from "../parts/names";
+import { go } from "../route";
+import type { Box } from "./box";
+import { amount, Evidence } from "./evidence";
+import type { Need } from "./needs";
+import { addressOf, type Place, selecting } from "./place";
+import type { Link, Scene } from "./scene";
 
-function Close() {
-  const { query } = useRoute();
+/** What every part of the panel needs to know. */
+export interface Shown {
+  place: Place;
+  scene: Scene;
+  links: readonly Link[];
+}
+
+function Close({ place }: { place: Place }) {
   return (
-    <button type="button" class="close" aria-label="Close" title="Close" onClick={() => go(href("map", "", query))}>
+    <button
+      type="button"
+      class="close"
+      aria-label="Close"
+      title="Close"
+      onClick={() => go(addressOf(selecting(place, "")))}
+    >
       <svg viewBox="0 0 16 16" aria-hidden="true">
         <path d="M3.5 3.5l9 9m0-9l-9 9" />
       </svg>
@@ -20,128 +35,111 @@ function Close() {
   );
 }
 
-function Ends({ tie }: { tie: DrawnTie }) {
+export function PanelHead({ place, eyebrow, children }: { place: Place; eyebrow?: string; children: ComponentChildren }) {
+  return (
+    <header class="panel-head">
+      <div>
+        {eyebrow && <p class="eyebrow">{eyebrow}</p>}
+        <h2>{children}</h2>
+      </div>
+      <Close place={place} />
+    </header>
+  );
+}
+
+/** The name of something drawn, as it is called beside the map. */
+export function BoxName({ box }: { box: Box }) {
+  if (box.kind === "service") return <ServiceName id={box.service} plain />;
+  if (box.kind === "tables") return <span>Tables</span>;
+  if (box.kind === "rest") return <span>{count(box.parts().length, "more", "more")}</span>;
+  return (
+    <code>
+      <bdi>{shown(box.name)}</bdi>
+    </code>
+  );
+}
+
+function boxOf(scene: Scene, id: string): Box | undefined {
+  return scene.drawn.find(({ box }) => box.id === id)?.box;
+}
+
+export function Ends({ scene, link }: { scene: Scene; link: Link }) {
+  const [first, second] = [boxOf(scene, link.first), boxOf(scene, link.second)];
   return (
     <span class="ends">
-      <ServiceName id={tie.first} plain /> <span aria-label="and">–</span> <ServiceName id={tie.second} plain />
+      {first && <BoxName box={first} />} <span aria-label="and">–</span> {second && <BoxName box={second} />}
     </span>
   );
 }
 
-/** What the panel holds while nothing is selected: every service and tie, for the keyboard too. */
-export function Overview({ ties }: { ties: readonly DrawnTie[] }) {
-  const book = useBook();
-  const { query } = useRoute();
+/** What ties something drawn, with all inside of it, to each other thing: the strongest first. */
+function neighbours(scene: Scene, links: readonly Link[], ids: ReadonlySet<string>): { box: Box; needs: Need[] }[] {
+  const mine = links.filter((link) => ids.has(link.first) !== ids.has(link.second));
+  return [...grouped(mine, (link) => (ids.has(link.first) ? link.second : link.first))]
+    .flatMap(([other, some]) => {
+      const box = boxOf(scene, other);
+      const needs = [...new Set(some.flatMap((link) => link.needs))];
+      return box ? [{ box, needs, weight: needs.reduce((sum, need) => sum + need.weight, 0) }] : [];
+    })
+    .sort((a, b) => b.weight - a.weight);
+}
+
+export function TiesOf({ ids, scene, links }: Shown & { ids: ReadonlySet<string> }) {
+  const others = neighbours(scene, links, ids);
   return (
     <>
-      <h2>Services</h2>
-      <p class="quiet">Choose one here or on the map.</p>
-      <ul class="rows">
-        {book.services.map((service) => (
-          <li key={service.id}>
-            <a href={href("map", service.id, query)}>
-              <ServiceName id={service.id} plain />
-            </a>
-            <span class="quiet number">{count(service.tables.length, "table")}</span>
-          </li>
-        ))}
-      </ul>
-      <h2>Strongest ties</h2>
-      <Some items={ties} step={8} of="ties">
+      <h3>
+        Ties <span class="quiet number">{whole(others.length)}</span>
+      </h3>
+      {others.length === 0 && <p class="quiet">None of the kinds shown.</p>}
+      <Some items={others} step={40} of="ties">
         {(visible) => (
-          <ul class="rows">
-            {visible.map((tie) => (
-              <li key={tie.id}>
-                <a href={href("map", tie.id, query)}>
-                  <Ends tie={tie} />
-                </a>
-                <span class="quiet number">{count(tie.cuts.length, "cut")}</span>
-              </li>
+          <div>
+            {visible.map(({ box, needs }) => (
+              <Fold
+                key={box.id}
+                label={
+                  <>
+                    <BoxName box={box} />
+                    <span class="fold-note">{amount(needs)}</span>
+                  </>
+                }
+              >
+                {() => <Evidence needs={needs} />}
+              </Fold>
             ))}
-          </ul>
+          </div>
         )}
       </Some>
     </>
   );
 }
 
-export function ServicePanel({ service, ties }: { service: Service; ties: readonly DrawnTie[] }) {
-  const book = useBook();
-  const mine = ties.filter((tie) => tie.first === service.id || tie.second === service.id);
+/** A tie: what needs what, in each direction, with the lines. */
+export function LinkPanel({ place, scene, link }: { place: Place; scene: Scene; link: Link }) {
+  const [first, second] = [boxOf(scene, link.first), boxOf(scene, link.second)];
+  const forth = link.needs.filter((need) => need.pairs.some(({ from }) => scene.spot(from) === link.first));
+  const back = link.needs.filter((need) => need.pairs.some(({ from }) => scene.spot(from) === link.second));
+  const sides = [
+    { needs: forth, from: first, to: second },
+    { needs: back, from: second, to: first },
+  ];
   return (
     <>
-      <header class="panel-head">
-        <h2>
-          <Swatch id={service.id} /> <bdi>{shown(service.name)}</bdi>
-        </h2>
-        <Close />
-      </header>
-      <p class="quiet">
-        {count(service.modules.length, "module")} · {count(service.tables.length, "table")} ·{" "}
-        {count(service.lines, "line")}
-      </p>
-      <Difficulty service={service} />
-      <p>
-        <a href={href("service", service.id)}>Open its card</a>
-      </p>
-      <h3>
-        Ties <span class="quiet number">{whole(mine.length)}</span>
-      </h3>
-      {mine.length === 0 && <p class="quiet">None of the kinds shown.</p>}
-      <div>
-      {mine.map((tie) => (
-        <Fold
-          key={tie.id}
-          label={
-            <>
-              <ServiceName id={tie.first === service.id ? tie.second : tie.first} plain />
-              <span class="fold-note">
-                {count(tie.cuts.length, "cut")} · {count(tie.weight, "point")}
-              </span>
-            </>
-          }
-        >
-          {() => <Cuts cuts={tie.cuts} />}
-        </Fold>
-      ))}
-      </div>
-      <h3>
-        Modules <span class="quiet number">{whole(service.modules.length)}</span>
-      </h3>
-      <Packages service={service} />
-      <h3>
-        Tables <span class="quiet number">{whole(service.tables.length)}</span>
-      </h3>
-      <Tables tables={tablesOf(book, service)} />
-    </>
-  );
-}
-
-export function TiePanel({ tie }: { tie: DrawnTie }) {
-  const forth = tie.cuts.filter((cut) => cut.from_service === tie.first);
-  const back = tie.cuts.filter((cut) => cut.from_service !== tie.first);
-  return (
-    <>
-      <header class="panel-head">
-        <h2>
-          <Ends tie={tie} />
-        </h2>
-        <Close />
-      </header>
-      <p class="quiet">
-        {count(tie.cuts.length, "cut")} · {count(tie.weight, "point")}
-      </p>
-      {[
-        { cuts: forth, from: tie.first, to: tie.second },
-        { cuts: back, from: tie.second, to: tie.first },
-      ].map(
-        ({ cuts, from, to }) =>
-          cuts.length > 0 && (
-            <section key={from}>
+      <PanelHead place={place}>
+        <Ends scene={scene} link={link} />
+      </PanelHead>
+      <p class="quiet">{amount(link.needs)}</p>
+      {sides.map(
+        ({ needs, from, to }) =>
+          needs.length > 0 &&
+          from &&
+          to && (
+            <section key={from.id}>
               <h3>
-                <ServiceName id={from} /> <span aria-label="needs">→</span> <ServiceName id={to} />
+                <BoxName box={from} /> <span aria-label="needs">→</span> <BoxName box={to} />
               </h3>
-              <Cuts cuts={cuts} pair open={8} />
+              <Evidence needs={needs} open={8} />
             </section>
           ),
       )}

@@ -1,19 +1,9 @@
-import { grouped } from "../document/book";
+import { packagesOf, relative } from "../document/packages";
 import type { Module, Service, Table } from "../document/types";
 import { count, shown, SHARING_KINDS, title, whole } from "../document/words";
 import { useBook } from "./context";
 import { Fold, Some } from "./fold";
 import { ModuleName, TableName } from "./names";
-
-function packageOf(module: Module): string {
-  return module.path.endsWith("/__init__.py") || !module.name.includes(".")
-    ? module.name
-    : module.name.slice(0, module.name.lastIndexOf("."));
-}
-
-function lines(modules: readonly Module[]): number {
-  return modules.reduce((sum, module) => sum + module.lines, 0);
-}
 
 function ModuleList({ modules, within }: { modules: readonly Module[]; within: string }) {
   return (
@@ -22,10 +12,7 @@ function ModuleList({ modules, within }: { modules: readonly Module[]; within: s
         <ul class="rows">
           {visible.map((module) => (
             <li key={module.name}>
-              <ModuleName
-                name={module.name}
-                label={module.name === within ? "__init__" : module.name.slice(within.length + 1)}
-              />
+              <ModuleName name={module.name} label={relative(module.name, within)} />
               <span class="number quiet">{whole(module.lines)}</span>
             </li>
           ))}
@@ -39,9 +26,7 @@ function ModuleList({ modules, within }: { modules: readonly Module[]; within: s
 export function Packages({ service }: { service: Service }) {
   const book = useBook();
   const modules = service.modules.map((name) => book.module(name)).filter((module) => module !== undefined);
-  const packages = [...grouped(modules, packageOf)]
-    .map(([name, members]) => ({ name, members: members.sort((a, b) => b.lines - a.lines), lines: lines(members) }))
-    .sort((a, b) => b.lines - a.lines);
+  const packages = packagesOf(modules);
   return (
     <Some items={packages} step={12} of="packages">
       {(visible) => (
@@ -55,12 +40,12 @@ export function Packages({ service }: { service: Service }) {
                   <bdi>{shown(some.name)}</bdi>
                 </code>
                 <span class="fold-note">
-                  {count(some.members.length, "module")} · {count(some.lines, "line")}
+                  {count(some.modules.length, "module")} · {count(some.lines, "line")}
                 </span>
               </>
             }
           >
-            {() => <ModuleList modules={some.members} within={some.name} />}
+            {() => <ModuleList modules={some.modules} within={some.name} />}
           </Fold>
         ))}
         </div>

@@ -61,11 +61,8 @@ export function EndName({ name }: { name: string }) {
   const book = useBook();
   if (book.table(name)) return <TableName id={name} />;
   if (book.module(name)) return <ModuleName name={name} />;
-  const parts = name.split(".");
-  for (let length = parts.length - 1; length > 0; length -= 1) {
-    const module = parts.slice(0, length).join(".");
-    if (book.module(module)) return <ModuleName name={module} label={name} />;
-  }
+  const module = book.moduleAround(name);
+  if (module) return <ModuleName name={module.name} label={name} />;
   return (
     <code>
       <bdi>{shown(name)}</bdi>

@@ -25,7 +25,7 @@ def named(frame: Frame, expression: Expr) -> Values:
     """
     match expression:
         case facts.Name(id=name):
-            return () if _is_parameter(frame, name) else read_name(frame, name)
+            return () if _is_parameter(frame, name) else _named(frame, name)
         case facts.Attribute(value=inner, attr=attribute):
             values = named(frame, inner)
             match values:
@@ -35,6 +35,14 @@ def named(frame: Frame, expression: Expr) -> Values:
         case facts.Call(func=inner) | facts.Await(value=inner) | facts.Subscript(value=inner):
             return named(frame, inner)
     return ()
+
+
+def _named(frame: Frame, name: str) -> Values:
+    """Return what a name holds; of a function's variables, classes that go by their own name."""
+    values = read_name(frame, name)
+    if frame.unit.function is None or name not in frame.env:
+        return values
+    return tuple(v for v in values if not isinstance(v, ClassValue) or v.cls.name == name)
 
 
 def _is_parameter(frame: Frame, name: str) -> bool:

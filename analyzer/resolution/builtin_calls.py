@@ -103,6 +103,11 @@ def _getattr(frame: Frame, site: CallSite) -> Values:
     return result
 
 
+def _hasattr(frame: Frame, site: CallSite) -> Values:
+    _getattr(frame, site)  # Python finds out by asking for it
+    return ()
+
+
 def _setattr(frame: Frame, site: CallSite) -> Values:
     from analyzer.resolution.statements import store
 
@@ -162,6 +167,7 @@ _BUILTINS: dict[str, Callable[[Frame, CallSite], Values]] = {
     "map": _map,
     "filter": _filter,
     "getattr": _getattr,
+    "hasattr": _hasattr,
     "__import__": lambda frame, site: _import(frame, site),
     "setattr": _setattr,
     "super": _super,

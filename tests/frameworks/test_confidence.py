@@ -53,6 +53,10 @@ def _confidences(models: str, body: str) -> set[str]:
         ("import shop.models\ndef f(): return shop.models.Order.objects.get()", "certain"),
         ("def f():\n    from shop.models import Order\n    return Order.objects.get()", "certain"),
         (
+            "from shop.models import Order\ndef f():\n    one = Order\n    return one.objects.get()",
+            "likely",
+        ),
+        (
             "from shop.models import Order\ndef f(model): return model.objects.get()\nf(Order)",
             "likely",
         ),

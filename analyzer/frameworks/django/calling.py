@@ -14,6 +14,7 @@ from analyzer.frameworks.django import (
     trees,
 )
 from analyzer.frameworks.django.managers import from_queryset, is_query_class
+from analyzer.frameworks.django.model_info import ModelInfo
 from analyzer.frameworks.django.models import Models
 from analyzer.frameworks.django.values import (
     FormValue,
@@ -72,12 +73,21 @@ def _class_call(
         return (owner,)
     model = models.by_class.get(owner.cls)
     if model is not None:
-        return trees.call(frame, model, name, site.line)
+        return _made_by(frame, owner, name, site, model)
     if name == "as_manager" and is_query_class(owner.cls):
         return (QueryTemplate(owner.cls),)
     if name == "from_queryset" and is_query_class(owner.cls):
         return from_queryset(frame, owner, site)
     return None
+
+
+def _made_by(
+    frame: Frame, owner: ClassValue, name: str, site: CallSite, model: ModelInfo
+) -> Values | None:
+    """Return what a package's method of a model's class gives: `from_json()` makes a row."""
+    if name.startswith("from_"):
+        return (Instance(owner.cls),)
+    return trees.call(frame, model, name, site.line)
 
 
 def _query_call(
@@ -120,7 +130,7 @@ def _row_call(
     frame: Frame, models: Models, receiver: Value, name: str, site: CallSite
 ) -> Values | None:
     model = shortcuts.model_of_row(models, receiver)
-    if model is not None and name in rows.METHODS:
+    if model is not None and rows.is_method(name):
         frame.resolve(site)
         return rows.call(frame, model, name, site.line)
     if model is not None:

@@ -134,4 +134,38 @@ EXAMPLES = (
             "library.views library_book read",
         ),
     ),
+    Example(
+        title="what Django and packages give rows: neighbours, validation, other constructors",
+        files={
+            "library/__init__.py": "",
+            "library/models.py": _MODELS,
+            "library/days.py": """
+                from .models import Loan
+
+                def earlier(pk):
+                    return Loan.objects.get(pk=pk).get_previous_by_day().book
+            """,
+            "library/checks.py": """
+                from .models import Loan
+
+                def check(day):
+                    Loan(day=day).full_clean()
+            """,
+            "library/imports.py": """
+                from .models import Author
+
+                def load(text):
+                    Author.from_json(text).save()
+            """,
+        },
+        tables=_TABLES,
+        accesses=(
+            _OWN,
+            "library.checks library_book read",
+            "library.checks library_loan read",
+            "library.days library_book read",
+            "library.days library_loan read",
+            "library.imports library_author write",
+        ),
+    ),
 )

@@ -25,6 +25,8 @@ PERMISSIONS = frozenset(
 )
 
 METHODS = SAVES | DELETES | READS | PERMISSIONS
+# What Django gives each date of a model: the row before and after.
+_NEIGHBOURS = ("get_next_by_", "get_previous_by_")
 
 # Methods that programs override; calling one writes all the same.
 OVERRIDABLE = SAVES | DELETES
@@ -129,17 +131,39 @@ def overridden(frame: Frame, model: ModelInfo, name: str, line: int) -> None:
     Toucher(frame, line, "likely").write(model, "save" if name in SAVES else "delete")
 
 
+def is_method(name: str) -> bool:
+    """Tell whether Django gives rows a method of that name."""
+    return name in METHODS or name.startswith(_NEIGHBOURS)
+
+
 def call(frame: Frame, model: ModelInfo, name: str, line: int) -> Values:
     """Record what a method that Django gives every row does."""
     toucher = Toucher(frame, line, "likely")
+    if name.startswith(_NEIGHBOURS):
+        toucher.read_rows(model, "queryset")
+        return (row_of(model),)
     if name in SAVES:
         toucher.write(model, "save")
     elif name in DELETES:
         toucher.delete(model)
     elif name in READS:
         toucher.read_rows(model, "refresh")
+        if name == "full_clean":
+            _validate(toucher, model)
     elif name in PERMISSIONS:
         for relation in (model.relation("groups"), model.relation("user_permissions")):
             if relation is not None and relation.through is not None:
                 toucher.touch(relation.through, "read", "permission")
     return ()
+
+
+def _validate(toucher: Toucher, model: ModelInfo) -> None:
+    """Record that the rows which a row's foreign keys name are looked up.
+
+    Source: `ForeignKey.validate` in django/db/models/fields/related.py.
+    """
+    for item in model.lineage():
+        for _, relation in sorted(item.relations.items()):
+            is_link = relation.spec.option("parent_link") is True
+            if relation.target is not None and not relation.is_many and not is_link:
+                toucher.read_rows(relation.target, "relation")

@@ -29,7 +29,7 @@ from analyzer.resolution.engine import Engine
 from analyzer.resolution.imports import import_dependencies, outsiders
 from analyzer.resolution.index import definitions
 from analyzer.resolution.lookup import class_of
-from analyzer.resolution.program import ModuleInfo, Program
+from analyzer.resolution.program import ModuleInfo, Program, mro
 from analyzer.resolution.units import Touch, Unit
 
 _RANK = {"guess": 0, "likely": 1, "certain": 2}
@@ -145,6 +145,8 @@ def _chooser(unit: Unit) -> str | None:
         cls = class_of(running.receiver) if running.receiver is not None else None
         if cls is not None:
             is_others = cls.module is not unit.module and not cls.module.is_outside
+            owner = running.function.owner if running.function is not None else None
+            is_others = is_others and (owner is None or owner in mro(cls))
             return cls.module.name if is_others else None
         running = running.outer
     return None

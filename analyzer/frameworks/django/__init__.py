@@ -10,6 +10,7 @@ from analyzer.frameworks.django import (
     calling,
     content_types,
     entry_points,
+    factories,
     field_defaults,
     forms,
     generated,
@@ -263,6 +264,8 @@ class Django(Framework):
         if model is not None:
             rows.filled(frame, model, site)
             content_types.filled(frame, model, site)
+        if factories.is_factory(cls):
+            return factories.make(frame, self.models, cls, site.line) or None
         if paging.is_paginator(cls):
             return paging.paginated(site.argument(0, "object_list")) or None
         if not is_query_class(cls):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from analyzer.frameworks.django import (
     configured,
     content_types,
+    factories,
     forms,
     generic,
     paging,
@@ -74,6 +75,8 @@ def _class_call(
     model = models.by_class.get(owner.cls)
     if model is not None:
         return _made_by(frame, owner, name, site, model)
+    if factories.is_factory(owner.cls):
+        return factories.call(frame, models, owner.cls, name, site.line)
     if name == "as_manager" and is_query_class(owner.cls):
         return (QueryTemplate(owner.cls),)
     if name == "from_queryset" and is_query_class(owner.cls):

@@ -28,6 +28,10 @@ from analyzer.resolution.values import (
 )
 
 _FETCHERS = ("get_object_or_404", "get_list_or_404")
+# What looks users up by their credentials or session, and what writes when they came.
+_AUTHENTICATING = frozenset(
+    {"aauthenticate", "aget_user", "alogin", "authenticate", "get_user", "login"}
+)
 # More models than this that a name can mean say nothing any more.
 _MOST_LABELS = 4
 _NOT_LOOKUPS = ("Manager", "Field", "Key", "Model", "Index", "Constraint", "Rel", "Choices")
@@ -40,6 +44,8 @@ def call(frame: Frame, models: Models, name: str, site: CallSite) -> Values | No
         return _fetch(frame, models, last.removeprefix("a"), site)
     if last == "get_user_model":
         return _class_of(models, models.user_model)
+    if name.startswith("django.contrib.auth.") and last in _AUTHENTICATING:
+        return _authenticate(frame, models, last, site)
     if name.endswith("apps.get_model"):
         return _get_model(frame, models, site)
     if name.endswith("apps.get_models"):
@@ -69,6 +75,23 @@ def _fetch(frame: Frame, models: Models, last: str, site: CallSite) -> Values:
         row: Values = (row_of(query.model),)
         result += tuple(ListOf(v) for v in row) if "list" in last else row
     return result
+
+
+def _authenticate(frame: Frame, models: Models, last: str, site: CallSite) -> Values:
+    """Record that users are looked up, or the time of a login is written; return the user.
+
+    Source: django/contrib/auth/__init__.py, backends.py (`ModelBackend`) and models.py
+    (`update_last_login`).
+    """
+    model = models.named(models.user_model, None)
+    if model is None:
+        return ()
+    toucher = Toucher(frame, site.line, "likely")
+    if last.endswith("login"):
+        toucher.write(model, "save")
+        return ()
+    toucher.read_rows(model, "queryset")
+    return (row_of(model),)
 
 
 def _queried(models: Models, values: Values) -> Values:

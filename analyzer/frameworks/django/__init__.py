@@ -21,6 +21,7 @@ from analyzer.frameworks.django import (
     paging,
     querysets,
     rows,
+    serializers,
     serving,
     shortcuts,
     signals,
@@ -39,6 +40,7 @@ from analyzer.frameworks.django.model_info import ModelInfo
 from analyzer.frameworks.django.models import Models
 from analyzer.frameworks.django.values import (
     FormValue,
+    ManyRows,
     PageOf,
     QueryValue,
     row_of,
@@ -148,19 +150,29 @@ class Django(Framework):
                 return (Text(self.models.user_model),)
             case ExternalMethod(name="request") if name == "user":
                 return shortcuts.user(self.models)
-            case FormValue():
-                return forms.attribute(value, name)
-            case PageOf():
-                return paging.attribute(frame, value, name, line)
+            case FormValue() | ManyRows() | PageOf():
+                return self._of_many(frame, value, name, line)
             case ClassValue() | External() if name in _MANAGERS:
                 query = shortcuts.as_query(self.models, value)
                 return (query,) if query is not None else None
             case Instance(cls=cls) if self._model(cls) is None:
                 if generic.is_generic(cls):
-                    return generic.attribute(frame, self.models, value, name, line)
+                    shown = serializers.attribute(frame, self.models, value, name, line)
+                    return shown or generic.attribute(frame, self.models, value, name, line)
                 return None
         model = shortcuts.model_of_row(self.models, value)
         return rows.attribute(frame, model, value, name, line) if model is not None else None
+
+    def _of_many(
+        self, frame: Frame, value: FormValue | ManyRows | PageOf, name: str, line: int
+    ) -> Values | None:
+        match value:
+            case FormValue():
+                return forms.attribute(value, name)
+            case ManyRows():
+                return serializers.attribute(frame, self.models, value, name, line)
+            case PageOf():
+                return paging.attribute(frame, value, name, line)
 
     def _model(self, cls: ClassInfo) -> ModelInfo | None:
         return self.models.by_class.get(cls)
@@ -172,7 +184,7 @@ class Django(Framework):
         cls = lookup.class_of(receiver)
         model = self._model(cls) if cls is not None else None
         if model is None:
-            return None
+            return self._of_abstract(frame, found, receiver, name, line)
         manager = manager_of(found, model)
         if manager is not None:
             return (manager,) if isinstance(receiver, ClassValue) else ()
@@ -188,6 +200,14 @@ class Django(Framework):
                 return ()
         return None
 
+    def _of_abstract(
+        self, frame: Frame, found: Value, receiver: Value, name: str, line: int
+    ) -> Values | None:
+        if not isinstance(receiver, Instance):
+            return None
+        relation = self.models.abstract_relation(receiver.cls, name, found)
+        return rows.forward(frame, relation, line) if relation is not None else None
+
     def unknown_attribute(
         self, frame: Frame, receiver: Expr, name: str, line: int
     ) -> Values | None:
@@ -198,7 +218,8 @@ class Django(Framework):
         """Return what Django hands the methods of generic views, forms and serializers."""
         receiver = frame.unit.receiver
         if isinstance(receiver, Instance) and generic.is_generic(receiver.cls):
-            return generic.parameter(frame, self.models, receiver, name)
+            row = serializers.parameter(frame, self.models, receiver, name)
+            return row or generic.parameter(frame, self.models, receiver, name)
         return None
 
     def store(self, frame: Frame, receiver: Value, name: str, values: Values, line: int) -> bool:
@@ -250,6 +271,7 @@ class Django(Framework):
     def serve(self, frame: Frame, served: Instance) -> None:
         """Take note of what generic views, viewsets and the admin do with a class's model."""
         serving.serve(frame, self.models, served)
+        serializers.serve(frame, self.models, served)
 
     def distinguishes(self, value: Value) -> bool:
         """Tell models, queries and rows apart: a helper gives back what it was given."""
@@ -264,12 +286,14 @@ class Django(Framework):
         if model is not None:
             rows.filled(frame, model, site)
             content_types.filled(frame, model, site)
+        if "instance" in site.keywords and not lookup.in_class(frame, cls, "__init__"):
+            forms.fill(frame, self.models, Instance(cls), site.line)
         if factories.is_factory(cls):
             return factories.make(frame, self.models, cls, site.line) or None
         if paging.is_paginator(cls):
             return paging.paginated(site.argument(0, "object_list")) or None
         if not is_query_class(cls):
-            return None
+            return serializers.made(cls, site)
         for value in site.argument(0, "model"):
             query = shortcuts.as_query(self.models, value)
             if query is not None:

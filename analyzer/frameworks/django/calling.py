@@ -11,6 +11,7 @@ from analyzer.frameworks.django import (
     paging,
     querysets,
     rows,
+    serializers,
     shortcuts,
     trees,
 )
@@ -19,6 +20,7 @@ from analyzer.frameworks.django.model_info import ModelInfo
 from analyzer.frameworks.django.models import Models
 from analyzer.frameworks.django.values import (
     FormValue,
+    ManyRows,
     PageOf,
     QueryTemplate,
     QueryValue,
@@ -47,16 +49,8 @@ def call(frame: Frame, models: Models, callee: Value, site: CallSite) -> Values 
             return _query_call(frame, models, query, name, site)
         case FormValue():
             return (callee,)
-        case ExternalMethod(receiver=FormValue() as form, name=name):
-            return forms.call(frame, form, name, site.line)
-        case ExternalMethod(receiver=PageOf() as page, name=name):
-            return paging.call(frame, page, name, site.line)
-        case ExternalMethod(receiver=TypeRow() as kind, name=name):
-            return content_types.call(frame, kind, name, site.line)
-        case ExternalMethod(receiver=ClassValue() as owner, name=name):
-            return _class_call(frame, models, owner, name, site)
         case ExternalMethod(receiver=receiver, name=name):
-            return _row_call(frame, models, receiver, name, site)
+            return _method_call(frame, models, receiver, name, site)
         case External(name=name) if name.endswith("Manager.from_queryset"):
             base = External(name.removesuffix(".from_queryset"))
             return from_queryset(frame, base, site)
@@ -64,6 +58,23 @@ def call(frame: Frame, models: Models, callee: Value, site: CallSite) -> Values 
             row = shortcuts.foreign_row(models, name)
             return (row,) if row is not None else shortcuts.call(frame, models, name, site)
     return None
+
+
+def _method_call(
+    frame: Frame, models: Models, receiver: Value, name: str, site: CallSite
+) -> Values | None:
+    match receiver:
+        case FormValue():
+            return forms.call(frame, receiver, name, site.line)
+        case ManyRows():
+            return serializers.call(frame, models, receiver, name, site)
+        case PageOf():
+            return paging.call(frame, receiver, name, site.line)
+        case TypeRow():
+            return content_types.call(frame, receiver, name, site.line)
+        case ClassValue():
+            return _class_call(frame, models, receiver, name, site)
+    return _row_call(frame, models, receiver, name, site)
 
 
 def _class_call(
@@ -139,5 +150,8 @@ def _row_call(
     if model is not None:
         return trees.call(frame, model, name, site.line)
     if isinstance(receiver, Instance) and generic.is_generic(receiver.cls):
+        if name == "to_representation" and forms.is_serializer(receiver.cls):
+            serializers.represent(frame, models, receiver, site.line)
+            return ()
         return generic.call(frame, models, receiver, name, site)
     return None

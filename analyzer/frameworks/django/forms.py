@@ -86,7 +86,7 @@ def call(frame: Frame, form: FormValue, name: str, line: int) -> Values:
     if name in ("save", "save_existing", "save_new"):
         toucher.write(form.model, "form")
         return tuple(ListOf(value) for value in row) if form.many else row
-    if form.many and name in VALIDATES:
+    if name in VALIDATES and (form.many or any(map(_is_unique, form.model.lineage()))):
         toucher.read_rows(form.model, "form")
     return ()
 
@@ -148,6 +148,23 @@ def link(frame: Frame, models: Models, owner: Instance, line: int) -> None:
         if relation.is_many and relation.through is not None:
             toucher.touch(relation.through, "read", "form")
             toucher.touch(relation.through, "write", "form")
+
+
+def fill(frame: Frame, models: Models, owner: Instance, line: int) -> None:
+    """Record that a form which is given a row asks it for what it has on many-to-many sides.
+
+    Source: `BaseModelForm.__init__` and `model_to_dict` in django/forms/models.py.
+    """
+    model = _model(frame, models, owner) if _is_model_form(owner.cls) else None
+    toucher = Toucher(frame, line, "likely")
+    for relation in _relations(frame, owner, model) if model is not None else ():
+        if relation.is_many and relation.through is not None and relation.target is not None:
+            toucher.touch(relation.through, "read", "form")
+            toucher.read_rows(relation.target, "form")
+
+
+def _is_model_form(cls: ClassInfo) -> bool:
+    return any(isinstance(base, str) and base.endswith("ModelForm") for base in mro(cls))
 
 
 def _choices(frame: Frame, owner: Instance) -> Iterator[QueryValue]:

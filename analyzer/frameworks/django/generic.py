@@ -10,7 +10,7 @@ from analyzer.frameworks.django import forms, listing, paging
 from analyzer.frameworks.django.managers import default_manager
 from analyzer.frameworks.django.models import Models
 from analyzer.frameworks.django.querysets import Toucher
-from analyzer.frameworks.django.values import QueryValue, row_of
+from analyzer.frameworks.django.values import FormValue, QueryValue, row_of
 from analyzer.resolution import calls, lookup
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.program import ClassInfo, mro
@@ -85,7 +85,7 @@ def rows_of(frame: Frame, models: Models, owner: Instance) -> Values:
 def parameter(frame: Frame, models: Models, owner: Instance, name: str) -> Values | None:
     """Return what the framework hands a method of a generic class under that name."""
     if name in KINDS:
-        return _made(frame, owner, name) or None
+        return _made(frame, models, owner, name) or None
     if name in _QUERY_PARAMETERS:
         return listed(frame, models, owner) or None
     return rows_of(frame, models, owner) or None if name in _ROW_PARAMETERS else None
@@ -96,17 +96,23 @@ def call(frame: Frame, models: Models, owner: Instance, name: str, site: CallSit
     if name in forms.VALIDATES and forms.is_form(owner.cls):
         forms.validate(frame, models, owner, site.line)
         return ()
+    if name == "__init__" and forms.is_form(owner.cls):
+        forms.fill(frame, models, owner, site.line)
+        return ()
     for kind in KINDS:
         if name == f"get_{kind}":
-            return tuple(Instance(found) for found in chosen(frame, owner, kind))
+            made = tuple(Instance(found) for found in chosen(frame, owner, kind))
+            return made or _default_form(frame, models, owner, kind)
         if name == f"get_{kind}_class":
-            return tuple(ClassValue(found) for found in chosen(frame, owner, kind))
+            classes = tuple(ClassValue(found) for found in chosen(frame, owner, kind))
+            return classes or _default_form(frame, models, owner, kind)
     if name == "save" or (name in ("create", "update") and forms.is_serializer(owner.cls)):
-        return _save(frame, models, owner, site.line)
+        return save(frame, models, owner, site.line)
     return _view_call(frame, models, owner, name, site)
 
 
-def _save(frame: Frame, models: Models, owner: Instance, line: int) -> Values | None:
+def save(frame: Frame, models: Models, owner: Instance, line: int) -> Values | None:
+    """Record what saving a form or serializer writes, and return the row."""
     query = model_of(frame, models, owner)
     if query is None:
         return None
@@ -136,7 +142,7 @@ def _view_call(
             queries = listed(frame, models, owner)
             return listing.context(frame, owner, queries, rows_of(frame, models, owner), site)
     if listing.validates(owner, name):
-        for form in _made(frame, owner, "form"):
+        for form in _made(frame, models, owner, "form"):
             if isinstance(form, Instance) and forms.is_form(form.cls):
                 forms.validate(frame, models, form, site.line)
     return None
@@ -150,10 +156,19 @@ def _fetch(frame: Frame, models: Models, owner: Instance, line: int) -> Values |
     return tuple(row_of(query.model) for query in queries) or None
 
 
-def _made(frame: Frame, owner: Instance, kind: str) -> Values:
+def _made(frame: Frame, models: Models, owner: Instance, kind: str) -> Values:
     """Return the form or serializer that a view makes: by a method of its own, or of its class."""
     own = _called(frame, owner, f"get_{kind}")
-    return own or tuple(Instance(found) for found in chosen(frame, owner, kind))
+    own = own or tuple(Instance(found) for found in chosen(frame, owner, kind))
+    return own or _default_form(frame, models, owner, kind)
+
+
+def _default_form(frame: Frame, models: Models, owner: Instance, kind: str) -> Values:
+    """Return the form of its model that Django makes for a view which names none."""
+    if kind != "form" or not listing.edits_model(owner):
+        return ()
+    queries = (value for value in listed(frame, models, owner) if isinstance(value, QueryValue))
+    return tuple(FormValue(query.model, False) for query in queries)
 
 
 def _called(frame: Frame, owner: Instance, name: str) -> Values:

@@ -29,6 +29,7 @@ from analyzer.resolution.values import (
 _LISTS = ("ListView", "MultipleObjectMixin", "ArchiveIndexView", "DateListView")
 _DETAILS = ("DetailView", "SingleObjectMixin", "UpdateView", "DeleteView")
 _EDITS = ("FormView", "FormMixin", "CreateView", "UpdateView")
+_MODEL_EDITS = ("ModelFormMixin", "CreateView", "UpdateView")
 # Methods in which Django's own views answer a request, and have a form validated on the way.
 _HANDLERS = frozenset({"dispatch", "post", "put"})
 
@@ -126,3 +127,8 @@ def filtered(frame: Frame, owner: Instance, site: CallSite) -> Values:
 def validates(owner: Instance, name: str) -> bool:
     """Tell whether Django's own answer to a request, of that method, has a form validated."""
     return name in _HANDLERS and is_one(owner, _EDITS)
+
+
+def edits_model(owner: Instance) -> bool:
+    """Tell whether Django makes a view's form of its model, where the view names no form."""
+    return is_one(owner, _MODEL_EDITS)

@@ -212,6 +212,20 @@ class Models:
                 return self.third_party(known) if known is not None else None
         return None
 
+    def abstract_relation(self, cls: ClassInfo, name: str, value: Value) -> Relation | None:
+        """Return the relation that an attribute of an abstract model is, whoever derives from it.
+
+        A test such as `isinstance(row, Owned)` may tell no more of a row than that.
+        """
+        if cls in self.by_class or not self.is_model(cls):
+            return None
+        spec = field_spec(name, value)
+        if spec is None or spec.kind not in ("foreign_key", "one_to_one"):
+            return None
+        target = self.resolve(spec.target, None)
+        stand_in = ModelInfo("", cls.name, "", cls)
+        return Relation(name, spec, stand_in, target, f"{name}_id")
+
     def _user(self, spec: FieldSpec) -> ModelInfo | None:
         """Return the user model, where a field names it by way of a project's own settings."""
         return self.swapped(_USER) if spec.target_name == _USER else None

@@ -51,7 +51,8 @@ def kind(model: ModelInfo) -> Kind:
     lineage = mro(model.cls) if model.cls is not None else ()
     for ancestor in lineage:
         if not isinstance(ancestor, str):
-            own.update(ancestor.slots, ancestor.methods)
+            own.update(name for name, slot in ancestor.slots.items() if slot.values)
+            own.update(ancestor.methods)
     if trees.is_tree(model):
         own.update(trees.METHODS)
     outside = (base for base in lineage if isinstance(base, str) and "." in base)

@@ -77,3 +77,10 @@ class PageOf(Value, frozen=True, cache_hash=True):
     """A paginator over a query, or whatever else has rows, or one of its pages."""
 
     rows: Value
+
+
+class ManyRows(Value, frozen=True, cache_hash=True):
+    """A serializer of many rows, over what it was given."""
+
+    serializer: ClassInfo
+    rows: tuple[Value, ...]

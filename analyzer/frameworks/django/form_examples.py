@@ -1,0 +1,203 @@
+"""Forms that Django makes or fills by itself, and what serializers show."""
+
+from __future__ import annotations
+
+from analyzer.frameworks.base import Example
+
+_MODELS = """
+from django.db import models
+
+class Tag(models.Model):
+    name = models.CharField(max_length=20)
+
+class Shelf(models.Model):
+    room = models.CharField(max_length=20)
+
+class Placed(models.Model):
+    shelf = models.ForeignKey(Shelf, models.CASCADE)
+
+    class Meta:
+        abstract = True
+
+class Book(Placed):
+    title = models.CharField(max_length=80)
+    tags = models.ManyToManyField(Tag)
+
+class Loan(models.Model):
+    book = models.ForeignKey(Book, models.CASCADE, related_name="loans")
+"""
+_TABLES = {
+    "library_book": ("id", "title", "shelf_id"),
+    "library_book_tags": ("id", "book_id", "tag_id"),
+    "library_loan": ("id", "book_id"),
+    "library_shelf": ("id", "room"),
+    "library_tag": ("id", "name"),
+}
+
+EXAMPLES = (
+    Example(
+        title="a view that names no form saves the one that Django makes of its model",
+        files={
+            "library/__init__.py": "",
+            "library/models.py": _MODELS,
+            "library/views.py": """
+                from django.views.generic import FormView, UpdateView
+                from .models import Loan
+
+                class Saving:
+                    def form_valid(self, form):
+                        form.save()
+
+                class Edit(Saving, UpdateView):
+                    model = Loan
+                    fields = ["book"]
+
+                class Ask(Saving, FormView):
+                    model = Loan
+            """,
+        },
+        tables=_TABLES,
+        accesses=("library.views library_loan read", "library.views library_loan write"),
+    ),
+    Example(
+        title="a form that is given a row asks for its many-to-many sides",
+        files={
+            "library/__init__.py": "",
+            "library/models.py": _MODELS,
+            "library/forms.py": """
+                from django import forms
+                from .models import Book
+
+                class BookForm(forms.ModelForm):
+                    class Meta:
+                        model = Book
+                        fields = ["title", "tags"]
+
+                class LongForm(BookForm):
+                    def __init__(self, *args, **kwargs):
+                        super().__init__(*args, **kwargs)
+            """,
+            "library/views.py": """
+                from .forms import BookForm
+
+                def edit(book):
+                    return BookForm(instance=book)
+            """,
+        },
+        tables=_TABLES,
+        accesses=(
+            "library.forms library_book_tags read",
+            "library.forms library_tag read",
+            "library.views library_book_tags read",
+            "library.views library_tag read",
+        ),
+    ),
+    Example(
+        title="a row of which a test tells but an abstract base has that base's relations",
+        files={
+            "library/__init__.py": "",
+            "library/models.py": _MODELS,
+            "library/views.py": """
+                from .models import Placed
+
+                def where(thing):
+                    if isinstance(thing, Placed):
+                        return thing.shelf.room
+            """,
+        },
+        tables=_TABLES,
+        accesses=("library.views library_shelf read",),
+    ),
+    Example(
+        title="a serializer of many rows reads them where its data is asked for",
+        files={
+            "library/__init__.py": "",
+            "library/models.py": _MODELS,
+            "library/search.py": """
+                from .models import Book
+
+                def found(name):
+                    return Book.objects.filter(title=name)
+            """,
+            "library/serializers.py": """
+                from rest_framework import serializers
+                from .models import Book, Shelf, Tag
+
+                class ShelfSerializer(serializers.ModelSerializer):
+                    class Meta:
+                        model = Shelf
+
+                class BookSerializer(serializers.ModelSerializer):
+                    shelf = ShelfSerializer()
+                    tag_names = serializers.SlugRelatedField(source="tags", many=True)
+
+                    class Meta:
+                        model = Book
+            """,
+            "library/api.py": """
+                from rest_framework.response import Response
+                from .search import found
+                from .serializers import BookSerializer
+
+                def search(request):
+                    return Response(BookSerializer(found("x"), many=True).data)
+            """,
+        },
+        tables=_TABLES,
+        accesses=(
+            "library.api library_book read",
+            "library.api library_book_tags read",
+            "library.api library_shelf read",
+            "library.api library_tag read",
+            "library.search library_book read",
+        ),
+    ),
+    Example(
+        title="fields and methods of a serializer are handed its rows, whatever they call them",
+        files={
+            "library/__init__.py": "",
+            "library/models.py": _MODELS,
+            "library/fields.py": """
+                from rest_framework import serializers
+
+                class LoansField(serializers.Field):
+                    def get_attribute(self, thing):
+                        return thing
+
+                    def to_representation(self, thing):
+                        return thing.loans.count()
+            """,
+            "library/serializers.py": """
+                from rest_framework import serializers
+                from .fields import LoansField
+                from .models import Book
+
+                class BookSerializer(serializers.ModelSerializer):
+                    loans = LoansField()
+                    first_tag = serializers.SerializerMethodField()
+
+                    class Meta:
+                        model = Book
+
+                    def get_first_tag(self, thing):
+                        return thing.tags.first()
+
+                    def update(self, thing, data):
+                        thing.shelf.delete()
+            """,
+        },
+        tables=_TABLES,
+        accesses=(
+            "library.fields library_loan read",
+            "library.serializers library_book read",
+            "library.serializers library_book write",
+            "library.serializers library_book_tags read",
+            "library.serializers library_book_tags write",
+            "library.serializers library_loan read",
+            "library.serializers library_loan write",
+            "library.serializers library_shelf read",
+            "library.serializers library_shelf write",
+            "library.serializers library_tag read",
+        ),
+    ),
+)

@@ -8,6 +8,7 @@ from analyzer.model.facts import Constant
 from analyzer.resolution import lookup, loose, made, regexes, templates
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.slots import join
+from analyzer.resolution.storing import store
 from analyzer.resolution.values import (
     UNKNOWN_PART,
     CallSite,
@@ -109,8 +110,6 @@ def _hasattr(frame: Frame, site: CallSite) -> Values:
 
 
 def _setattr(frame: Frame, site: CallSite) -> Values:
-    from analyzer.resolution.statements import store
-
     receivers = site.args[0] if site.args else ()
     for name in _names(site) or [UNKNOWN_PART]:
         for value in receivers:

@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from analyzer.model import facts
-from analyzer.resolution import arguments, builtin_calls, forwarding, generated, holding, lookup
+from analyzer.resolution import (
+    arguments,
+    builtin_calls,
+    forwarding,
+    generated,
+    growing,
+    holding,
+    lookup,
+)
 from analyzer.resolution.engine import Engine
 from analyzer.resolution.evaluation import evaluate
 from analyzer.resolution.frame import Frame
@@ -25,7 +35,6 @@ from analyzer.resolution.values import (
     TupleOf,
     Value,
     Values,
-    text_of,
 )
 
 _OUTSIDE = (ExternalMethod, External)
@@ -38,11 +47,17 @@ def evaluate_call(frame: Frame, node: facts.Call) -> Values:
     if callees and _defers(frame, callees[0]):
         return _defer(frame, site, node)
     _fill(frame, site, node)
-    if _may_grow(node.func) and all(isinstance(callee, _OUTSIDE) for callee in callees):
-        _grow_container(frame, node, site)
+    if growing.may_grow(node.func) and all(isinstance(callee, _OUTSIDE) for callee in callees):
+        growing.grow(frame, node.func, site)
+    if node.args and isinstance(node.func, facts.Attribute) and node.func.attr in ("get", "pop"):
+        growing.tell_keys_apart(frame, node.args[0], tuple(_receivers(callees)))
     if not callees:
         return _unknown_call(frame, node, site)
     return joined(call_value(frame, callee, site) for callee in callees)
+
+
+def _receivers(callees: Values) -> Iterator[Value]:
+    return (callee.receiver for callee in callees if isinstance(callee, ExternalMethod))
 
 
 def _defers(frame: Frame, callee: Value) -> bool:
@@ -251,33 +266,6 @@ def _unknown_call(frame: Frame, node: facts.Call, site: CallSite) -> Values:
             if answer is not None:
                 return answer
     return ()
-
-
-# What adds an element to the container that a local name holds.
-_GROWERS = {"append": 0, "add": 0, "appendleft": 0, "insert": 1}
-_FILLERS = frozenset({*_GROWERS, "setdefault", "extend", "update"})
-
-
-def _may_grow(func: facts.Expr) -> bool:
-    return isinstance(func, facts.Attribute) and func.attr in _FILLERS
-
-
-def _grow_container(frame: Frame, node: facts.Call, site: CallSite) -> None:
-    match node.func:
-        case facts.Attribute(value=facts.Name(id=name), attr=attr) if name in frame.env:
-            if attr in _GROWERS and len(site.args) > _GROWERS[attr]:
-                added: Values = tuple(ListOf(value) for value in site.args[_GROWERS[attr]][:8])
-            elif attr == "setdefault" and len(site.args) > 1:
-                key = text_of(site.args[0])
-                added = tuple(DictOf(key.value if key else None, v) for v in site.args[1][:4])
-            elif attr in ("extend", "update"):
-                given = site.args[0] if site.args else ()
-                added = tuple(v for v in given if isinstance(v, ListOf | DictOf))
-                added += tuple(DictOf(k, v) for k, vs in site.keywords.items() for v in vs[:4])
-            else:
-                return
-            if added:
-                frame.bind(name, join(frame.env[name], added))
 
 
 def super_of(frame: Frame, site: CallSite) -> Values:

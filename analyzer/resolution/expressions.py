@@ -8,7 +8,7 @@ from itertools import islice, product
 
 from analyzer.model import facts
 from analyzer.model.facts import Expr
-from analyzer.resolution import calls, lookup, loose, templates
+from analyzer.resolution import calls, growing, lookup, loose, templates
 from analyzer.resolution.evaluation import EVALUATORS, evaluate, line_of
 from analyzer.resolution.frame import Frame, says_nothing
 from analyzer.resolution.narrowing import narrow
@@ -92,6 +92,7 @@ def _format(frame: Frame, node: facts.Format) -> Values:
 def _subscript(frame: Frame, node: facts.Subscript) -> Values:
     receivers = evaluate(frame, node.value)
     keys = evaluate(frame, node.index)
+    growing.tell_keys_apart(frame, node.index, receivers)
     return joined(_item(frame, receiver, node, keys) for receiver in receivers)
 
 
@@ -208,7 +209,7 @@ def _comprehension(frame: Frame, node: facts.Comprehension) -> Values:
 
 def _clauses(frame: Frame, node: facts.Comprehension, position: int) -> Values:
     """Return what a comprehension's element can be, from its clause at a position on."""
-    from analyzer.resolution.statements import assign
+    from analyzer.resolution.assigning import assign
 
     if position == len(node.clauses):
         return _element(frame, node)
@@ -284,7 +285,7 @@ def _starred(frame: Frame, node: facts.Starred) -> Values:
 
 
 def _walrus(frame: Frame, node: facts.Walrus) -> Values:
-    from analyzer.resolution.statements import assign
+    from analyzer.resolution.assigning import assign
 
     values = evaluate(frame, node.value)
     assign(frame, node.target, values)

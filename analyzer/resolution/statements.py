@@ -6,15 +6,23 @@ from collections.abc import Callable
 
 from analyzer.model import facts
 from analyzer.model.facts import Block, Expr
-from analyzer.resolution import binding, generics, hints, holding, lookup, loose
+from analyzer.resolution import (
+    binding,
+    calls,
+    generics,
+    hints,
+    lookup,
+)
+from analyzer.resolution.assigning import assign
 from analyzer.resolution.engine import Engine, default_receiver
 from analyzer.resolution.evaluation import evaluate, line_of
-from analyzer.resolution.expressions import one_by_one, unpack
+from analyzer.resolution.expressions import one_by_one
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.narrowing import narrow, settled
 from analyzer.resolution.slots import join
 from analyzer.resolution.units import Effects, Transaction, Unit
 from analyzer.resolution.values import (
+    BoundMethod,
     ClassValue,
     DictOf,
     FunctionValue,
@@ -23,7 +31,6 @@ from analyzer.resolution.values import (
     TupleOf,
     Value,
     Values,
-    text_of,
 )
 
 
@@ -139,64 +146,6 @@ def _augmented(frame: Frame, node: facts.Assign, values: Values) -> Values:
         operation = facts.Operation("+", (node.targets[0], node.value))
         return join(evaluate(frame, operation), tuple(v for v in values if isinstance(v, ListOf)))
     return known
-
-
-def assign(frame: Frame, target: Expr, values: Values, line: int = 0) -> None:
-    """Let an assignment's target hold the values."""
-    match target:
-        case facts.Name(id=name):
-            frame.bind(name, values)
-        case facts.Attribute(value=owner, attr=attr, line=at):
-            receivers = evaluate(frame, owner)
-            for receiver in receivers:
-                store(frame, receiver, attr, values, at or line)
-            loose.remember(frame, owner, receivers, attr, values)
-            if not receivers and isinstance(owner, facts.Name):
-                frame.wonder(owner.id, attr)
-        case facts.Collection(items=items):
-            _unpack_into(frame, items, values, line)
-        case facts.Starred(value=inner):
-            assign(frame, inner, tuple(ListOf(value) for value in values), line)
-        case facts.Subscript(value=owner, index=index):
-            _store_item(frame, owner, index, values)
-
-
-def _unpack_into(frame: Frame, items: tuple[Expr, ...], values: Values, line: int) -> None:
-    for position, item in enumerate(items):
-        found = unpack(values, position)
-        if not found:
-            for value in values:
-                found = join(found, lookup.iterate(frame, value, line))
-        assign(frame, item, found, line)
-
-
-def store(frame: Frame, receiver: Value, name: str, values: Values, line: int) -> None:
-    """Take note of `receiver.name = values`."""
-    if any(hook(frame, receiver, name, values, line) for hook in frame.engine.hooks.store):
-        return
-    cls = lookup.class_of(receiver)
-    if cls is None or not name.isidentifier():
-        return
-    if isinstance(receiver, Instance) and receiver.held:
-        holding.write_for_all(frame, receiver, name, values)
-    else:
-        frame.engine.write(frame.slot(cls.slots, name), values)
-
-
-def _store_item(frame: Frame, owner: Expr, index: Expr, values: Values) -> None:
-    key = text_of(evaluate(frame, index))
-    known = evaluate(frame, owner)
-    text = key.value if key is not None and key.exact else None
-    held = tuple(DictOf(text, value) for value in values[:4])
-    match owner:
-        case facts.Name(id=name) if held and name in frame.env:
-            frame.bind(name, join(known, held))
-        case facts.Attribute(value=inner, attr="__dict__", line=line) if text is not None:
-            for receiver in evaluate(frame, inner):
-                store(frame, receiver, text, values, line)
-        case facts.Attribute(value=inner, attr=attr, line=line) if held:
-            for receiver in evaluate(frame, inner):
-                store(frame, receiver, attr, held, line)
 
 
 def _expression(frame: Frame, node: facts.Evaluate) -> None:
@@ -375,6 +324,15 @@ def _decorate(frame: Frame, decorators: tuple[Expr, ...], decorated: Value) -> N
         for value in evaluate(frame, decorator):
             for hook in frame.engine.hooks.decorate:
                 hook(frame, value, decorated)
+            if isinstance(value, FunctionValue | BoundMethod) and not value.function.has_inner:
+                _register(frame, value, decorated)
+
+
+def _register(frame: Frame, decorator: FunctionValue | BoundMethod, decorated: Value) -> None:
+    """Call a decorator that wraps nothing: it is there to take note of what it stands on."""
+    site = calls.no_arguments(frame, frame.line)
+    site.args = ((decorated,),)
+    calls.call_function(frame, decorator, site)
 
 
 _EXECUTORS: dict[type, Callable[..., None]] = {

@@ -1,0 +1,61 @@
+"""Assignments: what their targets hold from there on."""
+
+from __future__ import annotations
+
+from analyzer.model import facts
+from analyzer.model.facts import Expr
+from analyzer.resolution import growing, lookup, loose
+from analyzer.resolution.evaluation import evaluate
+from analyzer.resolution.expressions import unpack
+from analyzer.resolution.frame import Frame
+from analyzer.resolution.slots import join
+from analyzer.resolution.storing import store
+from analyzer.resolution.values import DictOf, ListOf, Values, text_of
+
+
+def assign(frame: Frame, target: Expr, values: Values, line: int = 0) -> None:
+    """Let an assignment's target hold the values."""
+    match target:
+        case facts.Name(id=name):
+            frame.bind(name, values)
+        case facts.Attribute(value=owner, attr=attr, line=at):
+            receivers = evaluate(frame, owner)
+            for receiver in receivers:
+                store(frame, receiver, attr, values, at or line)
+            loose.remember(frame, owner, receivers, attr, values)
+            if not receivers and isinstance(owner, facts.Name):
+                frame.wonder(owner.id, attr)
+        case facts.Collection(items=items):
+            _unpack_into(frame, items, values, line)
+        case facts.Starred(value=inner):
+            assign(frame, inner, tuple(ListOf(value) for value in values), line)
+        case facts.Subscript(value=owner, index=index):
+            _store_item(frame, owner, index, values)
+
+
+def _unpack_into(frame: Frame, items: tuple[Expr, ...], values: Values, line: int) -> None:
+    for position, item in enumerate(items):
+        found = unpack(values, position)
+        if not found:
+            for value in values:
+                found = join(found, lookup.iterate(frame, value, line))
+        assign(frame, item, found, line)
+
+
+def _store_item(frame: Frame, owner: Expr, index: Expr, values: Values) -> None:
+    key = text_of(evaluate(frame, index))
+    known = evaluate(frame, owner)
+    text = key.value if key is not None and key.exact else None
+    held = tuple(DictOf(text, value) for value in values[:4])
+    match owner:
+        case facts.Name(id=name) if held and name in frame.env:
+            frame.bind(name, join(known, held))
+        case facts.Attribute(value=inner, attr="__dict__", line=line) if text is not None:
+            for receiver in evaluate(frame, inner):
+                store(frame, receiver, text, values, line)
+        case facts.Attribute(value=inner, attr=attr, line=line) if held:
+            growing.tell_keys_apart(frame, index, values)
+            for receiver in evaluate(frame, inner):
+                store(frame, receiver, attr, held, line)
+        case facts.Name() | facts.Subscript() if values:
+            growing.put_at(frame, owner, index, values)

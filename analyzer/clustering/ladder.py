@@ -17,6 +17,8 @@ LEVEL = 0.8
 # Two that agree may do so by chance; three that do are a plateau.
 SHORTEST = 2
 USUAL = 2.0
+# On a plateau rather a little finer: two candidates are joined by a word, one is parted by hand.
+PREFERRED = 2.5
 
 
 def climb(divide: Callable[[float], Sequence[int]], counted: Sequence[int]) -> tuple[Rung, ...]:
@@ -63,11 +65,11 @@ NOWHERE = Plateau(math.inf, -math.inf, USUAL)
 
 
 def choose(rungs: Sequence[Rung]) -> Plateau:
-    """Return the longest plateau and what of it is nearest to the usual; else `NOWHERE`.
+    """Return the longest plateau and what of it is nearest to the preferred; else `NOWHERE`.
 
     Anywhere on a plateau the answers are much the same. Its middle would move with its ends, and
-    these with a line of code; what is nearest to the usual seldom does. Of two plateaus as long the
-    one that comes nearer.
+    these with a line of code; what is nearest to a fixed point seldom does. Of two plateaus as long
+    the one that comes nearer.
     """
     best: tuple[int, float, Plateau] | None = None
     for first in range(len(rungs)):
@@ -75,8 +77,8 @@ def choose(rungs: Sequence[Rung]) -> Plateau:
             if any((rung.agreement or 0.0) < LEVEL for rung in rungs[first:last]):
                 break
             least, most = rungs[first].resolution, rungs[last].resolution
-            plateau = Plateau(least, most, min(max(USUAL, least), most))
-            found = first - last, abs(plateau.best - USUAL), plateau
+            plateau = Plateau(least, most, min(max(PREFERRED, least), most))
+            found = first - last, abs(plateau.best - PREFERRED), plateau
             best = found if best is None else min(best, found)
     return NOWHERE if best is None else best[2]
 

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from analyzer.clustering.ladder import RESOLUTIONS, USUAL, choose, chosen, climb
+from analyzer.clustering.ladder import (
+    PREFERRED,
+    RESOLUTIONS,
+    USUAL,
+    choose,
+    chosen,
+    climb,
+)
 from analyzer.model.partition import Rung
 
 
@@ -22,21 +29,23 @@ def rungs(*agreements: float) -> list[Rung]:
         ((0.95, 0.5, 0.5, 0.5, 0.5), USUAL),
         ((0.95, 0.95, 0.5, 0.5, 0.5), 2.0),
         ((0.5, 0.5, 0.5, 0.95, 0.95), 2.5),
-        ((0.95, 0.95, 0.5, 0.95, 0.95), 2.0),
-        ((0.95, 0.95, 0.95, 0.95, 0.95), 2.0),
-        ((0.5, 0.81, 0.84, 0.95, 0.95), 2.0),
+        ((0.95, 0.95, 0.5, 0.95, 0.95), PREFERRED),
+        ((0.95, 0.95, 0.95, 0.95, 0.95), PREFERRED),
+        ((0.5, 0.81, 0.84, 0.95, 0.5), PREFERRED),
+        ((0.5, 0.5, 0.5, 0.81, 0.95), PREFERRED),
     ],
     ids=[
         "none",
         "two agree by chance",
         "coarse",
         "fine",
-        "nearer to the usual",
+        "nearer to the preferred",
         "everywhere",
-        "the usual is on a good one though a better lies beside it",
+        "the preferred is on a good one though a better lies beside it",
+        "begins with the preferred",
     ],
 )
-def test_what_of_the_longest_plateau_is_nearest_to_the_usual(
+def test_what_of_the_longest_plateau_is_nearest_to_the_preferred(
     agreements: tuple[float, ...], resolution: float
 ) -> None:
     assert choose(rungs(*agreements)).best == resolution
@@ -45,7 +54,7 @@ def test_what_of_the_longest_plateau_is_nearest_to_the_usual(
 def test_one_rung_is_marked() -> None:
     found = climb(lambda resolution: [0, 0, 1, 1, int(resolution > 2)], [0, 1, 2, 3])
     assert [rung.chosen for rung in found].count(True) == 1
-    assert chosen(found) == USUAL
+    assert chosen(found) == PREFERRED
     assert [rung.agreement for rung in found] == [1.0] * 5 + [None]
     assert all(rung.plateau for rung in found)
 

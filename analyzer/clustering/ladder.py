@@ -69,18 +69,18 @@ def choose(rungs: Sequence[Rung]) -> Plateau:
 
     Anywhere on a plateau the answers are much the same. Its middle would move with its ends, and
     these with a line of code; what is nearest to a fixed point seldom does. Of two plateaus as long
-    the one that comes nearer.
+    the coarser.
     """
-    best: tuple[int, float, Plateau] | None = None
+    best: tuple[int, Plateau] | None = None
     for first in range(len(rungs)):
         for last in range(first + SHORTEST, len(rungs)):
             if any((rung.agreement or 0.0) < LEVEL for rung in rungs[first:last]):
                 break
             least, most = rungs[first].resolution, rungs[last].resolution
             plateau = Plateau(least, most, min(max(PREFERRED, least), most))
-            found = first - last, abs(plateau.best - PREFERRED), plateau
+            found = first - last, plateau
             best = found if best is None else min(best, found)
-    return NOWHERE if best is None else best[2]
+    return NOWHERE if best is None else best[1]
 
 
 def _agreement(one: Sequence[int], other: Sequence[int]) -> float:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from analyzer.assessment.split_tables import column_shares
-from analyzer.assessment.uses import Use, dormant
+from analyzer.assessment.uses import Use
 from analyzer.model.analysis import EntryPoint, Transaction
 from analyzer.model.codebase import Codebase
 from analyzer.model.settings import UNIT_COSTS
@@ -42,12 +42,12 @@ class Decomposition:
 
     def transactions(self) -> tuple[Transaction, ...]:
         """The transactions of the running code: those of tests and migrations left out."""
-        asleep = dormant(self.codebase)
+        asleep = self.codebase.dormant()
         return tuple(t for t in self.codebase.transactions if t.module not in asleep)
 
     def entry_points(self) -> tuple[EntryPoint, ...]:
         """The entry points of the running code, sorted."""
-        asleep = dormant(self.codebase)
+        asleep = self.codebase.dormant()
         return tuple(sorted(e for e in self.codebase.entry_points if e.module not in asleep))
 
     def foreign_tables(self) -> frozenset[str]:

@@ -14,11 +14,10 @@ from dataclasses import dataclass
 
 from analyzer.assessment.decomposition import Decomposition
 from analyzer.assessment.ties import places
-from analyzer.assessment.touching import Place
 from analyzer.assessment.travelling import CallGraph, Errand, Travel
 from analyzer.assessment.wording import counted, listed
 from analyzer.model.analysis import EntryPoint
-from analyzer.model.codebase import Call
+from analyzer.model.codebase import Call, Place
 from analyzer.model.interfaces import Chain, Failing, Interface, Operation
 
 CALL = "call"

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from analyzer.assessment.uses import READ, WRITE, dormant
+from analyzer.assessment.uses import READ, WRITE
 from analyzer.model.analysis import Access, Evidence
 from analyzer.model.codebase import Codebase
 from analyzer.model.place import Location
@@ -126,7 +126,7 @@ def _links(codebase: Codebase) -> frozenset[Pair]:
 
 def _stretches(codebase: Codebase, operations: Collection[str]) -> Iterator[list[_Touched]]:
     """What each function touches for each module that it acts for, in the order of lines."""
-    asleep = dormant(codebase)
+    asleep = codebase.dormant()
     rows: dict[tuple[str, str, str], list[Access]] = defaultdict(list)
     for access in codebase.accesses:
         if access.operation in operations and access.module not in asleep:

@@ -6,14 +6,13 @@ from collections import defaultdict
 
 from analyzer.assessment.decomposition import Decomposition
 from analyzer.assessment.ties import places
-from analyzer.assessment.uses import dormant
 from analyzer.model.codebase import SettingUse
 from analyzer.model.sharing import SharedSetting
 
 
 def shared_settings(decomposition: Decomposition) -> tuple[SharedSetting, ...]:
     """What is used by two services and more: the most shared first, then by kind and name."""
-    asleep = dormant(decomposition.codebase)
+    asleep = decomposition.codebase.dormant()
     used: dict[tuple[str, str], dict[str, list[SettingUse]]] = defaultdict(
         lambda: defaultdict(list)
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 
-from analyzer.assessment.uses import WRITE, dormant
+from analyzer.assessment.uses import WRITE
 from analyzer.model.codebase import Codebase
 from analyzer.model.sharing import ColumnShare
 
@@ -20,7 +20,7 @@ def column_shares(
     codebase: Codebase, module_service: Mapping[str, str]
 ) -> dict[str, tuple[ColumnShare, ...]]:
     """By table: the columns that each service writes, and those that it only reads."""
-    asleep = dormant(codebase)
+    asleep = codebase.dormant()
     written: Columns = defaultdict(lambda: defaultdict(set))
     touched: Columns = defaultdict(lambda: defaultdict(set))
     for use in codebase.columns:

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from analyzer.model.codebase import Codebase
-
-# A function by its module (or part of one) and its qualified name.
-Place = tuple[str, str]
+from analyzer.model.codebase import Codebase, Place
 
 
 def touching(codebase: Codebase) -> frozenset[Place]:

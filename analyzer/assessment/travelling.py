@@ -12,10 +12,10 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from analyzer.assessment.decomposition import Decomposition
-from analyzer.assessment.touching import Place, touching
-from analyzer.assessment.uses import WRITE, dormant
+from analyzer.assessment.touching import touching
+from analyzer.assessment.uses import WRITE
 from analyzer.model.analysis import EntryPoint
-from analyzer.model.codebase import Call
+from analyzer.model.codebase import Call, Place
 
 Way = tuple[str, ...]
 
@@ -68,7 +68,7 @@ class CallGraph:
 
     def __post_init__(self) -> None:
         codebase = self.decomposition.codebase
-        asleep = dormant(codebase)
+        asleep = codebase.dormant()
         self._with_data = touching(codebase)
         self._wholes = codebase.parts()
         for call in sorted(codebase.calls):

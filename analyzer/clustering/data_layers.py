@@ -8,10 +8,11 @@ is theirs.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import msgspec
 
+from analyzer.clustering.crediting import Crediting
 from analyzer.model.analysis import Access
 from analyzer.model.codebase import Codebase
 
@@ -70,31 +71,12 @@ def divisible(codebase: Codebase, layers: frozenset[str]) -> frozenset[str]:
 
 
 def credited(codebase: Codebase, layers: frozenset[str]) -> Iterator[Access]:
-    """Yield all accesses; those of layers once for each module that comes to the table by them."""
-    callers, _ = _calls(codebase)
-    clients = {layer: _clients(layer, layers, callers) for layer in sorted(layers)}
-    reached: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for reach in codebase.reach:
-        reached[reach.table, reach.operation].add(reach.module)
+    """Yield all accesses; those of layers once for each module that wanted them."""
+    crediting = Crediting(codebase, layers)
     for access in codebase.accesses:
-        wanting = clients.get(access.module, frozenset()) & reached[access.table, access.operation]
-        if access.for_module is not None or not wanting:
-            yield access
-        else:
-            for client in sorted(wanting):
-                yield msgspec.structs.replace(access, for_module=client)
-
-
-def _clients(layer: str, layers: frozenset[str], callers: Mapping[str, set[str]]) -> frozenset[str]:
-    """Return who calls a layer, be it by way of another layer."""
-    seen, pending = {layer}, [layer]
-    while pending:
-        for caller in callers.get(pending.pop(), ()):
-            if caller not in seen:
-                seen.add(caller)
-                if caller in layers:
-                    pending.append(caller)
-    return frozenset(seen - layers)
+        for user in crediting.users(access):
+            own = user in (access.module, access.for_module)
+            yield access if own else msgspec.structs.replace(access, for_module=user)
 
 
 def _calls(codebase: Codebase) -> tuple[defaultdict[str, set[str]], defaultdict[str, set[str]]]:

@@ -18,6 +18,10 @@ from analyzer.model.place import Diagnostic, Location
 
 # The role of a module whose definitions stand in its place.
 DIVIDED = "divided"
+DORMANT_ROLES = frozenset({"test", "migration"})
+
+# A function by its module (or part of one) and its qualified name.
+Place = tuple[str, str]
 
 
 class Vocabulary(msgspec.Struct, frozen=True):
@@ -136,6 +140,13 @@ class Codebase(msgspec.Struct, frozen=True):
     columns: tuple[ColumnUse, ...] = ()
     settings: tuple[SettingUse, ...] = ()
     whole: Codebase | None = None
+
+    def dormant(self) -> frozenset[str]:
+        """Return the modules that are no part of the running system: tests and migrations.
+
+        What they touch says nothing about who needs a table.
+        """
+        return frozenset(module.name for module in self.modules if module.role in DORMANT_ROLES)
 
     def parts(self) -> dict[str, str]:
         """Return the modules that stand for a definition, each with the module that it is from."""

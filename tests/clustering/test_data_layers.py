@@ -9,7 +9,7 @@ from analyzer.clustering import propose, take_apart
 from analyzer.clustering.data_layers import data_layers
 from analyzer.coupling import couple
 from analyzer.model.analysis import EntryPoint, Reach
-from analyzer.model.codebase import Codebase, Definition, Vocabulary
+from analyzer.model.codebase import Call, Codebase, Definition, Vocabulary
 from analyzer.model.settings import Settings
 from tests.coupling.builders import access, codebase, imports, table
 
@@ -72,6 +72,21 @@ def test_what_a_layer_does_is_its_callers() -> None:
     found = {(a.for_module, a.table) for a in take_apart(layered()).accesses}
     assert found == {
         (user, name) for user in USERS for name in TABLES if user.split(".")[1] in name
+    }
+
+
+def test_what_a_function_of_a_layer_does_is_that_of_whoever_calls_it() -> None:
+    given = layered()
+    calls = [
+        Call(user, "show", "shop.store", f"get_{name}", ())
+        for user in USERS
+        for name in TABLES
+        if user == f"shop.{name.partition('_')[0]}.views"
+    ]
+    program = take_apart(msgspec.structs.replace(given, calls=tuple(calls)))
+
+    assert {(a.for_module, a.table) for a in program.accesses} == {
+        (f"shop.{name.partition('_')[0]}.views", name) for name in TABLES
     }
 
 

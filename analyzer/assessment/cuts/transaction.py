@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from analyzer.assessment.cuts import TABLES, CutKind, Work
 from analyzer.assessment.decomposition import Decomposition
 from analyzer.assessment.ties import Ends, Remedy, Tie, places
-from analyzer.assessment.uses import Use, dormant
+from analyzer.assessment.uses import Use
 from analyzer.assessment.wording import listed
 from analyzer.model.analysis import Transaction
 from analyzer.model.codebase import Codebase
@@ -25,7 +25,7 @@ REMEDY = "saga"
 
 def find(codebase: Codebase, uses: Sequence[Use]) -> Iterator[Tie]:
     """One tie for each transaction of the running code that writes several tables."""
-    asleep = dormant(codebase)
+    asleep = codebase.dormant()
     found: dict[tuple[str, str, tuple[str, ...]], list[Transaction]] = defaultdict(list)
     for transaction in codebase.transactions:
         tables = tuple(sorted(set(transaction.tables_written)))

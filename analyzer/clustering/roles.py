@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from analyzer.clustering.data_layers import data_layers
+from analyzer.clustering.settings_modules import settings_modules
 from analyzer.model.analysis import Module
 from analyzer.model.codebase import Codebase
 from analyzer.model.words import split_words
@@ -24,10 +25,6 @@ DIVIDED_ROLES = frozenset({"app", "data_access"})
 
 _SERVER_MODULES = frozenset({"wsgi", "asgi"})
 _GLUE_ANYWHERE = _SERVER_MODULES | {"manage", "__main__", "celeryconfig"}
-_SETTINGS_NAMES = frozenset({"settings", "default_settings", "local_settings", "test_settings"})
-_SETTINGS_FLAVOURS = frozenset(
-    {"base", "common", "defaults", "dev", "development", "local", "prod", "production", "staging"}
-)
 _GLUE_AT_ROOT = frozenset(
     (
         "app",
@@ -105,10 +102,10 @@ def tell_apart(codebase: Codebase) -> dict[str, str]:
     roots = root_packages(divided)
     busy = _busy_with_data(codebase)
     parts = codebase.parts()
-    glue = _glue({n: m for n, m in divided.items() if n not in parts}, busy)
+    importers, imported = _imports_among(codebase, divided.keys())
+    glue = _glue({n: m for n, m in divided.items() if n not in parts}, imported, busy)
     roles = dict.fromkeys(sorted(glue), GLUE)
     roles |= dict.fromkeys(sorted(data_layers(codebase.whole or codebase)), DATA_ACCESS)
-    importers, imported = _imports_among(codebase, divided.keys())
     sizes = Counter(parts.values())
     for name in sorted(parts.keys() & divided.keys() - busy):
         enough = max(_SHARED_BY_LEAST, _SHARED_BY_SHARE * sizes[parts[name]])
@@ -132,10 +129,13 @@ def root_packages(modules: Iterable[str]) -> frozenset[str]:
     return frozenset({""} | {top for top, count in tops.items() if 2 * count > len(names)})
 
 
-def _glue(divided: Mapping[str, Module], busy: frozenset[str]) -> frozenset[str]:
+def _glue(
+    divided: Mapping[str, Module],
+    imported: Mapping[str, frozenset[str]],
+    busy: frozenset[str],
+) -> frozenset[str]:
     roots = root_packages(divided)
-    flavoured = frozenset(_parent(name) for name in divided if _last(name) in _SETTINGS_FLAVOURS)
-    settings = {name for name in divided if _is_settings(divided[name], flavoured)}
+    settings = settings_modules(divided, imported)
     # The folder with the settings or wsgi is the Django project: its urls are the root urls.
     projects = {_parent(name) for name in divided if _last(name) in _SERVER_MODULES}
     projects |= {_parent(name) for name in settings if _last(name) == "settings"}
@@ -147,14 +147,6 @@ def _glue(divided: Mapping[str, Module], busy: frozenset[str]) -> frozenset[str]
         if at_hand or _last(name) in _GLUE_ANYWHERE:
             found.add(name)
     return frozenset(found - busy)
-
-
-def _is_settings(module: Module, flavoured: frozenset[str]) -> bool:
-    """Tell `shop.settings` and `shop.settings.production` from an app that is called settings."""
-    if _last(_parent(module.name)) == "settings":
-        return _last(module.name) in _SETTINGS_FLAVOURS
-    is_package = module.path.endswith("__init__.py")
-    return _last(module.name) in _SETTINGS_NAMES and (not is_package or module.name in flavoured)
 
 
 def _is_library(

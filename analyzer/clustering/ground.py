@@ -20,7 +20,7 @@ from analyzer.clustering.problem import Edge
 from analyzer.clustering.roles import DIVIDED_ROLES, root_packages, tell_apart
 from analyzer.model.codebase import Codebase, Vocabulary
 from analyzer.model.partition import MODULE, TABLE, Coupling, Node
-from analyzer.model.words import compound_of, stems_of, word_counts
+from analyzer.model.words import compound_of, stems_of, subject_names, word_counts
 
 # Criteria that read where a module lies: they name concepts and must not also confirm them.
 PLACE_CRITERIA = frozenset({"path", "siblings", "concepts"})
@@ -96,8 +96,9 @@ def concepts_of(
     """Return the concepts among the ground's modules, by their numbers on it."""
     names = module_names(ground.terrain)
     numbers = {name: number for number, name in enumerate(names)}
+    spelled = subject_names(codebase)
     return find_concepts(
-        names,
+        [spelled.get(name, name) for name in names],
         _needs(ground, codebase, numbers),
         strength(ground, weights),
         _lexicon(codebase, names, numbers),

@@ -9,7 +9,7 @@ from analyzer.coupling.criterion import Criterion, Ties, module_node, pulling_mo
 from analyzer.coupling.neighbours import nearest_neighbours
 from analyzer.model.codebase import Codebase
 from analyzer.model.partition import Coupling
-from analyzer.model.words import stems_of
+from analyzer.model.words import stems_of, subject_names
 
 
 class PathWords:
@@ -21,7 +21,8 @@ class PathWords:
         """Yield ties weighed by the cosine of the names' weighted words."""
         modules = pulling_modules(codebase)
         names = list(modules)
-        words = [Counter(stems_of(name)) for name in names]
+        spelled = subject_names(codebase)
+        words = [Counter(stems_of(spelled.get(name, name))) for name in names]
         ties = Ties(self.name)
         for i, j, cosine in nearest_neighbours(words, widest=0.3):
             one, other = names[i], names[j]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from analyzer.model.codebase import Vocabulary
+from analyzer.model.codebase import Codebase, Vocabulary
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _CAMEL = re.compile(r"[A-Z]+(?![^A-Z])|[A-Z]?[^A-Z]+")
@@ -79,6 +79,21 @@ def compound_of(text: str) -> str:
 def is_telling(word: str) -> bool:
     """Tell whether a stemmed word can say what code is about."""
     return len(word) >= _SHORTEST_TELLING and word not in _GENERIC_STEMS
+
+
+def subject_names(codebase: Codebase) -> dict[str, str]:
+    """Map the modules that stand for a definition to names of the words that can be a subject.
+
+    What one does with everything (`CreateOrderView`, `list_orders`) says nothing of a definition's
+    subject, unless a table is called so.
+    """
+    tabled = {w for t in codebase.tables for w in (*stems_of(t.name), *stems_of(t.class_ or ""))}
+    found = {}
+    for part, flat in codebase.parts().items():
+        words = split_words(part.removeprefix(f"{flat}."))
+        telling = (w for w in words if is_telling(stem(w)) or stem(w) in tabled)
+        found[part] = f"{flat}.{'_'.join(telling)}"
+    return found
 
 
 @lru_cache(maxsize=20_000)

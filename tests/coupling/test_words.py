@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analyzer.model.words import is_telling, split_words, stem, stems_of, word_counts
-from tests.coupling.builders import vocabulary
+from analyzer.model.codebase import DIVIDED
+from analyzer.model.words import (
+    is_telling,
+    split_words,
+    stem,
+    stems_of,
+    subject_names,
+    word_counts,
+)
+from tests.coupling.builders import codebase, table, vocabulary
 
 
 @pytest.mark.parametrize(
@@ -68,3 +77,25 @@ def test_generic_words_are_not_telling() -> None:
 def test_counts_follow_identifiers() -> None:
     counts = word_counts(vocabulary("m", "order_line OrderList"))
     assert counts == {"order": 6, "line": 3, "list": 3}
+
+
+@pytest.mark.parametrize(
+    ("definition", "subject"),
+    [
+        ("OrderCreateView", "order_view"),
+        ("list_orders", "orders"),
+        ("BuildSerializer", "build_serializer"),
+        ("create", ""),
+    ],
+    ids=["what is done with all", "a function", "unless a table is called so", "nothing else"],
+)
+def test_a_definition_is_called_by_its_subject(definition: str, subject: str) -> None:
+    program = codebase(["shop.views", f"shop.views.{definition}"], tables=[table("builds", None)])
+    modules = [
+        msgspec.structs.replace(
+            module, path="shop/views.py", role=DIVIDED if module.name == "shop.views" else "app"
+        )
+        for module in program.modules
+    ]
+    program = msgspec.structs.replace(program, modules=tuple(modules))
+    assert subject_names(program) == {f"shop.views.{definition}": f"shop.views.{subject}"}

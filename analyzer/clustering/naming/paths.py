@@ -11,7 +11,7 @@ from analyzer.clustering.layers import is_layer_word, may_name
 from analyzer.clustering.roles import root_packages
 from analyzer.model.codebase import Codebase
 from analyzer.model.partition import MODULE, TABLE, Group, Node
-from analyzer.model.words import split_words, stem
+from analyzer.model.words import split_words, stem, subject_names
 
 Words = tuple[str, ...]
 
@@ -166,8 +166,9 @@ def _called(codebase: Codebase) -> dict[Node, str]:
     The file that a definition comes from is in every service, and names none.
     """
     called = {Node(TABLE, table.id): table.name for table in codebase.tables}
+    spelled = subject_names(codebase)
     for part, flat in codebase.parts().items():
-        called[Node(MODULE, part)] = part.removeprefix(flat + ".")
+        called[Node(MODULE, part)] = spelled[part].removeprefix(flat + ".")
         called[Node(MODULE, flat)] = ""
     return called
 

@@ -6,6 +6,8 @@ installed application whose name is the longest prefix of the model's module.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
+
 from analyzer.frameworks.constants import class_text, module_strings
 from analyzer.resolution.program import ClassInfo, ModuleInfo, Program, mro
 
@@ -19,7 +21,9 @@ class Apps:
         self._labels: dict[str, str] = {}
         configs = _configs(program)
         installed = installed_apps(program)
-        for name in _implicit_apps(program) | {n for n in installed if program.find_module(n)}:
+        told = {name for name in installed if program.find_module(name)}
+        told |= {name for cls, name in configs if cls.full_name in installed}
+        for name in _implicit_apps(program, told) | told:
             self._labels[name] = name.rpartition(".")[2]
         for cls, name in configs:
             named = cls.full_name in installed
@@ -52,10 +56,11 @@ def _is_named(configs: list[tuple[ClassInfo, str]], name: str, installed: set[st
     return any(cls.full_name in installed for cls, other in configs if other == name)
 
 
-def _implicit_apps(program: Program) -> set[str]:
+def _implicit_apps(program: Program, told: set[str]) -> set[str]:
     """Return the packages that look like applications: they hold models or migrations.
 
     A `models.models` makes no application of the package `models`, which is one's models itself.
+    What holds models alone is a part of the application that is `told` around it.
     """
     names = set()
     for module in program.modules.values():
@@ -64,9 +69,22 @@ def _implicit_apps(program: Program) -> set[str]:
         inside = parent.rpartition(".")[2] == last
         if parent and not inside and last in _PARTS and program.find_module(parent):
             names.add(parent)
+    migrated = {name.partition(".migrations")[0] for name in _migrations(program)}
+    names = {n for n in names if n in migrated or not _lies_in(n, told)}
     outside = (name.rpartition(".") for name in program.outside)
     names |= {parent for parent, _, last in outside if parent and last == "models"}
     return {name for name in names if name.rpartition(".")[2] != "models"}
+
+
+def _migrations(program: Program) -> Iterator[str]:
+    return (name for name in program.modules if "migrations" in name.split("."))
+
+
+def _lies_in(name: str, packages: Collection[str]) -> bool:
+    """Tell whether a package lies in one of some, and is none of them."""
+    parts = name.split(".")
+    around = (".".join(parts[:length]) for length in range(1, len(parts)))
+    return name not in packages and any(package in packages for package in around)
 
 
 def settings_modules(program: Program) -> list[ModuleInfo]:

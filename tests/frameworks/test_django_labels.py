@@ -1,0 +1,49 @@
+"""Which application a model belongs to, and so what its table is called."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.program import codebase_of
+
+MODEL = "from django.db import models\n\n\nclass {}(models.Model):\n    pass\n"
+CONFIG = 'from django.apps import AppConfig\n\n\nclass {}(AppConfig):\n    name = "{}"\n'
+
+
+def tables(installed: str, **more: str) -> set[str]:
+    """The tables of a program with a model in `shop` and one in `shop.orders`."""
+    files = {
+        "shop/__init__.py": "",
+        "shop/models.py": MODEL.format("Customer"),
+        "shop/orders/__init__.py": "",
+        "shop/orders/models.py": MODEL.format("Order"),
+        "settings.py": f"INSTALLED_APPS = {installed}\n",
+    }
+    files |= {path.replace("__", "/", path.count("__")) + ".py": code for path, code in more.items()}
+    return {table.name for table in codebase_of(files).tables if table.origin != "third_party"}
+
+
+@pytest.mark.parametrize("installed", ['["shop"]', '["shop.apps.ShopConfig"]'])
+def test_a_package_that_is_not_installed_belongs_to_the_application_around_it(
+    installed: str,
+) -> None:
+    found = tables(installed, shop__apps=CONFIG.format("ShopConfig", "shop"))
+    assert found == {"shop_customer", "shop_order"}
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"shop__orders__apps": CONFIG.format("OrdersConfig", "shop.orders")},
+        {"shop__orders__migrations__m0001": "from django.db import migrations\n"},
+    ],
+    ids=["configured", "migrated"],
+)
+def test_what_looks_like_an_application_of_its_own_is_one_all_the_same(
+    more: dict[str, str],
+) -> None:
+    assert tables('["shop"]', **more) == {"shop_customer", "orders_order"}
+
+
+def test_where_nothing_is_installed_each_package_with_models_is_one() -> None:
+    assert tables("[]") == {"shop_customer", "orders_order"}

@@ -7,6 +7,7 @@ from functools import partial
 import msgspec
 
 from analyzer.clustering.bonds import Bonds
+from analyzer.clustering.families import join_families
 from analyzer.clustering.granularity import Division
 from analyzer.clustering.graph import Adjacency
 from analyzer.clustering.ground import Ground
@@ -33,7 +34,7 @@ def divide(ground: Ground, division: Division, seed: int = SEED) -> tuple[int, .
     )
     labels = communities(division, bonds, seed)
     if bonds is None:
-        return merge(labels)
+        return merge(join_families(labels, ground))
     free = merge(communities(division, None, seed))
     return merge(reconcile(labels, free, bonds, ties), bonds=bonds)
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from analyzer.clustering.graph import Terrain
 from analyzer.clustering.problem import canonical_labels
 from analyzer.model.partition import MODULE
+
+# So much of a group lies below a package for it to lie there.
+_NEARLY = 0.9
 
 
 def top_packages(names: Sequence[str]) -> list[str]:
@@ -50,3 +53,19 @@ def packages_of(terrain: Terrain) -> tuple[int, ...]:
         tops.append(min(share, key=lambda top: (-round(share[top], 9), str(top))))
     numbers = {top: number for number, top in enumerate(dict.fromkeys(tops))}
     return canonical_labels(numbers[top] for top in tops)
+
+
+def package_around(names: Sequence[str]) -> str:
+    """Return the innermost package that holds nearly all of some modules, "" if none does.
+
+    A module counts as a package that holds itself: it may be one.
+    """
+    held = Counter(package for name in names for package in _around(name))
+    enough = [package for package, count in held.items() if count >= _NEARLY * len(names)]
+    return max(enough, key=lambda package: (package.count("."), package), default="")
+
+
+def _around(name: str) -> Iterator[str]:
+    while name:
+        yield name
+        name = name.rpartition(".")[0]

@@ -19,7 +19,9 @@ def tables(installed: str, **more: str) -> set[str]:
         "shop/orders/models.py": MODEL.format("Order"),
         "settings.py": f"INSTALLED_APPS = {installed}\n",
     }
-    files |= {path.replace("__", "/", path.count("__")) + ".py": code for path, code in more.items()}
+    files |= {
+        path.replace("__", "/", path.count("__")) + ".py": code for path, code in more.items()
+    }
     return {table.name for table in codebase_of(files).tables if table.origin != "third_party"}
 
 

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
 from analyzer.clustering.layers import is_layer_word
-from analyzer.clustering.naming.paths import PLACE, PLACES, SAID, Carried, Fit, Words
+from analyzer.clustering.naming.paths import PLACE, PLACES, SAID, VAGUE, Carried, Fit, Words
 from analyzer.clustering.naming.said import said_by
+from analyzer.clustering.today import package_around
 from analyzer.model.codebase import Codebase
 from analyzer.model.partition import MODULE, Group
 from analyzer.model.words import split_words, stem
@@ -42,7 +43,11 @@ def called(
     for number, group in enumerate(groups):
         if number not in named:
             layer = _layer([place.fits(number) for place in places])
-            found[number] = list(_options(layer, _best(said[number]), _project(group, codebase)))
+            project = _project(group, codebase)
+            found[number] = [
+                *_options(layer, _best(said[number]), project),
+                *_place(group, project),
+            ]
     return found
 
 
@@ -80,6 +85,15 @@ def _options(
         yield tuple(word for word, _ in said[:2]), SAID, min(share for _, share in said[:2])
     if words and (spoken is words or carried >= _MOSTLY):
         yield tuple(dict.fromkeys((*project, *spoken))), PLACE, carried
+
+
+def _place(group: Group, project: Words) -> Iterator[Option]:
+    """Yield what a group is called after the one package that it lies in."""
+    package = package_around([node.name for node in group.members if node.kind == MODULE])
+    inner, _, last = package.rpartition(".")
+    words = tuple(split_words(last))
+    if inner and words and not VAGUE.intersection(map(stem, words)):
+        yield tuple(dict.fromkeys((*project, *words))), PLACE, 1.0
 
 
 def _project(group: Group, codebase: Codebase) -> Words:

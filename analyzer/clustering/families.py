@@ -1,0 +1,105 @@
+"""Plug-ins: packages that are alike and have nothing to do with each other are one family.
+
+`tools/nessus/parser.py`, `tools/burp/parser.py` and two hundred more speak the same words and call
+the same host, but not each other. Divided by likeness they fall into groups that nobody could
+name, which take the place of real subjects.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from analyzer.clustering.ground import Ground
+from analyzer.clustering.problem import canonical_labels
+from analyzer.clustering.roles import root_packages
+from analyzer.clustering.today import package_around
+from analyzer.model.partition import MODULE, Node
+
+# Criteria by which one module needs another; the rest is likeness, or what both use.
+_NEEDING = ("calls", "imports", "inheritance")
+# A family has so many plug-ins in a group, and no more of them hang together.
+_FEWEST = 3
+_TIED = 1 / 2
+# Where so many of the parts of a package are plug-ins, so are the rest.
+_MOSTLY = 1 / 2
+
+
+def join_families(labels: Sequence[int], ground: Ground) -> tuple[int, ...]:
+    """Join the groups of one package whose parts are alike but do not need each other.
+
+    The group of the package itself, if it is nearly all below it, is theirs, and so are those below
+    it where most of its parts are. Groups with tables stay: data is a subject.
+    """
+    groups: dict[int, list[int]] = {}
+    for node, label in enumerate(labels):
+        groups.setdefault(label, []).append(node)
+    nodes = ground.terrain.nodes
+    packages = {label: _package(groups[label], nodes) for label in sorted(groups)}
+    homes = {nodes[node].name: [label] for node, label in enumerate(labels)}
+    joined: dict[int, int] = {}
+    for package, members in _families(groups, packages, ground).items():
+        members += [m for m in homes.get(package, ()) if packages[m] == package]
+        below = f"{package}."
+        parts = set(_parts(range(len(nodes)), package, nodes).values())
+        inside = {part for m in members for part in _parts(groups[m], package, nodes).values()}
+        if len(inside) >= _MOSTLY * len(parts):
+            members += [m for m, around in packages.items() if f"{around}.".startswith(below)]
+        joined.update(dict.fromkeys(members, min(members)))
+    return canonical_labels(joined.get(label, label) for label in labels)
+
+
+def _families(
+    groups: Mapping[int, Sequence[int]], packages: Mapping[int, str], ground: Ground
+) -> dict[str, list[int]]:
+    """Return the packages of families with their groups of unrelated parts, inner ones first."""
+    nodes, needs = ground.terrain.nodes, _needs(ground)
+    roots = root_packages(node.name for node in nodes if node.kind == MODULE)
+    found: dict[str, list[int]] = {}
+    for label, package in packages.items():
+        if package not in roots and _unrelated(_parts(groups[label], package, nodes), needs):
+            found.setdefault(package, []).append(label)
+    return dict(sorted(found.items(), reverse=True))
+
+
+def _package(group: Iterable[int], nodes: Sequence[Node]) -> str:
+    """Return the package that a group lies in; "" with tables in it."""
+    members = [nodes[node] for node in group]
+    if any(member.kind != MODULE for member in members):
+        return ""
+    return package_around([member.name for member in members])
+
+
+def _parts(group: Iterable[int], package: str, nodes: Sequence[Node]) -> dict[int, str]:
+    """Map the members of a group that lie below a package to the part of it in which they do."""
+    below = f"{package}."
+    return {
+        node: nodes[node].name.removeprefix(below).partition(".")[0]
+        for node in group
+        if nodes[node].name.startswith(below)
+    }
+
+
+def _unrelated(parts: Mapping[int, str], needs: Mapping[int, set[int]]) -> bool:
+    """Tell whether of some parts of a package no more than half hang together."""
+    import networkx as nx
+
+    graph = nx.Graph()
+    graph.add_nodes_from(parts.values())
+    graph.add_edges_from(
+        (part, parts[other])
+        for node, part in parts.items()
+        for other in needs.get(node, ())
+        if other in parts
+    )
+    largest = max(map(len, nx.connected_components(graph)), default=0)
+    return len(graph) >= _FEWEST and largest <= _TIED * len(graph)
+
+
+def _needs(ground: Ground) -> dict[int, set[int]]:
+    """Map each node to those that it needs or that need it."""
+    found: dict[int, set[int]] = {}
+    for name in _NEEDING:
+        for i, j, _ in ground.terrain.views.get(name, ()):
+            found.setdefault(i, set()).add(j)
+            found.setdefault(j, set()).add(i)
+    return found

@@ -9,6 +9,7 @@ import msgspec
 
 from analyzer.frameworks.base import Framework, Schema
 from analyzer.frameworks.calling import calls
+from analyzer.frameworks.choosing import Choosers
 from analyzer.frameworks.column_uses import column_uses
 from analyzer.frameworks.committing import transactions
 from analyzer.frameworks.configuration import setting_uses
@@ -29,7 +30,7 @@ from analyzer.resolution.engine import Engine
 from analyzer.resolution.imports import import_dependencies, outsiders
 from analyzer.resolution.index import definitions
 from analyzer.resolution.lookup import class_of
-from analyzer.resolution.program import ModuleInfo, Program, mro
+from analyzer.resolution.program import ModuleInfo, Program
 from analyzer.resolution.units import Touch, Unit
 
 _RANK = {"guess": 0, "likely": 1, "certain": 2}
@@ -103,22 +104,22 @@ class _Row:
         self.lines.add(touch.line)
 
 
-def _accesses(units: Iterable[Unit], ids: dict[str, str]) -> list[Access]:
+def _accesses(units: Sequence[Unit], ids: dict[str, str]) -> list[Access]:
     rows: dict[tuple[ModuleInfo, str, str, str, str, str], _Row] = {}
+    choosers = Choosers(units)
     own = {
         (unit.module, unit.function, touch.table, touch.operation, touch.line)
         for unit in units
-        if _chooser(unit) is None
+        if not choosers.of(unit)
         for touch in unit.effects.touches
     }
     for unit in units:
-        chooser = _chooser(unit)
         function = unit.name
         for touch in unit.effects.touches:
             place = (unit.module, unit.function, touch.table, touch.operation, touch.line)
-            behalf = chooser if chooser is not None and place not in own else ""
-            key = (unit.module, function, touch.table, touch.operation, touch.how, behalf)
-            rows.setdefault(key, _Row()).add(touch)
+            for behalf in (place not in own and choosers.of(unit)) or ("",):
+                key = (unit.module, function, touch.table, touch.operation, touch.how, behalf)
+                rows.setdefault(key, _Row()).add(touch)
     return sorted(
         (
             Access(
@@ -136,20 +137,6 @@ def _accesses(units: Iterable[Unit], ids: dict[str, str]) -> list[Access]:
         ),
         key=lambda a: (a.module, a.function, a.table, a.operation, a.how, a.for_module or ""),
     )
-
-
-def _chooser(unit: Unit) -> str | None:
-    """Return the module of the class on whose behalf an inherited method runs, if another's."""
-    running: Unit | None = unit
-    while running is not None:
-        cls = class_of(running.receiver) if running.receiver is not None else None
-        if cls is not None:
-            is_others = cls.module is not unit.module and not cls.module.is_outside
-            owner = running.function.owner if running.function is not None else None
-            is_others = is_others and (owner is None or owner in mro(cls))
-            return cls.module.name if is_others else None
-        running = running.outer
-    return None
 
 
 def _sites(units: Iterable[Unit]) -> tuple[tuple[Diagnostic, ...], int]:

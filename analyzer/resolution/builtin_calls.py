@@ -232,7 +232,7 @@ def call_method(frame: Frame, callee: ExternalMethod, site: CallSite) -> Values:
     receiver, name = callee.receiver, callee.name
     match receiver:
         case Text():
-            return _text_method(receiver, name, site)
+            return _text_method(frame, receiver, name, site)
         case ListOf(element=element):
             if name in ("pop", "popleft", "send", "__next__"):
                 return (element,)
@@ -264,11 +264,11 @@ def _dict_method(receiver: DictOf, name: str, site: CallSite) -> Values:
     return ()
 
 
-def _text_method(receiver: Text, name: str, site: CallSite) -> Values:
+def _text_method(frame: Frame, receiver: Text, name: str, site: CallSite) -> Values:
     if name in ("strip", "lstrip", "rstrip", "expandtabs", "encode", "decode"):
         return (receiver,)
     if name == "format":
-        return (templates.fill(receiver, site),)
+        return frame.composed((templates.fill(receiver, site),))
     if name in ("lower", "upper", "casefold"):
         return (Text(getattr(receiver.value, name)(), receiver.exact),)
     if name == "replace":

@@ -32,6 +32,7 @@ from analyzer.resolution.values import (
     Instance,
     ListOf,
     SuperValue,
+    Text,
     TupleOf,
     Value,
     Values,
@@ -46,7 +47,7 @@ def evaluate_call(frame: Frame, node: facts.Call) -> Values:
     site = frame.site(node)
     if callees and _defers(frame, callees[0]):
         return _defer(frame, site, node)
-    _fill(frame, site, node)
+    _fill(frame, site, node, len(callees) > 1)
     if growing.may_grow(node.func) and all(isinstance(callee, _OUTSIDE) for callee in callees):
         growing.grow(frame, node.func, site)
     if node.args and isinstance(node.func, facts.Attribute) and node.func.attr in ("get", "pop"):
@@ -74,11 +75,16 @@ def _defer(frame: Frame, site: CallSite, node: facts.Call) -> Values:
     return ()
 
 
-def _fill(frame: Frame, site: CallSite, node: facts.Call) -> None:
+def _fill(frame: Frame, site: CallSite, node: facts.Call, any_of_many: bool = False) -> None:
+    """Evaluate the arguments; strings that came in `*args` for one of many functions are no one's.
+
+    Where something runs whatever it is given (`run(f, *args)`), which goes with which is not known.
+    """
     args: list[Values] = []
     for argument in node.args:
         if isinstance(argument, facts.Starred):
-            args.extend(_spread(evaluate(frame, argument.value), frame, node.line))
+            spread = _spread(evaluate(frame, argument.value), frame, node.line)
+            args.extend(_no_texts(values) if any_of_many else values for values in spread)
         else:
             args.append(evaluate(frame, argument))
     keywords: dict[str, Values] = {}
@@ -93,6 +99,10 @@ def _fill(frame: Frame, site: CallSite, node: facts.Call) -> None:
                 keywords[value.key] = join(known, (value.element,))
     site.args = tuple(args)
     site.keywords = keywords
+
+
+def _no_texts(values: Values) -> Values:
+    return tuple(value for value in values if not isinstance(value, Text))
 
 
 def _spread(values: Values, frame: Frame, line: int) -> list[Values]:
@@ -118,12 +128,11 @@ def no_arguments(frame: Frame, line: int) -> CallSite:
 def call_value(frame: Frame, callee: Value, site: CallSite) -> Values:
     """Return what calling one value gives."""
     match callee:
-        case BoundMethod():
+        case BoundMethod() | FunctionValue():
+            result = call_function(frame, callee, site)
             for hook in frame.engine.hooks.called:
                 hook(frame, callee, site)
-            return call_function(frame, callee, site)
-        case FunctionValue():
-            return call_function(frame, callee, site)
+            return result
         case ClassValue():
             return _construct(frame, callee, site)
         case External(name=name) if name.startswith("builtins."):
@@ -220,6 +229,17 @@ def call_function(frame: Frame, callee: FunctionValue | BoundMethod, site: CallS
     """Pass the arguments to a function of the program and return what it returns."""
     for outsider in forwarding.outsiders(frame, callee):
         return call_value(frame, outsider, site)
+    by_text = frame.engine.by_text
+    told_apart = callee.function in by_text
+    result = _call_apart(frame, callee, site)
+    if callee.function in by_text:
+        if not told_apart:  # what it does with strings showed while it ran
+            result = _call_apart(frame, callee, site)
+        _hand_on(frame, site)
+    return result
+
+
+def _call_apart(frame: Frame, callee: FunctionValue | BoundMethod, site: CallSite) -> Values:
     receiver = callee.receiver if isinstance(callee, BoundMethod) else None
     function = callee.function
     given = arguments.bind(function, site, 0 if receiver is None else 1)
@@ -228,6 +248,17 @@ def call_function(frame: Frame, callee: FunctionValue | BoundMethod, site: CallS
         unit = frame.engine.function_unit(function, receiver, callee.outer, context)
         result = join(result, _call_unit(frame, unit, inside, site))
     return result
+
+
+def _hand_on(frame: Frame, site: CallSite) -> None:
+    """Have a function understood for each of its strings that hands them to one that is."""
+    function = frame.unit.function
+    if function is None or function in frame.engine.by_text:
+        return
+    own = {parameter.name for parameter in function.node.parameters}
+    given = (*site.call.args, *(keyword.value for keyword in site.call.keywords))
+    if any(isinstance(node, facts.Name) and node.id in own for node in given):
+        frame.engine.tell_texts_apart(function)
 
 
 def hand_over(engine: Engine, callee: FunctionValue | BoundMethod, site: CallSite) -> None:
@@ -260,11 +291,17 @@ def _call_unit(frame: Frame, unit: Unit, given: arguments.Given, site: CallSite)
 
 
 def _unknown_call(frame: Frame, node: facts.Call, site: CallSite) -> Values:
-    if isinstance(node.func, facts.Attribute):
-        for hook in frame.engine.hooks.unknown_call:
-            answer = hook(frame, node.func.value, node.func.attr, site)
-            if answer is not None:
-                return answer
+    match node.func:
+        case facts.Attribute(value=receiver, attr=name):
+            pass
+        case facts.Name() as receiver:
+            name = ""
+        case _:
+            return ()
+    for hook in frame.engine.hooks.unknown_call:
+        answer = hook(frame, receiver, name, site)
+        if answer is not None:
+            return answer
     return ()
 
 

@@ -23,8 +23,8 @@ MAX_HELD = 48
 # A function is interpreted apart for so many different arguments that a framework tells apart.
 MAX_CONTEXTS = 96
 
-# The same where a function looks things up by the strings that it is given, or is asked by a class
-# for what is that class's own, like the name of its table: each is another thing.
+# The same where a function looks things up by the strings that it is given, runs them, or is asked
+# by a class for what is that class's own, like the name of its table: each is another thing.
 MAX_NAMES = 1_000
 
 # Units run inside of each other, callees before their callers go on, to this depth.
@@ -85,7 +85,8 @@ class Engine:
         if known is not None:
             return known
         if context:
-            most = MAX_NAMES if function in self.by_text else MAX_CONTEXTS
+            by_name = function in self.by_text or any(isinstance(v, Text) for _, v in context)
+            most = MAX_NAMES if by_name else MAX_CONTEXTS
             if self.contexts.get((function, receiver), 0) >= most:
                 return self.function_unit(function, receiver, outer)
             self.contexts[function, receiver] = self.contexts.get((function, receiver), 0) + 1
@@ -137,19 +138,31 @@ class Engine:
     def tell_texts_apart(self, function: FunctionInfo) -> None:
         """Have a function understood for each string and class that it is given.
 
-        It finds or makes things by them.
+        It finds or makes things by them. What it was given before that was known is forgotten: it
+        comes again, each apart.
         """
-        if function not in self.by_text:
-            self.by_text.add(function)
-            for unit in self.units.values():
-                if unit.function is function:
-                    for caller in unit.returns.readers:
-                        self.enqueue(caller)
+        if function in self.by_text:
+            return
+        self.by_text.add(function)
+        for unit in self.units.values():
+            if unit.function is function:
+                for slot in unit.parameters.values():
+                    slot.forget_texts()
+                unit.returns.forget_texts()
+                self.enqueue(unit)
+        self.run_callers(function)
+
+    def run_callers(self, function: FunctionInfo) -> None:
+        """Have those run again that call a function: more has become known of what it does."""
+        for unit in self.units.values():
+            if unit.function is function:
+                for caller in unit.returns.readers:
+                    self.enqueue(caller)
 
     def distinguishes(self, value: Value, function: FunctionInfo | None = None) -> bool:
         """Tell whether a function is to be understood for this argument alone."""
-        if isinstance(value, Text):
-            return value.exact and function in self.by_text
+        if isinstance(value, Text) and value.exact and function in self.by_text:
+            return True
         if isinstance(value, Instance) and value.held:
             return True
         if isinstance(value, ClassValue) and function in self.by_text:

@@ -86,7 +86,7 @@ def _format(frame: Frame, node: facts.Format) -> Values:
         known = text_of(evaluate(frame, part))
         text += UNKNOWN_PART if known is None else known.value
         exact = exact and known is not None and known.exact
-    return (Text(text[:_TEXT_LIMIT], exact),)
+    return frame.composed((Text(text[:_TEXT_LIMIT], exact),))
 
 
 def _subscript(frame: Frame, node: facts.Subscript) -> Values:
@@ -150,7 +150,7 @@ def _operation(frame: Frame, node: facts.Operation) -> Values:
         if answer is not None:
             return answer
     if node.operator in ("+", "%", "+=", "%="):
-        return _concatenate(node.operator[0], operands)
+        return frame.composed(_concatenate(node.operator[0], operands))
     return ()
 
 

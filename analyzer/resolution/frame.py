@@ -9,7 +9,7 @@ from analyzer.resolution.engine import Engine
 from analyzer.resolution.program import ClassInfo
 from analyzer.resolution.slots import Slot, join
 from analyzer.resolution.units import Effects, Touch, Transaction, Unit
-from analyzer.resolution.values import CallSite, ExternalMethod, Values
+from analyzer.resolution.values import CallSite, ExternalMethod, Text, Values
 
 
 def says_nothing(values: Values) -> bool:
@@ -84,6 +84,14 @@ class Frame:
                 known = merged.get(name)
                 merged[name] = values if known is None else join(known, values)
         self.env = merged
+
+    def composed(self, texts: Values) -> Values:
+        """Return strings that the code puts together; frameworks hear of those not all known."""
+        for text in texts:
+            if isinstance(text, Text) and not text.exact:
+                for hook in self.engine.hooks.compose:
+                    hook(self, text)
+        return texts
 
     # --- effects -----------------------------------------------------------------------------
 

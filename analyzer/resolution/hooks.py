@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from analyzer.model.facts import Expr
     from analyzer.resolution.frame import Frame
     from analyzer.resolution.program import ClassInfo, FunctionInfo
-    from analyzer.resolution.values import BoundMethod, CallSite, Instance
+    from analyzer.resolution.values import BoundMethod, CallSite, FunctionValue, Instance, Text
 
 # A framework's method, if it is not the one that does nothing.
 _Hook = Callable[..., object]
@@ -29,7 +29,8 @@ class Hooks:
     attribute: tuple[Callable[[Frame, Value, str, int], Values | None], ...]
     descriptor: tuple[Callable[[Frame, Value, Value, str, int], Values | None], ...]
     call: tuple[Callable[[Frame, Value, CallSite], Values | None], ...]
-    called: tuple[Callable[[Frame, BoundMethod, CallSite], None], ...]
+    called: tuple[Callable[[Frame, BoundMethod | FunctionValue, CallSite], None], ...]
+    compose: tuple[Callable[[Frame, Text], None], ...]
     construct: tuple[Callable[[Frame, ClassInfo, CallSite], Values | None], ...]
     iterate: tuple[Callable[[Frame, Value, int], Values | None], ...]
     ask: tuple[Callable[[Frame, Value, int], None], ...]

@@ -14,7 +14,15 @@ if TYPE_CHECKING:
     from analyzer.model.facts import Expr
     from analyzer.resolution.frame import Frame
     from analyzer.resolution.program import ClassInfo, FunctionInfo
-    from analyzer.resolution.values import BoundMethod, CallSite, Instance, Value, Values
+    from analyzer.resolution.values import (
+        BoundMethod,
+        CallSite,
+        FunctionValue,
+        Instance,
+        Text,
+        Value,
+        Values,
+    )
 
 
 class Semantics:
@@ -52,8 +60,11 @@ class Semantics:
         """Return what calling `callee` gives where it is no function of the program."""
         return None
 
-    def called(self, frame: Frame, callee: BoundMethod, site: CallSite) -> None:
-        """Take note of a call of a method that the program defines."""
+    def called(self, frame: Frame, callee: BoundMethod | FunctionValue, site: CallSite) -> None:
+        """Take note of a call of a function that the program defines."""
+
+    def compose(self, frame: Frame, text: Text) -> None:
+        """Take note of a string that the code puts together, not all of whose parts are known."""
 
     def construct(self, frame: Frame, cls: ClassInfo, site: CallSite) -> Values | None:
         """Return what calling a class of the program gives, if not a plain instance."""
@@ -107,7 +118,10 @@ class Semantics:
     def unknown_call(
         self, frame: Frame, receiver: Expr, name: str, site: CallSite
     ) -> Values | None:
-        """Return what `receiver.name(...)` gives where nothing is known of the receiver."""
+        """Return what `receiver.name(...)` gives where nothing is known of the receiver.
+
+        `name` is empty where it is the receiver itself that is called.
+        """
         return None
 
     def unknown_attribute(

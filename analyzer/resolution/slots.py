@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from analyzer.resolution.values import Instance, Value
+from analyzer.resolution.values import Instance, Text, Value
 
 if TYPE_CHECKING:
     from analyzer.resolution.units import Unit
@@ -43,6 +43,10 @@ class Slot:
             return False
         self.values = join(known, fresh)
         return True
+
+    def forget_texts(self) -> None:
+        """Drop strings that came together here before they were told apart."""
+        self.values = tuple(value for value in self.values if not isinstance(value, Text))
 
 
 def _is_told_apart(value: Value) -> bool:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from analyzer.frameworks.sql import statement_uses
-from analyzer.resolution.values import UNKNOWN_PART
+from analyzer.frameworks.sql.handing import is_run_by
+from analyzer.resolution.values import UNKNOWN_PART, Text
+from tests.program import codebase_of
 
 
 def _words(sql: str) -> list[str]:
@@ -46,3 +48,51 @@ def test_tables_and_operations(sql: str, uses: list[str]) -> None:
 
 def test_what_no_dialect_parses_is_said_to_be_so() -> None:
     assert statement_uses("select nonsense from from") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "sql", "runs"),
+    [
+        ("", "SELECT a FROM b", True),
+        ("db_query", "\n  INSERT INTO b (a) SELECT a FROM c", True),
+        ("all", "WITH c AS (SELECT 1) SELECT a FROM b, c", True),
+        ("message", "Delete from basket", False),
+        ("debug", "SELECT a FROM b", False),
+        ("", "SELECT 1", False),
+    ],
+)
+def test_what_is_given_a_plain_statement_runs_it(name: str, sql: str, runs: bool) -> None:
+    assert is_run_by(name, Text(sql)) is runs
+
+
+def _claims(files: dict[str, str]) -> list[tuple[str, str, str | None, str]]:
+    accesses = codebase_of(files).accesses
+    return [(a.module, a.function, a.for_module, a.confidence) for a in accesses]
+
+
+def test_who_hands_a_statement_over_is_told_from_who_runs_it() -> None:
+    files = {
+        "a/__init__.py": "",
+        "a/db.py": "def run(cursor, sql):\n    cursor.execute(sql)\n",
+        "a/use.py": "from a import db\ndef f(c):\n    db.run(c, 'SELECT x FROM y')\n",
+    }
+    assert _claims(files) == [
+        ("a.db", "run", "a.use", "likely"),
+        ("a.use", "f", None, "certain"),
+    ]
+
+
+def test_strings_of_one_callback_are_not_those_of_another() -> None:
+    files = {
+        "a/__init__.py": "",
+        "a/run.py": "def later(f, *args):\n    f(*args)\n",
+        "a/db.py": "def count(table):\n    c.execute(f'SELECT 1 FROM {table}')\n",
+        "a/use.py": (
+            "from a import db, run\n"
+            "run.later(db.count, 'orders')\n"
+            "run.later(lambda word: print(word), 'GET')\n"
+            "def hear(word): pass\n"
+            "run.later(hear, 'POST')\n"
+        ),
+    }
+    assert not {table for table in codebase_of(files).tables if table.name in ("GET", "POST")}

@@ -252,9 +252,11 @@ class Django(Framework):
             return ()
         return self.signals.call(frame, callee, site)
 
-    def called(self, frame: Frame, callee: BoundMethod, site: CallSite) -> None:
+    def called(self, frame: Frame, callee: BoundMethod | FunctionValue, site: CallSite) -> None:
         """Take a row's `save()` for a write of the caller's too, where the program overrides it."""
-        if isinstance(callee.receiver, Instance) and callee.function.name in rows.OVERRIDABLE:
+        if isinstance(callee, FunctionValue) or callee.function.name not in rows.OVERRIDABLE:
+            return
+        if isinstance(callee.receiver, Instance):
             model = self._model(callee.receiver.cls)
             if model is not None:
                 rows.overridden(frame, model, callee.function.name, site.line)

@@ -18,6 +18,7 @@ from analyzer.resolution.values import (
     ClassValue,
     ExternalInstance,
     ExternalMethod,
+    FunctionValue,
     Instance,
     Value,
     Values,
@@ -129,11 +130,13 @@ class RecordFramework(Framework):
                 return self.on_row
         return self.on_class
 
-    def called(self, frame: Frame, callee: BoundMethod, site: CallSite) -> None:
+    def called(self, frame: Frame, callee: BoundMethod | FunctionValue, site: CallSite) -> None:
         """Take a method that the program overrides for the caller's access too.
 
         What overrides `save` or `select` most often goes on to the library's own.
         """
+        if isinstance(callee, FunctionValue):
+            return
         record = self.record_of(callee.receiver)
         action = self._vocabulary(callee.receiver).get(callee.function.name)
         if record is None or action is None or isinstance(callee.receiver, Query):

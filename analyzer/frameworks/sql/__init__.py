@@ -7,22 +7,34 @@ is not known before the code runs stands for a name or a value, so that the rest
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from analyzer.frameworks.base import Example, Framework, Schema
+from analyzer.frameworks.base import Framework, Schema
 from analyzer.frameworks.sql.definitions import defined, describe
+from analyzer.frameworks.sql.examples import EXAMPLES
 from analyzer.frameworks.sql.files import METHODS, Files, Loaded
-from analyzer.frameworks.sql.statements import statement_uses
+from analyzer.frameworks.sql.handing import (
+    Takers,
+    begins_statement,
+    is_run_by,
+    is_statement,
+    leaves_table_open,
+    names_no_table,
+    runs_for_others,
+)
+from analyzer.frameworks.sql.statements import Use, statement_uses
 from analyzer.model.facts import Expr
 from analyzer.model.place import Location
 from analyzer.resolution.engine import Engine
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.program import Program
 from analyzer.resolution.values import (
+    BoundMethod,
     CallSite,
     External,
     ExternalInstance,
     ExternalMethod,
+    FunctionValue,
     Text,
     Value,
     Values,
@@ -53,14 +65,9 @@ _TAKERS = {
     "text": 0,
     "literal_sql": 0,
 }
+# Those of them that only wrap a statement, which something else runs.
+_WRAPPERS = frozenset({"RawSQL", "literal_sql", "mogrify", "raw", "text"})
 _NAMED = (External, ExternalMethod)
-_STARTS = re.compile(
-    r"^[\s(]*(?:--[^\n]*\n\s*|/\*.*?\*/\s*)*"
-    r"(select|insert|update|delete|with|merge|replace|truncate|create|alter|drop|lock|call)\b",
-    re.IGNORECASE | re.DOTALL,
-)
-
-
 _CALLS = re.compile(r"\s*(?:call|exec(?:ute)?)\s", re.IGNORECASE)
 _DYNAMIC = "the SQL that runs here is not known before the code runs"
 _PROCEDURE = "what this stored procedure reads and writes does not stand in the code"
@@ -70,38 +77,7 @@ class Sql(Framework):
     """Statements in strings, wherever something executes them."""
 
     name = "sql"
-    examples = (
-        Example(
-            title="statements that are executed, with what is only known later left open",
-            files={
-                "legacy/__init__.py": "",
-                "legacy/store.py": '''
-                    """SELECT is a word in this docstring: SELECT * FROM nowhere."""
-
-                    MOVE = "UPDATE stock SET shelf = %s WHERE id = %s"
-
-                    def move(cursor, shelf, ids):
-                        cursor.execute(MOVE, [shelf, ids])
-
-                    def late(cursor, days):
-                        cursor.execute(f"""
-                            WITH old AS (SELECT id FROM loans WHERE due < {days})
-                            SELECT b.title FROM old JOIN books b ON b.id = old.id
-                        """)
-
-                    def archive(connection):
-                        connection.execute("INSERT INTO attic SELECT * FROM " + "loans")
-                ''',
-            },
-            tables={"attic": (), "books": (), "loans": (), "stock": ()},
-            accesses=(
-                "legacy.store attic write",
-                "legacy.store books read",
-                "legacy.store loans read",
-                "legacy.store stock write",
-            ),
-        ),
-    )
+    examples = EXAMPLES
 
     def applies_to(self, program: Program) -> bool:
         """Always: any module may hand a string to a database."""
@@ -112,6 +88,7 @@ class Sql(Framework):
         self._schema = schema
         self._scripts = engine.program.tree.scripts
         self._files = Files(self._scripts)
+        self._takers = Takers()
 
     def witness(self, engine: Engine, schema: Schema) -> None:
         """Take the tables from the project's scripts, where no models tell of tables."""
@@ -130,7 +107,10 @@ class Sql(Framework):
             frame.give_up(site, "stored-procedure", _PROCEDURE)
             return ()
         if position is None:
-            return self._files.call(callee, site) if name in METHODS else None
+            answer = self._files.call(callee, site) if name in METHODS else None
+            if answer is None and isinstance(callee, ExternalMethod | ExternalInstance):
+                return self._tell(frame, name, site)
+            return answer
         if self._read(frame, site, position):
             return self._result(name, site)
         return self._other(frame, callee, name, site, position)
@@ -162,36 +142,77 @@ class Sql(Framework):
     ) -> Values | None:
         """Read the statement that is handed to something unknown."""
         position = _TAKERS.get(name)
-        if position is not None and self._read(frame, site, position):
-            return ()
-        return None
+        if position is not None:
+            return () if self._read(frame, site, position) else None
+        return self._tell(frame, name, site)
+
+    def _tell(self, frame: Frame, name: str, site: CallSite) -> Values | None:
+        """Take what is given a plain statement, and of which nothing is known, to run it."""
+        found = [text for text in _texts(site.argument(0, "sql")) if is_run_by(name, text)]
+        for text in found:
+            self._run(frame, site, text, "likely")
+        return () if found else None
+
+    def called(self, frame: Frame, callee: BoundMethod | FunctionValue, site: CallSite) -> None:
+        """Read the statement that is given to a function of the program that runs it."""
+        statements = list(self._takers.given(callee, site))
+        name = callee.function.name
+        if not statements and name in _TAKERS and name not in _WRAPPERS:
+            statements = [text for text in _texts(site.argument(0, "sql")) if is_statement(text)]
+        if statements and runs_for_others(frame):
+            self._takers.learn(frame)
+            return
+        for text in statements:
+            self._run(frame, site, text)
+
+    def distinguishes(self, value: Value) -> bool:
+        """Tell statements apart: who runs what it is given does so for each of its callers."""
+        return is_statement(value)
+
+    def compose(self, frame: Frame, text: Text) -> None:
+        """Have a function that is given a table's name understood for each name alone."""
+        if leaves_table_open(text):
+            function = frame.unit.function
+            while function is not None:
+                if function.node.parameters:
+                    frame.engine.tell_texts_apart(function)
+                function = function.enclosing
 
     def _read(self, frame: Frame, site: CallSite, position: int) -> bool:
         found = False
         for value in _texts(site.argument(position, "sql") or site.argument(position, "query")):
-            if not _STARTS.match(value.value):
-                continue
-            found = True
-            uses = statement_uses(value.value)
-            if _CALLS.match(value.value):
-                frame.give_up(site, "stored-procedure", _PROCEDURE)
-                continue
-            if not uses and uses is not None and not value.exact:
-                frame.give_up(site, "dynamic-sql", _DYNAMIC)
-                continue
-            if uses is None:
-                message = "this SQL statement could not be parsed"
-                frame.give_up(site, "sql-unparsed", message)
-                continue
-            frame.resolve(site)
-            place = Location(frame.unit.module.path, site.line)
-            relics = defined(value.value, place.path, place.line)
-            describe(self._schema, relics, frame.unit.module.name)
-            confidence = "certain" if value.exact else "likely"
-            for table, schema, operation in uses:
-                key = self._schema.mention(table, place, schema)
-                frame.touch(key, operation, "sql", confidence, site.line)
+            if begins_statement(value.value):
+                found = True
+                self._run(frame, site, value)
         return found
+
+    def _run(self, frame: Frame, site: CallSite, text: Text, surest: str = "certain") -> None:
+        """Record what a statement does that runs here; be no surer of it than `surest`."""
+        uses = statement_uses(text.value)
+        if _CALLS.match(text.value):
+            frame.give_up(site, "stored-procedure", _PROCEDURE)
+        elif uses is None:
+            frame.give_up(site, "sql-unparsed", "this SQL statement could not be parsed")
+        elif not uses and not text.exact:
+            frame.give_up(site, "dynamic-sql", _DYNAMIC)
+        else:
+            frame.resolve(site)
+            self._touch(frame, site, text, uses, surest)
+
+    def _touch(
+        self, frame: Frame, site: CallSite, text: Text, uses: Iterable[Use], surest: str
+    ) -> None:
+        place = Location(frame.unit.module.path, site.line)
+        is_others = runs_for_others(frame)
+        if is_others:
+            self._takers.learn(frame)
+        else:
+            relics = defined(text.value, place.path, place.line)
+            describe(self._schema, relics, frame.unit.module.name)
+        confidence = surest if text.exact and not names_no_table(frame) else "likely"
+        for table, schema, operation in uses:
+            key = self._schema.mention(table, place, schema)
+            frame.touch(key, operation, "sql", confidence, site.line)
 
     def enter(self, frame: Frame, value: Value, line: int) -> Values | None:
         """Return the file that `with open(...) as file` binds."""

@@ -1,0 +1,66 @@
+"""On whose behalf generic code runs: the modules that chose the table which it works on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from analyzer.resolution.lookup import class_of
+from analyzer.resolution.program import mro
+from analyzer.resolution.units import Unit
+from analyzer.resolution.values import Text
+
+
+class Choosers:
+    """Finds whose module it is that an inherited method, or one that runs strings, serves."""
+
+    def __init__(self, units: Iterable[Unit]) -> None:
+        self._callers: dict[Unit, dict[Unit, None]] = {}
+        for unit in units:
+            for callee, _ in unit.effects.calls:
+                if _strings(callee):
+                    self._callers.setdefault(callee, {})[unit] = None
+        self._known: dict[Unit, tuple[str, ...]] = {}
+
+    def of(self, unit: Unit) -> tuple[str, ...]:
+        """Return the names of the modules, sorted; none where the unit runs for its own."""
+        if unit not in self._known:
+            self._known[unit] = self._find(unit)
+        return self._known[unit]
+
+    def _find(self, unit: Unit) -> tuple[str, ...]:
+        running: Unit | None = unit
+        while running is not None:
+            cls = class_of(running.receiver) if running.receiver is not None else None
+            if _strings(running):
+                return self._handing(running) or _heir(unit, running)
+            if cls is not None:
+                return _heir(unit, running)
+            running = running.outer
+        return ()
+
+    def _handing(self, unit: Unit) -> tuple[str, ...]:
+        """Return the modules of those that a string comes from which a unit was handed."""
+        seen, pending, found = {unit}, [unit], set()
+        while pending:
+            for caller in self._callers.get(pending.pop(), ()):
+                if caller in seen:
+                    continue
+                seen.add(caller)
+                if _strings(caller):
+                    pending.append(caller)
+                else:
+                    found.add(caller.module.name)
+        return tuple(sorted(found - {unit.module.name}))
+
+
+def _strings(unit: Unit) -> bool:
+    return any(isinstance(value, Text) for _, value in unit.context)
+
+
+def _heir(unit: Unit, running: Unit) -> tuple[str, ...]:
+    """Return the module of the class that an inherited method runs for, if another's."""
+    cls = class_of(running.receiver) if running.receiver is not None else None
+    if cls is None or cls.module is unit.module or cls.module.is_outside:
+        return ()
+    owner = running.function.owner if running.function is not None else None
+    return (cls.module.name,) if owner is None or owner in mro(cls) else ()

@@ -1,0 +1,98 @@
+"""Statements in strings and what of them is found."""
+
+from __future__ import annotations
+
+from analyzer.frameworks.base import Example
+
+EXAMPLES = (
+    Example(
+        title="statements that are executed, with what is only known later left open",
+        files={
+            "legacy/__init__.py": "",
+            "legacy/store.py": '''
+                """SELECT is a word in this docstring: SELECT * FROM nowhere."""
+
+                MOVE = "UPDATE stock SET shelf = %s WHERE id = %s"
+
+                def move(cursor, shelf, ids):
+                    cursor.execute(MOVE, [shelf, ids])
+
+                def late(cursor, days):
+                    cursor.execute(f"""
+                        WITH old AS (SELECT id FROM loans WHERE due < {days})
+                        SELECT b.title FROM old JOIN books b ON b.id = old.id
+                    """)
+
+                def archive(connection):
+                    connection.execute("INSERT INTO attic SELECT * FROM " + "loans")
+            ''',
+        },
+        tables={"attic": (), "books": (), "loans": (), "stock": ()},
+        accesses=(
+            "legacy.store attic write",
+            "legacy.store books read",
+            "legacy.store loans read",
+            "legacy.store stock write",
+        ),
+    ),
+    Example(
+        title="a database of the program's own, which runs what it is handed",
+        files={
+            "depot/__init__.py": "",
+            "depot/database.py": """
+                class Database:
+                    def __init__(self, connect):
+                        self._connection = connect()
+
+                    def execute(self, sql, arguments=()):
+                        cursor = self._connection.cursor()
+                        cursor.execute(sql.replace("?", "%s"), arguments)
+                        return cursor.fetchall()
+
+                    __call__ = execute
+
+                    def first(self, sql, arguments=()):
+                        return self.execute(sql + " LIMIT 1", arguments)[0]
+
+                    def insert(self, table, row):
+                        self.execute(insertion(table, row), row.values())
+
+                def insertion(table, row):
+                    return f"INSERT INTO {table} ({', '.join(row)}) VALUES ({'?' * len(row)})"
+            """,
+            "depot/goods.py": """
+                from depot.database import Database
+
+                def find(database: Database, code):
+                    return database.first("SELECT * FROM goods WHERE code = ?", [code])
+
+                def receive(database: Database, row):
+                    database.insert("goods", row)
+            """,
+            "depot/shelves.py": """
+                from depot.database import Database
+
+                def every(database: Database):
+                    return database("SELECT * FROM shelves")
+
+                def build(database: Database, row):
+                    database.insert("shelves", row)
+            """,
+            "depot/report.py": """
+                def overview(environment, log):
+                    log.info("SELECT number FROM nowhere")
+                    with environment.reading as run:
+                        return run("SELECT s.id FROM shelves s JOIN goods g ON g.shelf = s.id")
+            """,
+        },
+        tables={"goods": (), "shelves": ()},
+        accesses=(
+            "depot.goods goods read",
+            "depot.goods goods write",
+            "depot.report goods read",
+            "depot.report shelves read",
+            "depot.shelves shelves read",
+            "depot.shelves shelves write",
+        ),
+    ),
+)

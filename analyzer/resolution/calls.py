@@ -279,10 +279,7 @@ def _call_unit(frame: Frame, unit: Unit, given: arguments.Given, site: CallSite)
     frame.note_call(unit, site.line)
     for name, values in arguments.parameters_of(unit.function, given).items():
         engine.write(frame.slot(unit.parameters, name), values)
-    was_shared = unit.function not in engine.by_text
     engine.run_first(unit)
-    if was_shared and unit.function in engine.by_text:  # it is to be called for each string alone
-        engine.enqueue(frame.unit)
     yielded = engine.read(unit.yields, frame.unit)
     returned = engine.read(unit.returns, frame.unit)
     if yielded:

@@ -87,8 +87,6 @@ EXAMPLES = (
             _OWN,
             "library.desk library_author read",
             "library.desk library_book read",
-            "library.models library_author read",
-            "library.models library_loan read",
             "library.shelf library_book read",
             "library.shelf library_loan read",
         ),

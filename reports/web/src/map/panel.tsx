@@ -2,7 +2,6 @@
 import type { ComponentChildren } from "preact";
 import { grouped } from "../document/book";
 import { count, shown, whole } from "../document/words";
-import { useBook } from "../parts/context";
 import { Fold, Some } from "../parts/fold";
 import { ServiceName } from "../parts/names";
 import { go } from "../route";

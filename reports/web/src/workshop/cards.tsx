@@ -1,4 +1,3 @@
-import { useState } from "preact/hooks";
 import { count, shown, whole } from "../document/words";
 import { Shape } from "../parts/names";
 import { href, parseRoute } from "../route";
@@ -40,7 +39,7 @@ function Card({
   selected,
   preview,
   best,
-  onDrop,
+  over,
 }: {
   bench: Bench;
   service: number;
@@ -48,9 +47,8 @@ function Card({
   selected: boolean;
   preview: number | undefined;
   best: boolean;
-  onDrop: () => void;
+  over: boolean;
 }) {
-  const [over, setOver] = useState(false);
   const { plan, score, first, cast } = bench;
   const { id, name } = plan.services[service] ?? { id: "", name: "" };
   const tables = members.filter((member) => cast.members[member]?.kind === "table").length;
@@ -58,20 +56,7 @@ function Card({
   const isNew = service >= first.plan.services.length;
   const names = ["bench-card", selected && "selected", over && "over"];
   return (
-    <li
-      class={names.filter(Boolean).join(" ")}
-      data-service={id}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event) => {
-        event.preventDefault();
-        setOver(false);
-        onDrop();
-      }}
-    >
+    <li class={names.filter(Boolean).join(" ")} data-service={id} data-place={String(service)}>
       <h2 class="small-head">
         <Shape place={service} />{" "}
         <a href={serviceHref(id)} aria-current={selected ? "true" : undefined}>
@@ -104,12 +89,13 @@ export function Cards({
   bench,
   selected,
   previews,
-  onDrop,
+  over,
 }: {
   bench: Bench;
   selected: number;
   previews: ReadonlyMap<number, number>;
-  onDrop: (service: number) => void;
+  /** The place that a drag is over, as its card names it. */
+  over: string;
 }) {
   const { plan, first } = bench;
   const proposed = first.plan.services.length;
@@ -131,7 +117,7 @@ export function Cards({
           selected={service === selected}
           best={previews.get(service) === least}
           preview={service === selected ? undefined : previews.get(service)}
-          onDrop={() => onDrop(service)}
+          over={over === String(service)}
         />
       ))}
     </ul>

@@ -14,8 +14,8 @@ import type { Bench } from "./state";
 export interface Ticks {
   chosen: ReadonlySet<number>;
   tick: (members: readonly number[], on: boolean) => void;
-  /** What a drag takes along: all that is ticked, or what was not, alone. */
-  drag: (members: readonly number[]) => void;
+  /** A press that may become a drag: it takes along all that is ticked, or what was not, alone. */
+  press: (event: PointerEvent, members: readonly number[]) => void;
 }
 
 const OPEN = 60;
@@ -33,14 +33,8 @@ function MemberRow({ member, bench, ticks, within }: { member: Member; bench: Be
   const { index, kind, name, lines } = member;
   const label = kind === "module" && within && name.startsWith(`${within}.`) ? name.slice(within.length + 1) : name;
   return (
-    <li
-      draggable
-      class="member"
-      onDragStart={(event) => {
-        event.dataTransfer?.setData("text/plain", name);
-        ticks.drag([index]);
-      }}
-    >
+    <li class="member" onPointerDown={(event) => ticks.press(event, [index])}>
+      <Grip />
       <label>
         <input
           type="checkbox"
@@ -57,6 +51,15 @@ function MemberRow({ member, bench, ticks, within }: { member: Member; bench: Be
         <span class="vh"> lines of {shown(name)}, open</span>
       </a>
     </li>
+  );
+}
+
+/** What a finger takes hold of. */
+function Grip() {
+  return (
+    <svg class="grip" viewBox="0 0 8 14" aria-hidden="true">
+      <path d="M2 2h.01M6 2h.01M2 7h.01M6 7h.01M2 12h.01M6 12h.01" />
+    </svg>
   );
 }
 
@@ -85,13 +88,8 @@ function Bundle({ name, members, bench, ticks, open }: { name: string; members: 
         onChange={(event) => ticks.tick(indices, event.currentTarget.checked)}
       />
       <details open={open} onToggle={(event) => setShown(event.currentTarget.open)}>
-        <summary
-          draggable
-          onDragStart={(event) => {
-            event.dataTransfer?.setData("text/plain", name);
-            ticks.drag(indices);
-          }}
-        >
+        <summary onPointerDown={(event) => ticks.press(event, indices)}>
+          <Grip />
           <bdi>{shown(name)}</bdi> <span class="quiet number">{whole(members.length)}</span>
         </summary>
         {shownNow && (

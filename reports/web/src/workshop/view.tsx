@@ -1,7 +1,8 @@
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { count, shown } from "../document/words";
 import { useBook } from "../parts/context";
 import { Cards } from "./cards";
+import { grab } from "./dragging";
 import { Effect } from "./effect";
 import { Head } from "./head";
 import { Moving } from "./moving";
@@ -26,9 +27,10 @@ function useKeys(undo: () => void, redo: () => void): void {
   });
 }
 
-function useTicks(bench: Bench) {
+function useTicks(bench: Bench, onDrop: { current: (place: number) => void }) {
   const [ticked, setTicked] = useState<ReadonlySet<number>>(new Set());
   const [tables, setTables] = useState(true);
+  const [over, setOver] = useState("");
   const chosen = useMemo(
     (): ReadonlySet<number> => (tables ? withTables(bench.plan, bench.cast, ticked) : ticked),
     [ticked, tables, bench.plan],
@@ -43,18 +45,25 @@ function useTicks(bench: Bench) {
       }
       setTicked(next);
     },
-    drag: (members) => {
-      if (!members.every((member) => chosen.has(member))) setTicked(new Set(members));
+    press: (event, members) => {
+      const alone = !members.every((member) => chosen.has(member));
+      grab(event, {
+        label: () => count(alone ? members.length : chosen.size, "member"),
+        begin: () => alone && setTicked(new Set(members)),
+        over: setOver,
+        drop: (place) => onDrop.current(Number(place)),
+      });
     },
   };
-  return { ticks, tables, setTables, clear: () => setTicked(new Set<number>()) };
+  return { ticks, tables, setTables, over, clear: () => setTicked(new Set<number>()) };
 }
 
 export function WorkshopView({ id }: { id: string }) {
   const book = useBook();
   const { bench, trouble } = useBench(book);
   const [said, say] = useState("");
-  const { ticks, tables, setTables, clear } = useTicks(bench);
+  const onDrop = useRef<(place: number) => void>(() => undefined);
+  const { ticks, tables, setTables, over, clear } = useTicks(bench, onDrop);
   const previews = usePreviews(bench, ticks.chosen);
   useKeys(bench.undo, bench.redo);
   const service = bench.plan.services.findIndex((one) => one.id === id);
@@ -66,6 +75,7 @@ export function WorkshopView({ id }: { id: string }) {
     say(`${count(members.length, "member")} moved to ${shown(plan.services[to]?.name ?? "")}.`);
     clear();
   };
+  onDrop.current = move;
   if (book.analysis.tie_kinds.length === 0) return <Silent />;
   return (
     <div class="workshop">
@@ -89,7 +99,7 @@ export function WorkshopView({ id }: { id: string }) {
             />
           )}
         </div>
-        <Cards bench={bench} selected={service} previews={previews} onDrop={move} />
+        <Cards bench={bench} selected={service} previews={previews} over={over} />
         <Effect bench={bench} />
       </div>
     </div>

@@ -1,11 +1,12 @@
 """What it takes to count the cuts and points of another plan again, without the code.
 
-Only what stands in a service is told: what serves all, or does not run, ties nothing.
+Told is what a plan can put into a service: what is in one, the modules with a role that a plan can
+give, and every table. What does not run, and layers that run statements for others, are not told.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from analyzer.assessment.cuts import by_tie, tie_kinds
@@ -17,6 +18,9 @@ from analyzer.model.settings import UNIT_COSTS
 from analyzer.model.ties import Part, Tie, TieKind
 
 LIBRARY = "library"
+
+# Roles that a plan gives to modules of no service, and may take from them.
+PLANNED_ROLES = frozenset({LIBRARY, "glue", "ignored"})
 
 
 @dataclass(frozen=True)
@@ -58,8 +62,13 @@ def _kinds(decomposition: Decomposition) -> tuple[TieKind, ...]:
 def _movable_ties(
     decomposition: Decomposition, ties: Iterable[FoundTie], roles: Mapping[str, str]
 ) -> tuple[Tie, ...]:
-    """The ties between what is in services, and from it to libraries, sorted."""
-    found = [tie for tie in (_movable(decomposition, tie) for tie in ties) if tie is not None]
+    """The ties between what a plan can move, and from services to libraries, sorted."""
+    free = {module for module, role in roles.items() if role in PLANNED_ROLES}
+    movable = {
+        MODULE: free | set(decomposition.module_service),
+        TABLE: {table.id for table in decomposition.codebase.tables},
+    }
+    found = [tie for tie in (_movable(movable, tie) for tie in ties) if tie is not None]
     used = library_uses(decomposition, roles)
     found += [Tie(LIBRARY, module, library) for module, library in used]
     return tuple(sorted(found))
@@ -76,13 +85,11 @@ def _parts(decomposition: Decomposition) -> tuple[Part, ...]:
     )
 
 
-def _movable(decomposition: Decomposition, tie: FoundTie) -> Tie | None:
-    """The tie between those of its ends that are in services; None where that ties nothing."""
+def _movable(movable: Mapping[str, Collection[str]], tie: FoundTie) -> Tie | None:
+    """The tie between those of its ends that a plan can move; None where that ties nothing."""
     source, target = by_tie()[tie.kind].ends
-    held = {MODULE: decomposition.module_service, TABLE: decomposition.table_service}
     if isinstance(tie.target, str):
-        within = tie.source in held[source] and tie.target in held[target]
+        within = tie.source in movable[source] and tie.target in movable[target]
         return Tie(tie.kind, tie.source, tie.target) if within else None
-    # Whole, with the tables that no service owns: transactions that write others are others.
-    tied = sum(table in held[target] for table in tie.target) > 1
+    tied = sum(table in movable[target] for table in tie.target) > 1
     return Tie(tie.kind, tie.source, tie.target) if tied else None

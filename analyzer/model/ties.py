@@ -26,7 +26,8 @@ class TieKind(msgspec.Struct, frozen=True, order=True):
 class Tie(msgspec.Struct, frozen=True, order=True):
     """What is cut once its ends lie in two services; what a plan costs is counted from these.
 
-    Ends are modules, parts of divided modules, and tables; for a transaction `source` is
+    Ends are modules, parts of divided modules, and tables: what is in services, and what a plan can
+    put there, be it modules with a role or tables of no service. For a transaction `source` is
     `module.function` and `target` its tables, each two services of which it ties (a table of no
     service ties nothing). Cuts of one kind between the same services, modules and tables count
     once, a part of a module as its module.

@@ -76,7 +76,9 @@ def _add_rest(
     for home, _ in elsewhere:
         count.points[home]["modules elsewhere to change"] += costs["module"]
     libraries = {
-        (place.modules[tie.source], tie.target) for tie in analysis.ties if tie.kind == "library"
+        (place.modules[tie.source], tie.target)
+        for tie in analysis.ties
+        if tie.kind == "library" and tie.source in place.modules
     }
     for service, _ in libraries:
         count.points[service]["shared libraries"] += costs["library"]
@@ -84,9 +86,11 @@ def _add_rest(
 
 def _crossed(tie: Tie, kind: TieKind, place: Place) -> Iterator[tuple[str, str]]:
     if isinstance(tie.target, str):
-        ends = (place.of(kind.source)[tie.source], place.of(kind.target)[tie.target])
-        if ends[0] != ends[1]:
-            yield ends
+        origin = place.of(kind.source).get(tie.source)
+        home = place.of(kind.target).get(tie.target)
+        # A module with a role, or a table of no service, ties nothing.
+        if origin is not None and home is not None and origin != home:
+            yield origin, home
         return
     yield from combinations(sorted({place.tables[t] for t in tie.target if t in place.tables}), 2)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
+import subprocess
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -130,6 +132,16 @@ def test_the_page_reads_only_what_the_document_holds() -> None:
         read = re.findall(r"^  (\w+)\??:", body, re.MULTILINE)
         written = {field.encode_name for field in msgspec.structs.fields(structs[name])}
         assert set(read) <= written, name
+
+
+@pytest.mark.skipif(shutil.which("npm") is None, reason="there is no npm on this machine")
+def test_the_types_of_the_page_hold() -> None:
+    if not (WEB / "node_modules").is_dir():
+        subprocess.run(["npm", "ci", "--ignore-scripts"], cwd=WEB, check=True)
+
+    checked = subprocess.run(["npm", "run", "check"], cwd=WEB, capture_output=True, text=True)
+
+    assert checked.returncode == 0, checked.stdout
 
 
 def test_the_lock_file_names_no_host() -> None:

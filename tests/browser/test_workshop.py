@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections import Counter
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -121,6 +122,54 @@ def _tables_elsewhere(page: Page, analysis: Analysis) -> None:
     _move_to(page, _number(analysis, other))
 
 
+def _role(page: Page, role: str) -> None:
+    """Look at what has a role."""
+    page.evaluate("role => { location.hash = `#/workshop/role:${role}` }", role)
+    heading = {"library": "Shared library", "glue": "Framework glue", "none": "No service"}[role]
+    expect(page.get_by_role("heading", name=heading, level=2).first).to_be_visible()
+
+
+def _into(page: Page, role: str) -> None:
+    option = page.get_by_label("Move to").locator("option", has_text=role)
+    page.get_by_label("Move to").select_option(option.get_attribute("value"))
+    page.get_by_role("button", name="Move", exact=True).click()
+
+
+def _to_glue(page: Page, analysis: Analysis) -> None:
+    """Half the packages of the largest service."""
+    _open(page, _largest(analysis)[0])
+    for box in page.locator(".bundle > input:not([aria-label='All of Tables'])").all()[::2]:
+        box.check()
+    _into(page, "Framework glue")
+
+
+def _left_out(page: Page, analysis: Analysis) -> None:
+    """All of the smallest service with more than a module."""
+    sized = [one.id for one in analysis.services if len(one.modules) > 1]
+    _open(page, next(service for service in reversed(_largest(analysis)) if service in sized))
+    for box in page.locator(".bundle > input").all():
+        box.check()
+    _into(page, "Left out")
+
+
+def _to_library(page: Page, analysis: Analysis) -> None:
+    """What of the largest service comes to no data."""
+    _open(page, _largest(analysis)[0])
+    for box in page.locator(".bundle > input").all():
+        box.check()
+    _into(page, "Shared library")
+
+
+def _from_role(role: str) -> Act:
+    def act(page: Page, analysis: Analysis) -> None:
+        _role(page, role)
+        for box in page.locator(".bundle > input").all():
+            box.check()
+        _move_to(page, _number(analysis, _largest(analysis)[0]))
+
+    return act
+
+
 @pytest.mark.parametrize("fixture", ["django_shop", "tangle_crm", "flat_clinic", "layered_cli"])
 def test_the_proposal_is_counted_as_the_scan_counts_it(visit: Open, fixture: str) -> None:
     page = visit(fixture, "#/workshop")
@@ -128,8 +177,18 @@ def test_the_proposal_is_counted_as_the_scan_counts_it(visit: Open, fixture: str
     assert _counted(page) == _told(scanned(fixture))
 
 
-@pytest.mark.parametrize("act", [_move, _merge, _split, _tables_elsewhere])
-@pytest.mark.parametrize("fixture", ["django_shop", "tangle_crm", "flat_clinic"])
+PLANS = [
+    *product(
+        ["django_shop", "tangle_crm", "flat_clinic"],
+        [_move, _merge, _split, _tables_elsewhere, _to_glue, _left_out],
+    ),
+    *product(["django_shop", "flask_bookings"], [_to_library]),
+    *product(["django_shop", "flat_clinic", "layered_cli"], [_from_role("glue")]),
+    *product(["django_shop"], [_from_role("library"), _from_role("none")]),
+]
+
+
+@pytest.mark.parametrize(("fixture", "act"), PLANS)
 def test_a_plan_costs_in_the_page_what_a_scan_says(
     visit: Open, tmp_path: Path, fixture: str, act: Act
 ) -> None:
@@ -301,6 +360,23 @@ def test_each_service_says_what_a_move_there_would_change(visit: Open) -> None:
     after = int(page.locator(total).inner_text().replace(",", ""))
     digits = int("".join(filter(str.isdigit, said.split()[1])))
     assert after - before == (digits if "+" in said else -digits)
+
+
+def test_what_no_count_is_known_of_stays_and_is_said(visit: Open) -> None:
+    analysis = scanned("django_shop")
+    page = visit("django_shop", "#/workshop")
+    writer = next(access.module for access in analysis.accesses if access.operation == "write")
+    home = next(module.service for module in analysis.modules if module.name == writer)
+    assert home
+
+    _open(page, home)
+    for box in page.locator(".bundle > input").all():
+        box.check()
+    _into(page, "Shared library")
+
+    expect(page.locator(".workshop-said")).to_contain_text("stay: tables have no role")
+    page.get_by_label("Find a module or table").fill(writer)
+    expect(page.locator(".roster section")).to_contain_text(_name(analysis, home))
 
 
 def test_what_only_a_scan_computes_is_said(visit: Open) -> None:

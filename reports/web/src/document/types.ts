@@ -77,6 +77,11 @@ export interface Access {
   evidence: Location[];
 }
 
+export interface Reach {
+  module: string;
+  table: string;
+}
+
 export interface Write {
   table: string;
   how: string[];
@@ -274,6 +279,7 @@ export interface Analysis {
   dependencies: Dependency[];
   tables: Table[];
   accesses: Access[];
+  reach: Reach[];
   transactions: Transaction[];
   entry_points: EntryPoint[];
   services: Service[];

@@ -66,7 +66,7 @@ function inner(book: Book, tie: Tie, kind: string, weight: number): Need | null 
   const from = endOf(book, tie.source, null);
   if (!from) return null;
   const pairs = targets(tie)
-    .map((target) => endOf(book, target, from.service))
+    .map((target) => endOf(book, target, null))
     .filter((to) => to?.service === from.service && to.id !== from.id)
     .map((to) => ({ from, to: to as End }));
   const enough = typeof tie.target === "string" ? 1 : 2;

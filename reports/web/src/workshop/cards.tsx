@@ -3,7 +3,8 @@ import { Shape } from "../parts/names";
 import { href, parseRoute } from "../route";
 import { scale, wordFor } from "./evaluate";
 import { Change } from "./parts";
-import { rosters } from "./plan";
+import { membersOf, rosters } from "./plan";
+import { type Role, ROLES } from "./roles";
 import type { Bench } from "./state";
 
 /** The address of a service in the workshop, with the plan that stands in the present one. */
@@ -84,7 +85,31 @@ function Card({
   );
 }
 
-/** The services of the plan as cards: each takes what is dropped on it. */
+/** What belongs to no service, by the role that says why: it takes what is dropped on it, too. */
+function RoleCard({ bench, role, selected, preview, over }: { bench: Bench; role: Role; selected: boolean; preview: number | undefined; over: boolean }) {
+  const members = membersOf(bench.plan, role.home);
+  if (role.list === "" && members.length === 0) return null;
+  const names = ["bench-card", "role", selected && "selected", over && "over"];
+  return (
+    <li class={names.filter(Boolean).join(" ")} data-place={String(role.home)} title={role.meaning}>
+      <h2 class="small-head">
+        <a href={serviceHref(role.id)} aria-current={selected ? "true" : undefined}>
+          {role.name}
+        </a>
+      </h2>
+      <p class="quiet small">
+        {role.list === "" ? count(members.length, "table") : count(members.length, "module")}
+      </p>
+      {preview !== undefined && (
+        <p class="preview small">
+          here: <Change by={preview} unit="in all" />
+        </p>
+      )}
+    </li>
+  );
+}
+
+/** The services and roles of the plan as cards: each takes what is dropped on it. */
 export function Cards({
   bench,
   selected,
@@ -92,7 +117,7 @@ export function Cards({
   over,
 }: {
   bench: Bench;
-  selected: number;
+  selected: number | null;
   previews: ReadonlyMap<number, number>;
   /** The place that a drag is over, as its card names it. */
   over: string;
@@ -107,7 +132,7 @@ export function Cards({
   // What was added stands first, where it is seen; the rest keeps its place, whatever its points.
   shownNow.sort((a, b) => Number(b >= proposed) - Number(a >= proposed) || a - b);
   return (
-    <ul class="bench-cards" aria-label="Services">
+    <ul class="bench-cards" aria-label="Services and roles">
       {shownNow.map((service) => (
         <Card
           key={service}
@@ -118,6 +143,16 @@ export function Cards({
           best={previews.get(service) === least}
           preview={service === selected ? undefined : previews.get(service)}
           over={over === String(service)}
+        />
+      ))}
+      {ROLES.map((role) => (
+        <RoleCard
+          key={role.id}
+          bench={bench}
+          role={role}
+          selected={selected === role.home}
+          preview={selected === role.home ? undefined : previews.get(role.home)}
+          over={over === String(role.home)}
         />
       ))}
     </ul>

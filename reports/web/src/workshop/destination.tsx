@@ -1,8 +1,9 @@
 import { useState } from "preact/hooks";
+import type { Role } from "./roles";
 import type { Bench } from "./state";
 
 /**
- * A choice among the other services, and a button that carries it out.
+ * A choice among the other services and roles, and a button that carries it out.
  *
  * The button is apart, since arrow keys change what is chosen at once in some browsers.
  */
@@ -13,15 +14,18 @@ export function Destination({
   name,
   verb,
   label,
+  roles = [],
   onGo,
 }: {
   bench: Bench;
-  but: number;
+  but: number | null;
   prompt: string;
   name: string;
   verb: string;
-  label: (service: number) => string;
-  onGo: (service: number) => void;
+  label: (place: number) => string;
+  /** Roles that are to be chosen among, after the services. */
+  roles?: readonly Role[];
+  onGo: (place: number) => void;
 }) {
   const [chosen, choose] = useState("");
   const { plan, first } = bench;
@@ -29,7 +33,8 @@ export function Destination({
   const others = plan.services
     .map((_, service) => service)
     .filter((service) => service !== but && (used.has(service) || service >= first.plan.services.length));
-  const place = others.includes(Number(chosen)) ? chosen : "";
+  const homes = roles.map((role) => role.home).filter((home) => home !== but);
+  const place = chosen !== "" && [...others, ...homes].includes(Number(chosen)) ? chosen : "";
   return (
     <form
       class="roster-tools"
@@ -47,6 +52,15 @@ export function Destination({
             {label(service)}
           </option>
         ))}
+        {homes.length > 0 && (
+          <optgroup label="No service’s own">
+            {homes.map((home) => (
+              <option key={home} value={String(home)}>
+                {label(home)}
+              </option>
+            ))}
+          </optgroup>
+        )}
       </select>
       <button type="submit" class="switch alone" disabled={place === ""}>
         {verb}

@@ -1,7 +1,7 @@
 import { count, cutKind, shown, sortedKinds, whole } from "../document/words";
 import { Fold, Some } from "../parts/fold";
 import { Change, PlannedName } from "./parts";
-import { moved, rosters, type Shift, shifts } from "./plan";
+import { moved, nameOf, rosters, type Shift, shifts } from "./plan";
 import type { Bench } from "./state";
 import type { Score } from "./tally";
 
@@ -94,7 +94,7 @@ function Turns({ bench }: { bench: Bench }) {
 function ShiftRow({ bench, shift }: { bench: Bench; shift: Shift }) {
   const { plan, act } = bench;
   const indices = shift.members.map((member) => member.index);
-  const names = { from: bench.first.plan.services[shift.from]?.name ?? "", to: plan.services[shift.to]?.name ?? "" };
+  const from = nameOf(bench.first.plan, shift.from);
   return (
     <li class="shift">
       <Fold
@@ -124,7 +124,7 @@ function ShiftRow({ bench, shift }: { bench: Bench; shift: Shift }) {
             <button
               type="button"
               class="more"
-              onClick={() => act(`Put ${count(indices.length, "member")} back into ${names.from}`, moved(plan, indices, shift.from))}
+              onClick={() => act(`Put ${count(indices.length, "member")} back into ${from}`, moved(plan, indices, shift.from))}
             >
               Put {indices.length === 1 ? "it" : "them"} back
             </button>

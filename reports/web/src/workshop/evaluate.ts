@@ -5,7 +5,7 @@
  */
 import type { Analysis, Tie, TieKind } from "../document/types";
 import type { Cast } from "./members";
-import { type Crossing, type Score, Tally } from "./tally";
+import { type Crossing, type LibraryUse, type Score, Tally } from "./tally";
 
 /** A tie between numbered members. Ties that can fold into one cut share a `fold`, else it is -1. */
 interface Bond {
@@ -33,7 +33,8 @@ class Numbers {
 export class Evaluator {
   private readonly kinds: readonly TieKind[];
   private readonly bonds: Bond[] = [];
-  private readonly libraries: { source: number; library: number }[] = [];
+  /** Who uses which module, in case it is a library. */
+  private readonly libraries: LibraryUse[] = [];
 
   constructor(
     private readonly analysis: Analysis,
@@ -48,9 +49,11 @@ export class Evaluator {
       const kind = places.get(tie.kind);
       if (kind === undefined) continue;
       const source = this.member(this.kinds[kind]?.source, tie.source);
-      if (this.kinds[kind]?.cut === "") {
-        this.libraries.push({ source, library: numbers.library.of(String(tie.target)) });
-        continue;
+      if (this.kinds[kind]?.target === "module") {
+        const target = this.cast.modules.get(String(tie.target)) ?? -1;
+        const always = this.kinds[kind]?.cut === "";
+        if (target >= 0 || always) this.libraries.push({ source, library: numbers.library.of(String(tie.target)), target });
+        if (always) continue;
       }
       const key = folds[index];
       this.bonds.push({

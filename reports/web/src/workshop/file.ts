@@ -3,10 +3,9 @@ import type { Book } from "../document/book";
 import { shown } from "../document/words";
 import type { Cast, Member } from "./members";
 import { closer, entries, literal, type Pattern, pattern } from "./patterns";
-import { membersOf, moved, type Plan, pinned, proposal, renamed } from "./plan";
+import { going, membersOf, moved, placeOf, type Plan, pinned, proposal, renamed } from "./plan";
+import { NOWHERE, ROLES, roleAt } from "./roles";
 
-/** Roles of modules that no service owns, as the plan calls them; as in `reports/plan.py`. */
-const ROLES: Record<string, string> = { library: "library", glue: "glue", ignored: "ignore" };
 /** Moved with what they belong to, so that no plan has to name them. */
 const MOVED = new Set(["test", "migration", "generated", "vendored"]);
 
@@ -43,13 +42,14 @@ function owners(book: Book, cast: Cast, plan: Plan, extent: Extent): Map<string,
   const divided = new Set(book.analysis.parts.map((part) => part.module));
   const found = new Map<string, string>();
   for (const { name, role } of book.analysis.modules) {
-    if (!MOVED.has(role) && !divided.has(name)) found.set(name, ROLES[role] ?? `${role} `);
+    if (!MOVED.has(role) && !divided.has(name)) found.set(name, `${role} `);
   }
   for (const part of book.analysis.parts) found.set(part.name, "library");
   for (const { index, kind, name, follows } of cast.members) {
-    if (follows.length > 0) continue;
-    const held = extent === "all" || plan.pins.has(index);
-    if (kind === "module") found.set(name, held ? `service ${plan.homes[index]}` : "free ");
+    if (follows.length > 0 || kind === "table") continue;
+    const home = plan.homes[index] ?? NOWHERE;
+    const place = roleAt(home)?.list ?? `service ${home}`;
+    found.set(name, extent === "all" || plan.pins.has(index) ? place : "free ");
   }
   return found;
 }
@@ -70,7 +70,7 @@ export function written(book: Book, cast: Cast, plan: Plan, extent: Extent): str
     const name = `name = ${quoted(printable(service.name))}\n`;
     return [`[services.${key(service.id)}]\n${name}${list("modules", modules)}${list("tables", tables)}`];
   });
-  const roles = extent === "all" ? Object.values(ROLES).map((role) => list(role, patterns.get(role) ?? [])) : [];
+  const roles = ROLES.filter((role) => role.list !== "").map((role) => list(role.list, patterns.get(role.list) ?? []));
   return [`${head(book, extent)}`, ...services, `[plan]\n${roles.join("")}`].join("\n");
 }
 
@@ -84,7 +84,8 @@ function head(book: Book, extent: Extent): string {
 }
 
 interface Claim {
-  service: string;
+  /** The id of a service, or of a role. */
+  place: string;
   pattern: Pattern;
 }
 
@@ -109,14 +110,38 @@ function winner(claims: readonly Claim[], names: readonly string[]): Claim | nul
 
 function claimsOf(services: Record<string, unknown>, list_: "modules" | "tables"): Claim[] {
   const kind = list_ === "modules" ? "module" : "table";
-  return Object.entries(services).flatMap(([service, entry]) =>
-    textsOf(record(entry)[list_]).map((text) => ({ service, pattern: pattern(text, kind) })),
+  return Object.entries(services).flatMap(([place, entry]) =>
+    textsOf(record(entry)[list_]).map((text) => ({ place, pattern: pattern(text, kind) })),
+  );
+}
+
+function roleClaims(rules: Record<string, unknown>): Claim[] {
+  return ROLES.filter((role) => role.list !== "").flatMap(({ id, list: named }) =>
+    textsOf(rules[named]).map((text) => ({ place: id, pattern: pattern(text, "module") })),
   );
 }
 
 /** What of a plan's file the workshop does not keep, by its name. */
 export function leftOut(text: string): string[] {
-  return Object.keys(record(record(parse(text))["plan"])).sort();
+  const kept = new Set(ROLES.map((role) => role.list));
+  return Object.keys(record(record(parse(text))["plan"])).filter((rule) => !kept.has(rule)).sort();
+}
+
+/** The services of a file, by their ids, in a plan that has them all under the names that they have there. */
+function withServices(plan: Plan, services: Record<string, unknown>): Plan {
+  return Object.entries(services).reduce((before, [id, entry]) => {
+    const name = record(entry)["name"];
+    const called = typeof name === "string" && name.trim() ? name.trim() : null;
+    const place = before.services.findIndex((service) => service.id === id);
+    if (place >= 0) return called === null ? before : renamed(before, place, called);
+    return { ...before, services: [...before.services, { id, name: called ?? id }] };
+  }, plan);
+}
+
+/** What a file makes of the proposal, and how many members stay, since no count is known of their move. */
+export interface Reading {
+  plan: Plan;
+  stay: number;
 }
 
 /**
@@ -124,27 +149,22 @@ export function leftOut(text: string): string[] {
  *
  * Throws where the file is not TOML, or names no service.
  */
-export function read(book: Book, cast: Cast, text: string): Plan {
-  const services = record(record(parse(text))["services"]);
+export function read(book: Book, cast: Cast, text: string): Reading {
+  const whole = record(parse(text));
+  const services = record(whole["services"]);
   if (Object.keys(services).length === 0) throw new Error("it has no [services.NAME]");
-  let plan = proposal(book, cast);
-  const places = new Map(plan.services.map((service, index) => [service.id, index]));
-  for (const [id, entry] of Object.entries(services)) {
-    const name = record(entry)["name"];
-    const called = typeof name === "string" && name.trim() ? name.trim() : null;
-    const place = places.get(id);
-    if (place !== undefined) plan = called === null ? plan : renamed(plan, place, called);
-    else {
-      places.set(id, plan.services.length);
-      plan = { ...plan, services: [...plan.services, { id, name: called ?? id }] };
-    }
-  }
-  const claims = { module: claimsOf(services, "modules"), table: claimsOf(services, "tables") };
+  let plan = withServices(proposal(book, cast), services);
+  let stay = 0;
+  const modules = [...claimsOf(services, "modules"), ...roleClaims(record(whole["plan"]))];
   const bare = new Map(book.analysis.tables.map((table) => [table.id, table.name]));
-  for (const [service, members] of claimed(cast, claims, bare)) {
-    plan = pinned(moved(plan, members, places.get(service) ?? 0), members, true);
+  for (const [id, members] of claimed(cast, { module: modules, table: claimsOf(services, "tables") }, bare)) {
+    const place = placeOf(plan, id) ?? NOWHERE;
+    const there = members.filter((member) => plan.homes[member] === place);
+    const leaving = going(plan, cast, members, place);
+    stay += members.length - there.length - leaving.length;
+    plan = pinned(moved(plan, leaving, place), [...there, ...leaving], true);
   }
-  return plan;
+  return { plan, stay };
 }
 
 function claimed(
@@ -157,7 +177,7 @@ function claimed(
     if (follows.length > 0) continue;
     const names = kind === "table" ? [name, bare.get(name) ?? name] : [name];
     const claim = winner(claims[kind], names);
-    if (claim) found.set(claim.service, [...(found.get(claim.service) ?? []), index]);
+    if (claim) found.set(claim.place, [...(found.get(claim.place) ?? []), index]);
   }
   return found;
 }

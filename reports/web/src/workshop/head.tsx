@@ -3,6 +3,7 @@ import { useBook } from "../parts/context";
 import { go, href, parseRoute } from "../route";
 import { type Extent, leftOut, read, written } from "./file";
 import { added } from "./plan";
+import { stayed } from "./roles";
 import type { Bench } from "./state";
 
 function Tool({ label, said, disabled, onClick }: { label: string; said?: string; disabled?: boolean; onClick: () => void }) {
@@ -31,9 +32,11 @@ function Files({ bench, say }: { bench: Bench; say: (text: string) => void }) {
     if (!file) return;
     try {
       const text = await file.text();
-      bench.act(`Load ${file.name}`, read(book, bench.cast, text));
+      const { plan, stay } = read(book, bench.cast, text);
+      bench.act(`Load ${file.name}`, plan);
       const rules = leftOut(text);
-      say(`${file.name} is loaded.${rules.length > 0 ? ` Its rules (${rules.join(", ")}) take effect in a scan alone.` : ""}`);
+      const alone = rules.length > 0 ? `Its rules (${rules.join(", ")}) take effect in a scan alone.` : "";
+      say([`${file.name} is loaded.`, alone, stayed(stay)].filter(Boolean).join(" "));
     } catch (error) {
       say(`${file.name} is not a plan: ${error instanceof Error ? error.message : "it cannot be read"}`);
     }

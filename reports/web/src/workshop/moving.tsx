@@ -1,12 +1,14 @@
 import { count, shown } from "../document/words";
 import { Destination } from "./destination";
 import { add } from "./head";
+import { going, nameOf } from "./plan";
+import { ROLES } from "./roles";
 import type { Bench } from "./state";
 
 /** What to do with the members that are ticked. */
 export function Moving({
   bench,
-  service,
+  place,
   chosen,
   previews,
   tables,
@@ -15,7 +17,7 @@ export function Moving({
   onClear,
 }: {
   bench: Bench;
-  service: number;
+  place: number | null;
   chosen: ReadonlySet<number>;
   previews: ReadonlyMap<number, number>;
   tables: boolean;
@@ -25,7 +27,7 @@ export function Moving({
 }) {
   const label = (other: number): string => {
     const change = previews.get(other);
-    const name = shown(bench.plan.services[other]?.name ?? "");
+    const name = shown(nameOf(bench.plan, other));
     return change === undefined ? name : `${name} (${change > 0 ? "+" : change < 0 ? "−" : "±"}${Math.abs(change)})`;
   };
   return (
@@ -44,10 +46,11 @@ export function Moving({
       </label>
       <Destination
         bench={bench}
-        but={service}
+        but={place}
         prompt="Move to …"
         name="Move to"
         verb="Move"
+        roles={ROLES.filter((role) => role.list !== "" && going(bench.plan, bench.cast, chosen, role.home).length > 0)}
         label={label}
         onGo={onMove}
       />

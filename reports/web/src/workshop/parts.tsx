@@ -1,13 +1,13 @@
 import { shown, whole } from "../document/words";
 import { Shape } from "../parts/names";
-import type { Plan } from "./plan";
+import { nameOf, type Plan } from "./plan";
 
-/** A service of the plan by its number, with the mark that it has in all views. */
+/** A place of the plan by its number: a service with the mark that it has in all views, or a role. */
 export function PlannedName({ plan, service }: { plan: Plan; service: number }) {
   return (
     <span class="service-name">
-      <Shape place={service} />
-      <bdi>{shown(plan.services[service]?.name ?? "")}</bdi>
+      {service >= 0 && <Shape place={service} />}
+      <bdi>{shown(nameOf(plan, service))}</bdi>
     </span>
   );
 }

@@ -1,5 +1,6 @@
 import type { Book } from "../document/book";
-import type { Cast, Member } from "./members";
+import { admitted, type Cast, type Member } from "./members";
+import { NOWHERE, ROLES, roleAt } from "./roles";
 
 /** A service of a plan; one that the reader has made has no counterpart in the proposal. */
 export interface PlannedService {
@@ -15,7 +16,7 @@ export interface PlannedService {
  */
 export interface Plan {
   services: readonly PlannedService[];
-  /** The number of the service of each member. */
+  /** The place of each member: the number of its service, or of its role. */
   homes: Int32Array;
   /** Members that go where others go; and all that do not, modules first, by name. */
   followers: readonly Member[];
@@ -35,16 +36,18 @@ export function proposal(book: Book, cast: Cast): Plan {
   };
 }
 
-/** Where most lines of some members are; of two services with as many, the one that begins first. */
+/** The service with most lines of some members; of two with as many, the one that begins first. */
 function mostLines(plan: Plan, parts: readonly Member[]): number {
   const lines = new Map<number, number>();
   for (const part of parts) {
-    const home = plan.homes[part.index] ?? -1;
-    lines.set(home, (lines.get(home) ?? 0) + part.lines);
+    const home = plan.homes[part.index] ?? NOWHERE;
+    // What has a role draws nothing: a module all of whose parts have one is of no service.
+    if (home >= 0) lines.set(home, (lines.get(home) ?? 0) + part.lines);
   }
   const most = Math.max(...lines.values());
   const homes = [...lines].filter(([, sum]) => sum === most).map(([home]) => home);
-  return homes.length === 1 ? (homes[0] ?? -1) : (plan.byName.map((member) => plan.homes[member] ?? -1).find((home) => homes.includes(home)) ?? -1);
+  if (homes.length === 1) return homes[0] ?? NOWHERE;
+  return plan.byName.map((member) => plan.homes[member] ?? NOWHERE).find((home) => homes.includes(home)) ?? NOWHERE;
 }
 
 /** The plan with divided modules where most of their lines are, as a scan puts them. */
@@ -69,6 +72,26 @@ export function moved(plan: Plan, members: Iterable<number>, service: number): P
 /** All members of a service go to another. */
 export function merged(plan: Plan, from: number, into: number): Plan {
   return moved(plan, membersOf(plan, from), into);
+}
+
+/** The place that an id of an address means, null for none. */
+export function placeOf(plan: Plan, id: string): number | null {
+  const service = plan.services.findIndex((one) => one.id === id);
+  return service >= 0 ? service : (ROLES.find((role) => role.id === id)?.home ?? null);
+}
+
+/** What a place is called: a service, or a role. */
+export function nameOf(plan: Plan, place: number): string {
+  return plan.services[place]?.name ?? roleAt(place)?.name ?? "";
+}
+
+/** Those of some members that may go to a place and are not there. */
+export function going(plan: Plan, cast: Cast, members: Iterable<number>, to: number): number[] {
+  return [...members].filter((index) => {
+    const from = plan.homes[index] ?? NOWHERE;
+    const member = cast.members[index];
+    return from !== to && member !== undefined && admitted(member, from, to);
+  });
 }
 
 /** A free id, made of a name: letters, digits and dashes. */

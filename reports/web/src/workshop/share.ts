@@ -1,6 +1,7 @@
 import type { Book } from "../document/book";
 import type { Cast } from "./members";
 import { type Plan, proposal, settled } from "./plan";
+import { LOWEST_HOME } from "./roles";
 
 /** What of a plan differs from the proposal: short enough for an address. */
 interface Difference {
@@ -51,7 +52,7 @@ export function applied(book: Book, cast: Cast, { print, names, moves, pins }: D
     const before = plan.services[index] ?? { id: `service-${index}`, name };
     return name === "" ? before : { ...before, name };
   });
-  const whole = homes.every((home) => home >= -1 && home < services.length) && homes.length === plan.homes.length;
+  const whole = homes.every((home) => home >= LOWEST_HOME && home < services.length) && homes.length === plan.homes.length;
   return whole ? settled({ ...plan, services, homes, pins: new Set(sums(pins)) }) : null;
 }
 

@@ -3,7 +3,8 @@ import type { Book } from "../document/book";
 import { setFilters, useRoute } from "../route";
 import { Evaluator } from "./evaluate";
 import { type Cast, castOf } from "./members";
-import { moved, type Plan, proposal, same } from "./plan";
+import { going, moved, type Plan, proposal, same } from "./plan";
+import { ROLES } from "./roles";
 import { difference, packed, planOf, store, stored } from "./share";
 import type { Score } from "./tally";
 
@@ -123,7 +124,7 @@ function parsedAddress(): boolean {
   return /[?&]plan=./.test(location.hash);
 }
 
-/** For each service the change of all points if the chosen members went there; computed in slices. */
+/** For each service and role the change of all points if the chosen members went there; computed in slices. */
 export function usePreviews(bench: Bench, chosen: ReadonlySet<number>): ReadonlyMap<number, number> {
   const [previews, setPreviews] = useState<ReadonlyMap<number, number>>(new Map());
   useEffect(() => {
@@ -131,15 +132,18 @@ export function usePreviews(bench: Bench, chosen: ReadonlySet<number>): Readonly
     if (chosen.size === 0) return undefined;
     const found = new Map<number, number>();
     const { plan, score, evaluator } = bench;
-    let service = 0;
+    const waiting = [...plan.services.keys(), ...ROLES.filter((role) => role.list !== "").map((role) => role.home)];
     let timer = 0;
     const slice = (): void => {
       const until = performance.now() + 20;
-      for (; service < plan.services.length && performance.now() < until; service += 1) {
-        const { homes } = moved(plan, chosen, service);
-        found.set(service, evaluator.count(homes, plan.services.length).total - score.total);
+      while (waiting.length > 0 && performance.now() < until) {
+        const place = waiting.shift() as number;
+        const members = going(plan, bench.cast, chosen, place);
+        if (place < 0 && members.length === 0) continue;
+        const { homes } = moved(plan, members, place);
+        found.set(place, evaluator.count(homes, plan.services.length).total - score.total);
       }
-      if (service < plan.services.length) timer = window.setTimeout(slice);
+      if (waiting.length > 0) timer = window.setTimeout(slice);
       else setPreviews(found);
     };
     timer = window.setTimeout(slice);

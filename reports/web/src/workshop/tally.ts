@@ -1,4 +1,5 @@
 import type { TieKind } from "../document/types";
+import { LIBRARY, NOWHERE } from "./roles";
 
 /** A part of a service's difficulty. */
 export interface Part {
@@ -23,6 +24,13 @@ export interface Crossing {
   from: number;
   to: number;
   changer: number;
+}
+
+/** A member that uses a module, by the module's number as a member (-1: it is none) and among all that are used. */
+export interface LibraryUse {
+  source: number;
+  target: number;
+  library: number;
 }
 
 /** The running sums of a count. */
@@ -65,13 +73,13 @@ export class Tally {
 
   addRest(
     costs: Readonly<Record<string, number>>,
-    libraries: readonly { source: number; library: number }[],
+    libraries: readonly LibraryUse[],
     homes: Int32Array,
   ): void {
     const used = new Map<number, Set<number>>();
-    for (const { source, library } of libraries) {
-      const home = homes[source] ?? -1;
-      if (home < 0) continue;
+    for (const { source, library, target } of libraries) {
+      const home = homes[source] ?? NOWHERE;
+      if (home < 0 || (target >= 0 && homes[target] !== LIBRARY)) continue;
       const known = used.get(home) ?? new Set();
       known.add(library);
       used.set(home, known);

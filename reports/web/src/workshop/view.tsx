@@ -6,8 +6,10 @@ import { grab } from "./dragging";
 import { Effect } from "./effect";
 import { Head } from "./head";
 import { Moving } from "./moving";
-import { moved, type Plan, withTables } from "./plan";
-import { Roster, type Ticks } from "./roster";
+import { going, moved, nameOf, placeOf, withTables } from "./plan";
+import { stayed } from "./roles";
+import type { Ticks } from "./bundles";
+import { Roster } from "./roster";
 import { type Bench, useBench, usePreviews } from "./state";
 
 /** Ctrl or Cmd with Z takes back, with Shift or Y does again; text fields keep theirs. */
@@ -58,6 +60,13 @@ function useTicks(bench: Bench, onDrop: { current: (place: number) => void }) {
   return { ticks, tables, setTables, over, clear: () => setTicked(new Set<number>()) };
 }
 
+/** Those of the ticked that are elsewhere; tables that came along with modules do not come into a role. */
+function leaving({ plan, cast }: Bench, chosen: ReadonlySet<number>, to: number): number[] {
+  const away = [...chosen].filter((member) => plan.homes[member] !== to);
+  const modules = away.filter((member) => cast.members[member]?.kind === "module");
+  return to < 0 && modules.length > 0 ? modules : away;
+}
+
 export function WorkshopView({ id }: { id: string }) {
   const book = useBook();
   const { bench, trouble } = useBench(book);
@@ -66,13 +75,15 @@ export function WorkshopView({ id }: { id: string }) {
   const { ticks, tables, setTables, over, clear } = useTicks(bench, onDrop);
   const previews = usePreviews(bench, ticks.chosen);
   useKeys(bench.undo, bench.redo);
-  const service = bench.plan.services.findIndex((one) => one.id === id);
+  const place = placeOf(bench.plan, id);
   const move = (to: number): void => {
-    const members = [...ticks.chosen].filter((member) => bench.plan.homes[member] !== to);
+    const away = leaving(bench, ticks.chosen, to);
+    const members = going(bench.plan, bench.cast, away, to);
+    const name = nameOf(bench.plan, to);
+    const moves = members.length > 0 ? `${count(members.length, "member")} moved to ${shown(name)}.` : "";
+    say([moves, stayed(away.length - members.length)].filter(Boolean).join(" "));
     if (members.length === 0) return;
-    const plan: Plan = moved(bench.plan, members, to);
-    bench.act(`Move ${count(members.length, "member")} to ${plan.services[to]?.name ?? ""}`, plan);
-    say(`${count(members.length, "member")} moved to ${shown(plan.services[to]?.name ?? "")}.`);
+    bench.act(`Move ${count(members.length, "member")} to ${name}`, moved(bench.plan, members, to));
     clear();
   };
   onDrop.current = move;
@@ -85,11 +96,11 @@ export function WorkshopView({ id }: { id: string }) {
       </p>
       <div class="workshop-columns">
         <div class="workshop-roster">
-          <Roster bench={bench} service={service} ticks={ticks} />
+          <Roster bench={bench} place={place} ticks={ticks} />
           {ticks.chosen.size > 0 && (
             <Moving
               bench={bench}
-              service={service}
+              place={place}
               chosen={ticks.chosen}
               previews={previews}
               tables={tables}
@@ -99,7 +110,7 @@ export function WorkshopView({ id }: { id: string }) {
             />
           )}
         </div>
-        <Cards bench={bench} selected={service} previews={previews} over={over} />
+        <Cards bench={bench} selected={place} previews={previews} over={over} />
         <Effect bench={bench} />
       </div>
     </div>

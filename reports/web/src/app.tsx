@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Book } from "./document/book";
+import { CompareView } from "./compare/view";
 import { MatrixView } from "./data/matrix";
 import { TableView } from "./data/table";
 import { DependenciesView } from "./dependencies/view";
@@ -10,7 +11,6 @@ import { BookProvider } from "./parts/context";
 import { href, type Route, useRoute } from "./route";
 import { presentTheme, setTheme, type Theme } from "./theme";
 import { CandidatesView } from "./views/candidates";
-import { CompareView } from "./views/compare";
 import { FindingsView } from "./views/findings";
 import { Missing } from "./views/missing";
 import { ModuleView } from "./views/module";

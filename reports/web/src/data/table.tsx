@@ -1,17 +1,17 @@
-import { grouped, type Reference } from "../document/book";
-import type { Access, Column, ForeignKey, SharedTable, Table } from "../document/types";
-import { count, SHARING_KINDS, shown, title, whole } from "../document/words";
+import type { Column, SharedTable, Table } from "../document/types";
+import { SHARING_KINDS, shown, title, whole } from "../document/words";
 import { useBook } from "../parts/context";
 import { Cuts } from "../parts/cuts";
-import { Line, Lines } from "../parts/evidence";
-import { Fold, Some } from "../parts/fold";
-import { Mark } from "../parts/marks";
-import { EndName, ModuleName, ServiceName, TableName } from "../parts/names";
+import { Line } from "../parts/evidence";
+import { Some } from "../parts/fold";
+import { ModuleName, ServiceName } from "../parts/names";
 import { Prose } from "../parts/text";
 import { href, useRoute } from "../route";
 import { Missing } from "../views/missing";
+import { Keys } from "./keys";
 import { Part } from "./part";
 import { Transactions } from "./transactions";
+import { Users } from "./users";
 import { Uses } from "./uses";
 
 function Owner({ table, shared }: { table: Table; shared: SharedTable | undefined }) {
@@ -35,100 +35,6 @@ function Owner({ table, shared }: { table: Table; shared: SharedTable | undefine
         </p>
       )}
     </section>
-  );
-}
-
-function Accesses({ accesses }: { accesses: readonly Access[] }) {
-  return (
-    <Some items={accesses} step={20} of="accesses">
-      {(visible) => (
-        <ul class="uses">
-          {visible.map((access, index) => (
-            <li key={index}>
-              <EndName name={access.function ? `${access.module}.${access.function}` : access.module} />
-              {access.for_module && access.for_module !== access.module && (
-                <span class="quiet">
-                  for <ModuleName name={access.for_module} />
-                </span>
-              )}
-              <span class="quiet">
-                {shown(access.how)} · {shown(access.confidence)}
-              </span>
-              <Lines at={access.evidence} />
-            </li>
-          ))}
-        </ul>
-      )}
-    </Some>
-  );
-}
-
-/** Who reads, or who writes, by service: the busiest first. */
-function Users({ table, operation }: { table: Table; operation: "read" | "write" }) {
-  const book = useBook();
-  const accesses = book.accessesOf(table.id).filter((access) => access.operation === operation);
-  const users = [...grouped(accesses, (access) => book.serviceOf(access))].sort((a, b) => b[1].length - a[1].length);
-  return (
-    <Part name={operation === "read" ? "Who reads it" : "Who writes it"} size={accesses.length}>
-      <div>
-      {users.map(([service, members]) => (
-        <Fold
-          key={service}
-          open={users.length <= 2}
-          label={
-            <>
-              <Mark operation={operation} /> <ServiceName id={service} plain />{" "}
-              <span class="quiet">{count(members.length, "access", "accesses")}</span>
-            </>
-          }
-        >
-          {() => <Accesses accesses={members} />}
-        </Fold>
-      ))}
-      </div>
-    </Part>
-  );
-}
-
-function keyWords(key: ForeignKey): string {
-  const words = [
-    key.on_delete && `on delete ${key.on_delete}`,
-    key.nullable === true && "nullable",
-    !key.constraint && "not enforced by the database",
-  ];
-  return words.filter(Boolean).join(" · ");
-}
-
-function Key({ key_, from, other }: { key_: ForeignKey; from: Table; other: string }) {
-  const book = useBook();
-  const mine = from.service;
-  const theirs = book.table(key_.to_table)?.service ?? null;
-  const service = other === from.id ? mine : theirs;
-  return (
-    <li>
-      <TableName id={other} /> <ServiceName id={service} />
-      {mine !== theirs && <span class="tag">across</span>}
-      <span class="quiet">
-        <code>{shown(key_.column)}</code> {keyWords(key_)}
-      </span>
-      <Lines at={key_.evidence} />
-    </li>
-  );
-}
-
-function Keys({ references, name, end }: { references: readonly Reference[]; name: string; end: "from" | "to" }) {
-  return (
-    <Part name={name} size={references.length}>
-      <Some items={references} step={20} of="foreign keys">
-        {(visible) => (
-          <ul class="uses">
-            {visible.map(({ from, key }, index) => (
-              <Key key={index} key_={key} from={from} other={end === "from" ? from.id : key.to_table} />
-            ))}
-          </ul>
-        )}
-      </Some>
-    </Part>
   );
 }
 

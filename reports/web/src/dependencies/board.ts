@@ -1,7 +1,11 @@
 import { select } from "d3-selection";
 import { zoom, type ZoomBehavior, zoomIdentity, zoomTransform } from "d3-zoom";
 import { THEME_CHANGED } from "../theme";
-import { type Camera, type Cell, cellAt, longestName, nameAt, paint, palette, type Scene, type Stage } from "./paint";
+import type { Camera, Cell, Scene, Stage } from "./frame";
+import { longestName } from "./names";
+import { paint } from "./paint";
+import { palette } from "./palette";
+import { cellAt, nameAt } from "./pointing";
 import type { Span } from "./grid";
 
 /** A cell is never larger than this, in CSS pixels. */

@@ -1,5 +1,5 @@
 import type { Grid } from "./grid";
-import type { Cell } from "./paint";
+import type { Cell } from "./frame";
 
 const STEPS: Record<string, Cell> = {
   ArrowUp: { row: -1, col: 0 },

@@ -1,85 +1,18 @@
-import { shown, whole } from "../document/words";
-import { hue } from "../parts/names";
-import { colour } from "../theme";
-import type { Grid, Line, Mark, Span } from "./grid";
+/** The matrix itself: blocks, marks, cycles and the cross-hairs. */
+import { whole } from "../document/words";
+import { type Camera, type Cell, inSight, type Scene, type Sight, sight, type Stage } from "./frame";
+import type { Mark } from "./grid";
+import { FONT, Names } from "./names";
+import { inkOf, type Palette } from "./palette";
 
-/** A row and a column, or a whole block of two groups. */
-export interface Cell {
-  row: number;
-  col: number;
-}
-
-/** Where the matrix lies on the stage, in CSS pixels: the size of a cell, and the corner's place. */
-export interface Camera {
-  cell: number;
-  left: number;
-  top: number;
-}
-
-/** The stage, and the room that names take at its left and top. */
-export interface Stage {
-  width: number;
-  height: number;
-  names: number;
-  heads: number;
-}
-
-export interface Scene {
-  grid: Grid;
-  /** The place of a service in the palette, by its id. */
-  hues: ReadonlyMap<string, number>;
-  cursor: Cell | null;
-  hover: Cell | null;
-}
-
-const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, sans-serif';
-/** From so many pixels a cell on, modules are named; below it, groups. */
-const NAMED = 11;
 /** From so many pixels a cell on, marks say how many places there are. */
 const COUNTED = 18;
-const STRIP = 6;
 /** A mark is never smaller than this, however far the matrix is away. */
 const LEAST = 1.6;
 
-interface Palette {
-  text: string;
-  quiet: string;
-  line: string;
-  strong: string;
-  bg: string;
-  raised: string;
-  accent: string;
-  down: string;
-  back: string;
-  services: string[];
-}
-
-export function palette(): Palette {
-  return {
-    text: colour("--text"),
-    quiet: colour("--quiet"),
-    line: colour("--line"),
-    strong: colour("--line-strong"),
-    bg: colour("--bg"),
-    raised: colour("--raised"),
-    accent: colour("--accent"),
-    down: colour("--mark"),
-    back: colour("--back"),
-    services: Array.from({ length: 8 }, (_, index) => colour(hue(index).colour)),
-  };
-}
-
-/** The lines that are in sight along one side. */
-function sight(size: number, start: number, cell: number, from: number, to: number): [number, number] {
-  return [
-    Math.max(0, Math.floor((from - start) / cell)),
-    Math.min(size, Math.ceil((to - start) / cell)),
-  ];
-}
-
 class Painter {
-  private readonly rows: [number, number];
-  private readonly cols: [number, number];
+  private readonly rows: Sight;
+  private readonly cols: Sight;
 
   constructor(
     private readonly pen: CanvasRenderingContext2D,
@@ -107,7 +40,7 @@ class Painter {
     this.cross(this.scene.hover, palette.quiet, 1);
     this.cross(this.scene.cursor, palette.accent, 2);
     pen.restore();
-    this.names();
+    new Names(pen, this.scene, this.camera, stage, palette, this.rows, this.cols).paint();
   }
 
   private x(col: number): number {
@@ -116,15 +49,6 @@ class Painter {
 
   private y(row: number): number {
     return this.camera.top + row * this.camera.cell;
-  }
-
-  private hue(service: string | null): string {
-    const place = service === null ? undefined : this.scene.hues.get(service);
-    return place === undefined ? this.palette.strong : (this.palette.services[place % 8] ?? this.palette.strong);
-  }
-
-  private visible({ start, end }: { start: number; end: number }, [from, to]: [number, number]): boolean {
-    return start < to && end > from;
   }
 
   /** Each group's own block, in its colour, and lines between the groups. */
@@ -137,7 +61,7 @@ class Painter {
       const [x, y] = [this.x(span.start), this.y(span.start)];
       const side = (span.end - span.start) * this.camera.cell;
       pen.globalAlpha = 0.14;
-      pen.fillStyle = this.hue(span.group.service);
+      pen.fillStyle = inkOf(palette, scene, span.group.service);
       pen.fillRect(x, y, side, side);
       pen.globalAlpha = 1;
       pen.fillStyle = palette.line;
@@ -206,7 +130,7 @@ class Painter {
     pen.lineWidth = camera.cell > 4 ? 1.5 : 1;
     for (const { start, end } of scene.grid.cycles) {
       const side = (end - start) * camera.cell;
-      if (side >= 5 && this.visible({ start, end }, this.rows)) pen.strokeRect(this.x(start), this.y(start), side, side);
+      if (side >= 5 && inSight({ start, end }, this.rows)) pen.strokeRect(this.x(start), this.y(start), side, side);
     }
   }
 
@@ -225,84 +149,6 @@ class Painter {
     const off = (camera.cell - side) / 2;
     pen.strokeRect(this.x(cell.col) + off, this.y(cell.row) + off, side, side);
   }
-
-  private names(): void {
-    const { pen, stage, camera } = this;
-    pen.save();
-    pen.beginPath();
-    pen.rect(0, stage.heads, stage.names, stage.height - stage.heads);
-    pen.clip();
-    this.side(stage.names, this.rows, camera.top, stage.heads, stage.height);
-    pen.restore();
-    pen.save();
-    pen.beginPath();
-    pen.rect(stage.names, 0, stage.width - stage.names, stage.heads);
-    pen.clip();
-    // The heads are the names turned by a quarter: what was left is below, what was down is right.
-    pen.translate(0, stage.heads);
-    pen.rotate(-Math.PI / 2);
-    this.side(stage.heads, this.cols, camera.left, stage.names, stage.width, true);
-    pen.restore();
-  }
-
-  /** The names along one side: groups from afar, modules from near by. */
-  private side(room: number, seen: [number, number], start: number, from: number, to: number, turned = false): void {
-    const { pen, scene, camera, palette } = this;
-    pen.textBaseline = "middle";
-    pen.textAlign = turned ? "left" : "right";
-    const at = turned ? STRIP + 6 : room - STRIP - 6;
-    for (const span of scene.grid.spans) {
-      if (!this.visible(span, seen)) continue;
-      const first = Math.max(from, start + span.start * camera.cell);
-      const last = Math.min(to, start + span.end * camera.cell);
-      this.strip(span, seen, start, turned ? 0 : room - STRIP);
-      if (camera.cell >= NAMED) this.modules(span, seen, start, at, room);
-      else if (last - first >= 11) {
-        pen.fillStyle = palette.text;
-        pen.font = `${span.folded ? 400 : 500} 12px ${FONT}`;
-        pen.fillText(this.fitting(shown(span.group.name), room - STRIP - 12), at, (first + last) / 2);
-      }
-    }
-  }
-
-  /** Beside each line the colour of its service, whatever the groups are. */
-  private strip(span: Span, seen: [number, number], start: number, at: number): void {
-    const { pen, scene, camera } = this;
-    const gap = (span.end - span.start) * camera.cell > 4 ? 0.5 : 0;
-    for (let index = Math.max(span.start, seen[0]); index < Math.min(span.end, seen[1]); index += 1) {
-      const [from, to] = [start + index * camera.cell, start + (index + 1) * camera.cell];
-      pen.fillStyle = this.hue(scene.grid.lines[index]?.module?.service ?? span.group.service);
-      const top = index === span.start ? from + gap : from;
-      pen.fillRect(at, top, STRIP, (index + 1 === span.end ? to - gap : to) - top);
-    }
-  }
-
-  private modules(span: Span, seen: [number, number], start: number, at: number, room: number): void {
-    const { pen, scene, camera, palette } = this;
-    pen.fillStyle = palette.text;
-    for (let index = Math.max(span.start, seen[0]); index < Math.min(span.end, seen[1]); index += 1) {
-      const line = scene.grid.lines[index] as Line;
-      pen.font = `${line.module ? 400 : 500} 12px ${FONT}`;
-      const name = shown(line.module?.name ?? span.group.name);
-      pen.fillText(this.fitting(name, room - STRIP - 12), at, start + (index + 0.5) * camera.cell);
-    }
-  }
-
-  /** A name that fits: of a long one its end, which tells it apart. */
-  private fitting(name: string, room: number): string {
-    const { pen } = this;
-    if (pen.measureText(name).width <= room) return name;
-    const fits = Math.floor((room / pen.measureText(name).width) * name.length) - 1;
-    return `…${name.slice(-Math.max(1, fits))}`;
-  }
-}
-
-/** The room that the longest name of a group takes beside the matrix. */
-export function longestName(pen: CanvasRenderingContext2D | null, grid: Grid): number {
-  if (!pen) return 0;
-  pen.font = `500 12px ${FONT}`;
-  const widths = grid.spans.map(({ group }) => pen.measureText(shown(group.name)).width);
-  return Math.max(0, ...widths) + STRIP + 16;
 }
 
 /** Draws the matrix as it lies under the camera. */
@@ -314,21 +160,4 @@ export function paint(
   colours: Palette,
 ): void {
   new Painter(pen, scene, camera, stage, colours).paint();
-}
-
-/** The cell at a point of the stage, null beside the matrix. */
-export function cellAt(grid: Grid, camera: Camera, stage: Stage, x: number, y: number): Cell | null {
-  if (x < stage.names || y < stage.heads) return null;
-  const cell = { row: Math.floor((y - camera.top) / camera.cell), col: Math.floor((x - camera.left) / camera.cell) };
-  const inside = (place: number): boolean => place >= 0 && place < grid.lines.length;
-  return inside(cell.row) && inside(cell.col) ? cell : null;
-}
-
-/** The group whose name stands at a point, null where none does. */
-export function nameAt(grid: Grid, camera: Camera, stage: Stage, x: number, y: number): Span | null {
-  const beside = x < stage.names && y >= stage.heads;
-  const above = y < stage.heads && x >= stage.names;
-  if (beside === above) return null;
-  const line = beside ? (y - camera.top) / camera.cell : (x - camera.left) / camera.cell;
-  return grid.spans.find((span) => line >= span.start && line < span.end) ?? null;
 }

@@ -5,7 +5,7 @@ import { Board } from "./board";
 import { type Choice, choose, toggleFold } from "./choice";
 import { type Grid, KINDS } from "./grid";
 import { step } from "./keys";
-import type { Cell } from "./paint";
+import type { Cell } from "./frame";
 import type { End } from "./panel";
 import { Zoom } from "./toolbar";
 

@@ -8,7 +8,7 @@ import { Difficulty, Nature } from "../parts/marks";
 import { ServiceName, Swatch } from "../parts/names";
 import { Heading, Prose } from "../parts/text";
 import { go, href, setFilters, useRoute } from "../route";
-import { compareHref } from "./compare";
+import { compareHref } from "../compare/pair";
 import { Granularity } from "./granularity";
 import { Hubs } from "./hubs";
 

@@ -11,7 +11,8 @@ import { Prose } from "../parts/text";
 import { href } from "../route";
 import { Keywords, ordinal } from "./candidates";
 import { Missing } from "./missing";
-import { CallsBack, FailsWith, Offer } from "./offer";
+import { CallsBack, FailsWith } from "./needed";
+import { Offer } from "./offer";
 import { Sagas } from "./sagas";
 
 function Fact({ name, children }: { name: string; children: ComponentChildren }) {

@@ -1,14 +1,14 @@
 import type { ComponentChildren } from "preact";
-import { grouped } from "../document/book";
-import type { Metric } from "../document/types";
-import { ADVICE, count, figure, NULLS, percent, prose, short, title, whole } from "../document/words";
+import { ADVICE, count, percent, prose, short, title, whole } from "../document/words";
 import { useBook } from "../parts/context";
-import { Lines } from "../parts/evidence";
 import { CutCounts } from "../parts/cuts";
+import { Lines } from "../parts/evidence";
 import { Difficulty } from "../parts/marks";
 import { ServiceName, TableName } from "../parts/names";
 import { Prose } from "../parts/text";
 import { href } from "../route";
+import { Metrics } from "./metrics";
+import { NotSeen } from "./unseen";
 
 function Verdict() {
   const { verdict } = useBook().analysis;
@@ -147,127 +147,6 @@ function Rows() {
           ))}
         </tbody>
       </table>
-    </section>
-  );
-}
-
-/** Where the proposal stands between the nulls, on one line. */
-function Strip({ metric }: { metric: Metric }) {
-  const values = [metric.value, ...Object.values(metric.nulls)].filter((value) => value !== null);
-  if (metric.value === null || values.length < 2) return null;
-  const low = Math.min(0, ...values);
-  const high = Math.max(1, ...values);
-  const at = (value: number): number => 6 + ((value - low) / (high - low)) * 148;
-  return (
-    <svg class="strip" viewBox="0 0 160 16" aria-hidden="true">
-      <path class="strip-axis" d="M6 8H154" />
-      {Object.entries(metric.nulls).map(
-        ([name, value]) => value !== null && <path key={name} class="strip-null" d={`M${at(value)} 3.5v9`} />,
-      )}
-      <circle class="strip-value" cx={at(metric.value)} cy="8" r="4.5" />
-    </svg>
-  );
-}
-
-function Metrics() {
-  const { metrics, services } = useBook().analysis;
-  const sizes = services.map((service) => service.modules.length).sort((a, b) => b - a);
-  const entries = Object.entries(metrics);
-  if (entries.length === 0) return null;
-  const nulls = [...new Set(entries.flatMap(([, metric]) => Object.keys(metric.nulls)))];
-  const known = Object.keys(NULLS);
-  nulls.sort((a, b) => known.indexOf(a) - known.indexOf(b));
-  return (
-    <section aria-labelledby="metrics">
-      <h2 id="metrics">How good is the cut?</h2>
-      <p class="measure">
-        A number means little alone. Beside each stands what the same metric says of partitions that know nothing:{" "}
-        {nulls.map((name) => `${NULLS[name]?.label ?? title(name)} (${NULLS[name]?.meaning ?? name})`).join(", ")}.
-        There are {count(services.length, "service")}, of {sizes.join(", ")} modules.
-      </p>
-      <div class="scroll-x" tabIndex={0} role="region" aria-label="Metrics">
-        <table class="plain figures-table">
-          <thead>
-            <tr>
-              <th scope="col">Metric</th>
-              <th scope="col" class="right">
-                Proposal
-              </th>
-              <th scope="col">Against the nulls</th>
-              {nulls.map((name) => (
-                <th key={name} scope="col" class="right">
-                  {NULLS[name]?.label ?? title(name)}
-                </th>
-              ))}
-              <th scope="col">Better</th>
-            </tr>
-          </thead>
-          <tbody>
-            {entries.map(([name, metric]) => (
-              <tr key={name}>
-                <th scope="row">
-                  {title(name)}
-                  {metric.meaning && (
-                    <span class="meaning quiet">
-                      <Prose text={metric.meaning} />
-                    </span>
-                  )}
-                </th>
-                <td class="right number strong">{figure(metric.value)}</td>
-                <td>
-                  <Strip metric={metric} />
-                </td>
-                {nulls.map((null_) => (
-                  <td key={null_} class="right number quiet">
-                    {figure(metric.nulls[null_])}
-                  </td>
-                ))}
-                <td class="quiet">{metric.better}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </section>
-  );
-}
-
-function Codes({ items }: { items: readonly { code: string }[] }) {
-  const codes = [...grouped(items, (item) => item.code)].sort((a, b) => b[1].length - a[1].length);
-  if (codes.length === 0) return <p class="quiet">None.</p>;
-  return (
-    <ul class="rows">
-      {codes.slice(0, 8).map(([code, members]) => (
-        <li key={code}>
-          <a href={`${href("findings")}?q=${encodeURIComponent(code)}`}>{title(prose(code))}</a>
-          <span class="number quiet">{whole(members.length)}</span>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function NotSeen() {
-  const { unresolved, diagnostics } = useBook().analysis;
-  return (
-    <section aria-labelledby="unseen">
-      <h2 id="unseen">What was not seen</h2>
-      <div class="columns">
-        <div>
-          <h3>
-            <a href={href("findings")}>Unresolved</a> <span class="quiet number">{whole(unresolved.length)}</span>
-          </h3>
-          <p class="quiet">Code that touches data, but what it touches could not be followed.</p>
-          <Codes items={unresolved} />
-        </div>
-        <div>
-          <h3>
-            <a href={href("findings")}>Diagnostics</a> <span class="quiet number">{whole(diagnostics.length)}</span>
-          </h3>
-          <p class="quiet">Files and statements that could not be read, or not wholly.</p>
-          <Codes items={diagnostics} />
-        </div>
-      </div>
     </section>
   );
 }

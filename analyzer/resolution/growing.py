@@ -20,6 +20,7 @@ from analyzer.resolution.values import (
     DictOf,
     ExternalMethod,
     FunctionValue,
+    Instance,
     ListOf,
     Text,
     TupleOf,
@@ -42,8 +43,18 @@ def may_grow(func: Expr) -> TypeGuard[facts.Attribute]:
 def grow(frame: Frame, func: facts.Attribute, site: CallSite) -> None:
     """Let a container hold what a call of one of its methods adds."""
     added = _added(func.attr, site)
+    if func.attr == "add" and not any(map(_is_container, evaluate(frame, func.value))):
+        added = tuple(value for value in added if not _is_row(value))  # a session has an `add` too
     if added:
         put(frame, func.value, added)
+
+
+def _is_container(value: Value) -> bool:
+    return isinstance(value, ListOf | DictOf | TupleOf)
+
+
+def _is_row(value: Value) -> bool:
+    return isinstance(value, ListOf) and isinstance(value.element, Instance)
 
 
 def _added(name: str, site: CallSite) -> Values:

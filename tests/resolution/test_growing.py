@@ -149,3 +149,26 @@ def test_a_decorator_that_wraps_is_not_taken_for_one_that_registers() -> None:
     """
     use = "from app.registered import make\ndef f():\n    make().save()\n"
     assert _accesses(registry, registered, use) == {"app.use app_order write"}
+
+
+def test_a_session_that_rows_are_added_to_is_no_set() -> None:
+    store = """
+        from sqlalchemy import Column, Integer
+        from sqlalchemy.orm import declarative_base
+
+        session = None
+
+        class Order(declarative_base()):
+            __tablename__ = "orders"
+            id = Column(Integer, primary_key=True)
+
+        def make(own):
+            own.add(Order())
+            session.add(Order())
+            return own.query(Order).count()
+
+        def find():
+            return session.query(Order).all()
+    """
+    accesses = codebase_of({"app/__init__.py": "", "app/store.py": store}).accesses
+    assert {(a.function, a.operation) for a in accesses} >= {("find", "read"), ("make", "read")}

@@ -29,43 +29,15 @@ from analyzer.resolution.values import (
     flattened,
 )
 
+# Comparisons that tell which class a name stands for; False for those that say which it is not.
+SAME = {"is": True, "==": True, "in": True, "is not": False, "!=": False, "not in": False}
+
 
 def narrow(frame: Frame, test: Expr, holds: bool) -> None:
     """Let the names of a test hold what they can where the test holds, or where it does not."""
     told = _told(frame, test, holds)
     if told:
         frame.env = {**frame.env, **told}
-
-
-def settled(frame: Frame, test: Expr) -> bool | None:
-    """Return how a test of a class's own constants ends; None where it is not known.
-
-    `cls.is_closed` in a method that is interpreted for one class says what that class, or the
-    nearest it derives from, sets it to.
-    """
-    match test:
-        case facts.Operation(operator="not", operands=(inner,)):
-            known = settled(frame, inner)
-            return None if known is None else not known
-        case facts.Attribute(value=facts.Name(id=name), attr=attr):
-            receiver, function = frame.unit.receiver, frame.unit.function
-            if isinstance(receiver, ClassValue) and function is not None and frame.cls is None:
-                parameters = function.node.parameters
-                if parameters and parameters[0].name == name:
-                    return _flag(receiver.cls, attr)
-    return None
-
-
-def _flag(cls: ClassInfo, name: str) -> bool | None:
-    for ancestor in mro(cls):
-        if isinstance(ancestor, str) or ((slot := ancestor.slots.get(name)) and slot.values):
-            return None
-        for statement in ancestor.node.body:
-            match statement:
-                case facts.Assign(targets=(facts.Name(id=target),)) if target == name:
-                    value = statement.value
-                    return bool(value.value) if isinstance(value, facts.Constant) else None
-    return None
 
 
 def _told(frame: Frame, test: Expr, holds: bool) -> dict[str, Values]:
@@ -82,7 +54,22 @@ def _told(frame: Frame, test: Expr, holds: bool) -> dict[str, Values]:
                 values = _narrowed(frame, tested, classes, name == "isinstance", holds)
                 if values is not None:
                     told[tested] = values
+        case facts.Operation(operator=operator, operands=(facts.Name(id=tested), expression)):
+            if operator in SAME and tested in frame.env:
+                told[tested] = _same(frame, tested, expression, holds is SAME[operator])
     return told
+
+
+def _same(frame: Frame, name: str, expression: Expr, is_same: bool) -> Values:
+    """Return what a name holds that is one of some classes, or none of them."""
+    known = frame.env[name]
+    if not any(isinstance(value, ClassValue) for value in known):
+        return known
+    classes = list(flattened(evaluate(frame, expression)))
+    if not classes or not all(isinstance(value, ClassValue) for value in classes):
+        return known
+    kept = tuple(value for value in known if (value in classes) is is_same)
+    return kept or known
 
 
 def _narrowed(

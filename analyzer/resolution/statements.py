@@ -18,7 +18,8 @@ from analyzer.resolution.engine import Engine, default_receiver
 from analyzer.resolution.evaluation import evaluate, line_of
 from analyzer.resolution.expressions import one_by_one
 from analyzer.resolution.frame import Frame
-from analyzer.resolution.narrowing import narrow, settled
+from analyzer.resolution.narrowing import narrow
+from analyzer.resolution.settling import settled
 from analyzer.resolution.slots import join
 from analyzer.resolution.units import Effects, Transaction, Unit
 from analyzer.resolution.values import (

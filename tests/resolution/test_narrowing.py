@@ -74,3 +74,30 @@ def test_what_a_condition_binds_is_known_after_it() -> None:
             y.save()
     """)
     assert touched == {"order write"}
+
+
+@pytest.mark.parametrize("test", ["model is Order", "model == Order", "model in (Order,)"])
+def test_what_is_for_one_class_is_not_run_for_another(test: str) -> None:
+    code = f"""
+        from shop.models import Invoice, Order
+
+        def found(model):
+            if {test}:
+                return Order.objects.filter(open=True)
+            return model.objects.all()
+
+        def f():
+            return list(found(Invoice))
+    """
+    codebase = codebase_of({"shop/__init__.py": "", "shop/models.py": _MODELS, "shop/x.py": code})
+    assert [a.table for a in codebase.accesses if a.function == "f"] == ["shop_invoice"]
+
+
+def test_a_test_for_a_class_keeps_that_class_alone() -> None:
+    touched = _touched("""
+        def f(flag):
+            model = Order if flag else Invoice
+            if model is not Order:
+                model.objects.create()
+    """)
+    assert touched == {"invoice write"}

@@ -1,0 +1,58 @@
+"""Tests whose end is known: what does not hold for the class at hand is not run for it."""
+
+from __future__ import annotations
+
+from analyzer.model import facts
+from analyzer.model.facts import Expr
+from analyzer.resolution.evaluation import evaluate
+from analyzer.resolution.frame import Frame
+from analyzer.resolution.narrowing import SAME
+from analyzer.resolution.program import ClassInfo, mro
+from analyzer.resolution.values import ClassValue, flattened
+
+
+def settled(frame: Frame, test: Expr) -> bool | None:
+    """Return how a test ends, None where it is not known.
+
+    `cls.is_closed` in a method that is interpreted for one class says what that class, or the
+    nearest it derives from, sets it to; `model is Order` is known in a function that is understood
+    for one model alone.
+    """
+    match test:
+        case facts.Operation(operator="not", operands=(inner,)):
+            known = settled(frame, inner)
+            return None if known is None else not known
+        case facts.Operation(operator=operator, operands=(facts.Name(id=name), others)):
+            if operator in SAME:
+                known = _is_one_of(frame, name, others)
+                return None if known is None else known is SAME[operator]
+        case facts.Attribute(value=facts.Name(id=name), attr=attr):
+            receiver, function = frame.unit.receiver, frame.unit.function
+            if isinstance(receiver, ClassValue) and function is not None and frame.cls is None:
+                parameters = function.node.parameters
+                if parameters and parameters[0].name == name:
+                    return _flag(receiver.cls, attr)
+    return None
+
+
+def _flag(cls: ClassInfo, name: str) -> bool | None:
+    for ancestor in mro(cls):
+        if isinstance(ancestor, str) or ((slot := ancestor.slots.get(name)) and slot.values):
+            return None
+        for statement in ancestor.node.body:
+            match statement:
+                case facts.Assign(targets=(facts.Name(id=target),)) if target == name:
+                    value = statement.value
+                    return bool(value.value) if isinstance(value, facts.Constant) else None
+    return None
+
+
+def _is_one_of(frame: Frame, name: str, others: Expr) -> bool | None:
+    """Tell whether the class that a call was told apart by is one of those it is compared with."""
+    given = dict(frame.unit.context).get(name)
+    if not isinstance(given, ClassValue) or frame.env.get(name) != (given,):
+        return None
+    classes = list(flattened(evaluate(frame, others)))
+    if not classes or not all(isinstance(value, ClassValue) for value in classes):
+        return None
+    return given in classes

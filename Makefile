@@ -93,9 +93,9 @@ browser: develop programs ## the report opened in a real browser
 	@$(BIN)/pytest tests/browser
 
 .PHONY: pictures
-pictures: develop programs ## take the documentation's pictures of a report (ANALYSIS=seamline-report/analysis.json)
+pictures: develop programs ## take the documentation's pictures of a report (ANALYSIS=seamline-report/analysis.json VIEWS="map inside")
 	@test -f "$(ANALYSIS)" || { echo 'Say of which report: make pictures ANALYSIS=...' >&2; exit 2; }
-	@$(BIN)/python -m tests.browser.pictures $(ANALYSIS)
+	@$(BIN)/python -m tests.browser.pictures $(ANALYSIS) $(VIEWS)
 
 .PHONY: format
 format: develop ## put the code into its one format

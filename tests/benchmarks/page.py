@@ -83,10 +83,14 @@ def figures() -> Iterator[Line]:
         page = _page(browser, large, "#/summary")
         for view in VIEWS:
             yield Line(f"view {view}", _median(partial(_shown, page, view)), "s")
+        most = max(document.services, key=lambda service: len(service.modules))
+        size, looked = len(most.modules), partial(_looked, browser, large, most.id)
+        yield Line(f"inside of {size} modules, packages", _median(partial(looked, 2)), "s", 1)
+        yield Line(f"inside of {size} modules, modules", _median(partial(looked, 3)), "s")
         document = analysis(WORKSHOP)
         small.write_text(REPORT.render(document), encoding="utf-8")
-        most = max(document.services, key=lambda service: len(service.modules)).id
-        page = _page(browser, small, f"#/workshop/{most}")
+        most = max(document.services, key=lambda service: len(service.modules))
+        page = _page(browser, small, f"#/workshop/{most.id}")
         moved = _median(lambda turn: float(page.evaluate(MOVE, turn)))
         yield Line(f"a move at 2,000 modules, {len(document.ties):,} ties", moved, "ms", 100)
 
@@ -118,6 +122,15 @@ def _opened(browser: Browser, file: Path) -> float:
 def _shown(page: Page, view: str, _: int) -> float:
     page.evaluate(GO, "#/findings")
     return float(page.evaluate(GO, f"#/{view}")) / 1000
+
+
+def _looked(browser: Browser, file: Path, service: str, depth: int, _: int) -> float:
+    """From the map of all services into one; in a page of its own, since a layout is kept."""
+    page = _page(browser, file, "#/map")
+    page.evaluate(SETTLED)
+    seconds = float(page.evaluate(GO, f"#/map/{service}?in={service}&depth={depth}")) / 1000
+    page.close()
+    return seconds
 
 
 def _median(measure: Callable[[int], float]) -> float:

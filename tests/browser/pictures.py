@@ -1,6 +1,6 @@
-"""The pictures of the views in the documentation: `python -m tests.browser.pictures ANALYSIS [FOLDER]`.
+"""The pictures of the views in the documentation: `python -m tests.browser.pictures ANALYSIS [NAME...]`.
 
-Each is what a reader of the report sees at 1440 x 900; what is selected follows from the document.
+All of them, or those named, are written into the documentation's folder. Each is what a reader of the report sees at 1440 x 900; what is selected follows from the document.
 """
 
 from __future__ import annotations
@@ -28,15 +28,16 @@ BETWEEN = "scrollTo(0, document.querySelector('.facing').getBoundingClientRect()
 Prepare = Callable[[Page, Analysis], None]
 
 
-def main(analysis: Path, folder: Path) -> None:
-    """Write a picture of each view into the folder."""
+def main(analysis: Path, names: list[str], folder: Path = FOLDER) -> None:
+    """Write a picture of each of these views into the folder, of all where none is named."""
     document = load(analysis)
     program = next(filter(None, map(shutil.which, PROGRAMS)))
     with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
         report = Path(scratch) / "index.html"
         report.write_text(REPORT.render(document), encoding="utf-8")
         browser = playwright.chromium.launch(executable_path=program, args=list(ARGUMENTS))
-        for name, prepare in VIEWS.items():
+        for name in names or VIEWS:
+            prepare = VIEWS[name]
             page = browser.new_page(viewport=SIZE, color_scheme="light")
             page.goto(report.as_uri())
             page.wait_for_selector("main h1")
@@ -55,6 +56,13 @@ def _at(view: str) -> Prepare:
 def _go(page: Page, address: str) -> None:
     page.evaluate("address => { location.hash = `#/${address}` }", address)
     page.wait_for_selector(f"main.view-{address.split('/')[0].split('?')[0]} h1")
+
+
+def _inside(page: Page, analysis: Analysis) -> None:
+    """A service with tables of a size that is read at a glance, the largest of these."""
+    sized = [s for s in analysis.services if len(s.modules) <= 50 and len(s.tables) > 1]
+    service = max(sized or analysis.services, key=lambda s: (len(s.modules), s.id))
+    _go(page, f"map/{service.id}?in={service.id}&depth=3")
 
 
 def _compare(page: Page, analysis: Analysis) -> None:
@@ -90,6 +98,7 @@ def _change(label: str) -> int:
 VIEWS: dict[str, Prepare] = {
     "summary": _at("summary"),
     "map": _at("map"),
+    "inside": _inside,
     "data": _at("data"),
     "dependencies": _at("dependencies"),
     "compare": _compare,
@@ -97,4 +106,4 @@ VIEWS: dict[str, Prepare] = {
 }
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) > 2 else FOLDER)
+    main(Path(sys.argv[1]), sys.argv[2:])

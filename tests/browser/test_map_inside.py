@@ -13,7 +13,7 @@ from tests.browser.conftest import Open
 from tests.browser.map_graph import GRAPH, click, inside, open_map, ties, until
 from tests.browser.sample import LARGE, analysis
 
-MOST_NODES = 160
+MOST_NODES = 120
 MOST_TIES = 300
 WHOLE = "?in=billing&depth=3&ties=300"
 OVERLAPS = f"""() => {{

@@ -2,6 +2,7 @@ import type { Column, SharedTable, Table } from "../document/types";
 import { SHARING_KINDS, shown, title, whole } from "../document/words";
 import { useBook } from "../parts/context";
 import { Cuts } from "../parts/cuts";
+import { tableId } from "../map/box";
 import { Line } from "../parts/evidence";
 import { Some } from "../parts/fold";
 import { ModuleName, ServiceName } from "../parts/names";
@@ -81,7 +82,8 @@ function Origin({ table }: { table: Table }) {
         )}
         {table.origin !== "orm" && <> · from {title(table.origin).toLowerCase()}</>}
       </span>{" "}
-      {table.evidence[0] && <Line at={table.evidence[0]} />}
+      {table.evidence[0] && <Line at={table.evidence[0]} />}{" "}
+      {table.service !== null && <a href={href("map", tableId(table.id))}>On the map</a>}
     </p>
   );
 }

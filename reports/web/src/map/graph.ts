@@ -27,15 +27,19 @@ const SHAPES: Record<Box["kind"], string> = {
   tables: "barrel",
   table: "barrel",
 };
+/** The letters that a name has room for. */
+const LONGEST = 26;
 /** Beyond this a layout takes long, and weaker ties would not change it much. */
-const PLACED_BY = 300;
+const PLACED_BY = 240;
 
-function clipped(name: string): string {
-  return name.length <= 26 ? name : `${name.slice(0, 25)}…`;
+/** A long name shortened: of a dotted one the end is kept, which tells it apart. */
+function clipped(name: string, dotted: boolean): string {
+  if (name.length <= LONGEST) return name;
+  return dotted ? `…${name.slice(1 - LONGEST)}` : `${name.slice(0, LONGEST - 1)}…`;
 }
 
 function label(box: Box, open: boolean, nested: boolean): string {
-  const name = clipped(shown(box.short));
+  const name = clipped(shown(box.short), box.kind === "package" || box.kind === "module");
   if (open) return name;
   switch (box.kind) {
     case "service":
@@ -125,7 +129,7 @@ export function draw(container: HTMLElement, book: Book, scene: Scene): Core {
     container,
     elements: nodes(book, scene),
     style: style(),
-    layout: { name: "preset" },
+    layout: { name: "preset", fit: false },
     minZoom: 0.1,
     maxZoom: 4,
     selectionType: "single",

@@ -8,6 +8,32 @@ function Dashes({ pattern }: { pattern?: string }) {
   );
 }
 
+/** What the shapes inside of a service stand for. */
+function Shapes() {
+  return (
+    <>
+      <li>
+        <svg class="shape" viewBox="0 0 12 12" aria-hidden="true">
+          <circle cx="6" cy="6" r="4.5" />
+        </svg>
+        module
+      </li>
+      <li>
+        <svg class="shape" viewBox="0 0 12 12" aria-hidden="true">
+          <rect x="0.5" y="0.5" width="11" height="11" rx="2" />
+        </svg>
+        package, folded
+      </li>
+      <li>
+        <svg class="shape" viewBox="0 0 12 12" aria-hidden="true">
+          <path d="M0 3C3 1.500 9 1.500 12 3V9.500C9 11 3 11 0 9.500Z" />
+        </svg>
+        table
+      </li>
+    </>
+  );
+}
+
 export function Key({ place }: { place: Place }) {
   return (
     <ul class="map-key quiet" aria-label="Key">
@@ -20,6 +46,7 @@ export function Key({ place }: { place: Place }) {
         <Dashes pattern="5 3" /> code alone
       </li>
       <li>Arrow: who needs whom</li>
+      {place.depth > 1 && <Shapes />}
       <li>{place.depth === 1 ? "Double click: look inside" : "Double click: unfold"}</li>
     </ul>
   );

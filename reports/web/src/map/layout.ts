@@ -27,7 +27,7 @@ function seeded(run: () => void): void {
 }
 
 const FLAT = { nodeSeparation: 120, nodeRepulsion: () => 12000, gravity: 0.3, numIter: 800, longest: 230 };
-const NESTED = { nodeSeparation: 60, nodeRepulsion: () => 5000, gravity: 0.4, numIter: 300, longest: 110 };
+const NESTED = { nodeSeparation: 60, nodeRepulsion: () => 5000, gravity: 0.4, numIter: 200, longest: 110 };
 
 /** Places everything by its ties: the same scene gives the same map. */
 export function layOut(cy: Core): Places {

@@ -34,7 +34,10 @@ export function folded(scene: Scene, ties: number, drawn: number): string {
   return [
     inside(scene),
     ...(hidden > 0 ? [`the ${whole(hidden)} weakest ties not drawn`] : []),
-    ...(scene.untied > 0 ? [`${count(scene.untied, "service")} without a tie to it left out`] : []),
+    ...(scene.untied > 0
+      ? [`${count(scene.untied, "service")} without a tie to ${scene.opened.size > 1 ? "them" : "it"} left out`]
+      : []),
+    ...(scene.beyond > 0 ? [`${count(scene.beyond, "service")} not drawn, those with the fewest lines`] : []),
   ]
     .filter(Boolean)
     .join("; ");

@@ -31,6 +31,8 @@ export interface Scene {
   spot: (end: End) => string;
   /** Services that nothing ties to the opened ones: they are left out. */
   untied: number;
+  /** Services for which there is no room. */
+  beyond: number;
 }
 
 /** The id of a tie between two services, where all are drawn: `first` comes first in `book.services`. */
@@ -48,6 +50,15 @@ function topsOf(book: Book, opened: ReadonlySet<string>, needs: readonly Need[])
   const tied = new Set(needs.flatMap((need) => need.pairs.flatMap(({ from, to }) => [from.service, to.service])));
   const near = book.services.filter(({ id }) => opened.size === 0 || opened.has(id) || tied.has(id));
   return near.map((service) => serviceBox(book, service));
+}
+
+/** As many services as there is room for: the opened ones, then those with the most lines. */
+function roomFor(tops: readonly Box[], opened: ReadonlySet<string>): Box[] {
+  const order = [...tops].sort(
+    (a, b) => Number(opened.has(b.id)) - Number(opened.has(a.id)) || b.lines - a.lines || (a.id < b.id ? -1 : 1),
+  );
+  const kept = new Set(order.slice(0, MOST_DRAWN));
+  return tops.filter((top) => kept.has(top));
 }
 
 function unfolded(book: Book, place: Place, opened: readonly string[], tops: readonly Box[]): Unfolding {
@@ -71,7 +82,8 @@ function spotsOf(drawn: readonly Drawn[]): Map<string, string> {
 export function sceneOf(book: Book, place: Place): Scene {
   const opened = new Set(openedOf(book, place));
   const needs = opened.size > 0 ? needsOf(book).of([...opened]) : needsOf(book).between;
-  const tops = topsOf(book, opened, needs);
+  const near = topsOf(book, opened, needs);
+  const tops = roomFor(near, opened);
   const { all: drawn } = unfolded(book, place, [...opened], tops);
   const spots = spotsOf(drawn);
   const services = new Set(tops.map((top) => top.service));
@@ -81,7 +93,8 @@ export function sceneOf(book: Book, place: Place): Scene {
     opened,
     needs,
     spot: (end) => spots.get(end.id) ?? (services.has(end.service) ? end.service : ""),
-    untied: book.services.length - tops.length,
+    untied: book.services.length - near.length,
+    beyond: near.length - tops.length,
   };
 }
 

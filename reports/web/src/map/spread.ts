@@ -65,11 +65,11 @@ function stretch(coordinates: readonly number[], room: number, size: number): nu
 }
 
 /** How much larger a frame is than all that stands in it, and how much wider than high. */
-const LOOSE = 1.4;
+const LOOSE = 1.25;
 const WIDE = 1.5;
 /** How far things are drawn towards even distances: inside of frames, and around them. */
 const INSIDE = 0.8;
-const AROUND_FRAMES = 0.5;
+const AROUND_FRAMES = 0.2;
 
 /** The scale at which boxes just find room in an area of that shape. */
 function snug(boxes: readonly Boxed[], wide: number): Position {

@@ -71,13 +71,14 @@ export function style(): StylesheetJson {
         "text-valign": "top",
         "text-margin-y": -3,
         "font-weight": 600,
+        "font-size": 18,
         padding: "14px",
         "z-index": 1,
       },
     },
     {
       selector: "node:parent[kind != 'service']",
-      style: { "border-width": 1, "border-color": line, "background-color": line, "font-weight": "normal" },
+      style: { "border-width": 1, "border-color": line, "background-color": line, "font-weight": "normal", "font-size": 13 },
     },
     {
       selector: "edge",

@@ -9,7 +9,7 @@ export interface Drawn {
 }
 
 /** So many boxes are still read; more are folded, and the page says what. */
-export const MOST_DRAWN = 160;
+export const MOST_DRAWN = 120;
 /** Fewer than this of a large box would say less than the box itself. */
 const FEWEST = 6;
 

@@ -7,6 +7,8 @@ import { Some } from "../parts/fold";
 import { Mark } from "../parts/marks";
 import { Belonging } from "../parts/settled";
 import { ModuleName, ServiceName, TableName } from "../parts/names";
+import { moduleId } from "../map/box";
+import { href } from "../route";
 import { Missing } from "./missing";
 
 function Ties({ name, ties, end }: { name: string; ties: readonly Dependency[]; end: "source" | "target" }) {
@@ -53,7 +55,8 @@ export function ModuleView({ id }: { id: string }) {
           <span class="quiet">
             {" "}
             · {title(module.role).toLowerCase()} · {count(module.lines, "line")} · <code>{shown(module.path)}</code>
-          </span>
+          </span>{" "}
+          {module.service !== null && <a href={href("map", moduleId(module.name))}>On the map</a>}
         </p>
       </header>
       <Belonging module={module} />

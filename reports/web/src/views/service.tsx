@@ -144,8 +144,9 @@ export function ServiceView({ id }: { id: string }) {
         </h1>
         <Keywords service={service} />
         <Facts service={service} />
-        <p>
-          <a href={href("map", id)}>Show on the map</a>
+        <p class="actions">
+          <a href={href("map", id)}>Show on the map</a>{" "}
+          <a href={href("map", id, new URLSearchParams({ in: id }))}>Look inside</a>
         </p>
       </header>
       <div class="columns">

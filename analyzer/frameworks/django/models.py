@@ -38,6 +38,8 @@ class Models:
         self.by_class: dict[ClassInfo, ModelInfo] = {}
         self.by_label: dict[tuple[str, str], ModelInfo] = {}
         self._is_model: dict[ClassInfo, bool] = {}
+        # What showing a row reads of others, by the serializer (`serializers.represent`).
+        self.shown: dict[ClassInfo, tuple[str, ...]] = {}
         concrete = [cls for cls in program.classes() if self._is_concrete(cls)]
         foreign = [cls for cls in program.adopted_classes() if self._is_concrete(cls)]
         self.user_model = setting(program, _USER) or "auth.User"

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from analyzer.frameworks.django import forms, generic, listing
 from analyzer.frameworks.django.model_info import ModelInfo
 from analyzer.frameworks.django.models import Models
-from analyzer.frameworks.django.querysets import Toucher
 from analyzer.frameworks.django.values import ManyRows
 from analyzer.model import facts
 from analyzer.resolution import lookup
@@ -77,33 +76,37 @@ def _show_many(frame: Frame, models: Models, shown: ManyRows, rows: Values, line
 
 def represent(frame: Frame, models: Models, owner: Instance, line: int) -> None:
     """Record what showing a row reads of others: serializers and relations among its fields."""
-    _represent(frame, models, owner, line, _DEEPEST)
+    tables = models.shown.get(owner.cls)
+    if tables is None:
+        found: dict[str, None] = {}
+        _gather(frame, models, owner, found, _DEEPEST)
+        tables = models.shown[owner.cls] = tuple(found)
+    for table in tables:
+        frame.touch(table, "read", "relation", "likely", line)
 
 
-def _represent(frame: Frame, models: Models, owner: Instance, line: int, depth: int) -> None:
+def _gather(
+    frame: Frame, models: Models, owner: Instance, found: dict[str, None], depth: int
+) -> None:
+    """Gather the tables, beside the row's own, that showing one reads."""
     query = generic.model_of(frame, models, owner)
     if query is None or depth == 0:
         return
-    toucher = Toucher(frame, line, "likely")
     for name, value in _fields(owner.cls):
         site = getattr(value, "site", None)
         source = text_of(site.argument(99, "source")) if isinstance(site, CallSite) else None
         path = (source.value if source is not None else name).split(".")
         match value:
-            case Instance(cls=cls) if forms.is_serializer(cls):
-                _follow(toucher, query.model, path)
-                _represent(frame, models, Instance(cls), line, depth - 1)
-            case ManyRows(serializer=cls):
-                _follow(toucher, query.model, path)
-                _represent(frame, models, Instance(cls), line, depth - 1)
-            case ExternalInstance(name=kind) if kind.endswith(_RELATED):
-                _follow(toucher, query.model, path)
-            case ExternalInstance():
-                _follow(toucher, query.model, path[:-1])
+            case Instance(cls=cls) | ManyRows(serializer=cls) if forms.is_serializer(cls):
+                found.update(dict.fromkeys(_on_the_way(query.model, path)))
+                _gather(frame, models, Instance(cls), found, depth - 1)
+            case ExternalInstance(name=kind):
+                shown = path if kind.endswith(_RELATED) else path[:-1]
+                found.update(dict.fromkeys(_on_the_way(query.model, shown)))
 
 
-def _follow(toucher: Toucher, model: ModelInfo, path: list[str]) -> None:
-    """Record the rows that a chain of attributes fetches, as far as they are relations."""
+def _on_the_way(model: ModelInfo, path: list[str]) -> Iterator[str]:
+    """Yield the tables whose rows a chain of attributes fetches, as far as they are relations."""
     current: ModelInfo | None = model
     for name in path:
         forward = current.relation(name) if current is not None else None
@@ -113,9 +116,9 @@ def _follow(toucher: Toucher, model: ModelInfo, path: list[str]) -> None:
             return
         current = relation.target if forward is not None else relation.source
         if relation.through is not None:
-            toucher.touch(relation.through, "read", "relation")
+            yield relation.through
         if current is not None:
-            toucher.read_rows(current, "relation")
+            yield from current.tables()
 
 
 def _fields(cls: ClassInfo) -> Iterator[tuple[str, Value]]:

@@ -60,7 +60,7 @@ def _function(module: str, name: str, function: FunctionInfo) -> Function:
 
 def _lines(body: facts.Block) -> _Lines:
     lines = _Lines()
-    for call, looped, dropped in _calls(body, looped=False):
+    for call, looped, dropped in _calls(body):
         if looped:
             lines.looped.add(call.line)
         if dropped:
@@ -68,24 +68,27 @@ def _lines(body: facts.Block) -> _Lines:
     return lines
 
 
-def _calls(node: object, *, looped: bool) -> Iterator[tuple[facts.Call, bool, bool]]:
+def _calls(body: object) -> Iterator[tuple[facts.Call, bool, bool]]:
     """Yield each call, whether it stands in a loop of its function, and whether alone."""
-    repeated: Iterable[object] = ()
-    once = facts.children(node)
-    match node:
-        case facts.FunctionDef() | facts.ClassDef() | facts.Lambda():
-            looped = False
-        case facts.Loop(target=target, iterable=iterable, body=body, orelse=orelse):
-            once, repeated = (iterable, orelse), (target, body)
-        case facts.Comprehension(key=key, element=element, clauses=(first, *others)):
-            once, repeated = (first.iterable,), (first.conditions, key, element, *others)
-        case facts.Evaluate(value=facts.Call() as call):
-            yield call, looped, True
-        case facts.Evaluate(value=facts.Await(value=facts.Call() as call)):
-            yield call, looped, True
-        case facts.Call():
-            yield node, looped, False
-    for part in once:
-        yield from _calls(part, looped=looped)
-    for part in repeated:
-        yield from _calls(part, looped=True)
+    todo = [(body, False)]
+    while todo:
+        node, looped = todo.pop()
+        repeated: Iterable[object] = ()
+        once: Iterable[object] = ()
+        match node:
+            case None | facts.Name() | facts.Constant():
+                continue
+            case facts.FunctionDef() | facts.ClassDef() | facts.Lambda():
+                looped = False
+            case facts.Loop(target=target, iterable=iterable, body=inner, orelse=orelse):
+                once, repeated = (iterable, orelse), (target, inner)
+            case facts.Comprehension(key=key, element=element, clauses=(first, *others)):
+                once, repeated = (first.iterable,), (first.conditions, key, element, *others)
+            case facts.Evaluate(value=facts.Call() as call):
+                yield call, looped, True
+            case facts.Evaluate(value=facts.Await(value=facts.Call() as call)):
+                yield call, looped, True
+            case facts.Call():
+                yield node, looped, False
+        todo.extend((part, looped) for part in once or facts.children(node))
+        todo.extend((part, True) for part in repeated)

@@ -49,7 +49,13 @@ def _is_parameter(frame: Frame, name: str) -> bool:
     unit = frame.unit if frame.unit.function is not None else None
     while unit is not None:
         function = unit.function
-        if function is not None and any(p.name == name for p in function.node.parameters):
-            return True
+        if function is not None:
+            taken = function.signature
+            if (
+                name in taken.named
+                or name in taken.positional
+                or name in (taken.args, taken.kwargs)
+            ):
+                return True
         unit = unit.outer
     return False

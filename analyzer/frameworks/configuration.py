@@ -43,11 +43,13 @@ def _state(module: ModuleInfo) -> frozenset[str]:
 
 
 def _globals(node: object) -> Iterator[str]:
-    if isinstance(node, facts.Declare) and node.scope == "global":
-        yield from node.names
-    if isinstance(node, tuple | facts.Statement):
-        for part in facts.children(node):
-            yield from _globals(part)
+    todo = [node]
+    while todo:
+        part = todo.pop()
+        if isinstance(part, facts.Declare) and part.scope == "global":
+            yield from part.names
+        if isinstance(part, tuple | facts.Statement):
+            todo.extend(facts.children(part))
 
 
 def _found(
@@ -71,7 +73,15 @@ def _found(
 
 
 def _used(node: object, bound: Mapping[str, str], line: int) -> Iterator[tuple[str, str, int]]:
-    line = getattr(node, "line", line)
+    todo = [(node, line)]
+    while todo:
+        part, above = todo.pop()
+        here = getattr(part, "line", above)
+        yield from _settings(part, bound, here)
+        todo.extend((inner, here) for inner in facts.children(part))
+
+
+def _settings(node: object, bound: Mapping[str, str], line: int) -> Iterator[tuple[str, str, int]]:
     match node:
         case facts.Attribute(value=value, attr=attr) if attr.isupper():
             holder = _ATTRIBUTES.get(_dotted(value, bound))
@@ -85,8 +95,6 @@ def _used(node: object, bound: Mapping[str, str], line: int) -> Iterator[tuple[s
             yield from _named(_dotted(func, bound), name, line)
         case facts.Subscript(value=value, index=facts.Constant(value=str(name))):
             yield from _named(_dotted(value, bound), name, line)
-    for part in facts.children(node):
-        yield from _used(part, bound, line)
 
 
 def _named(holder: str, name: str, line: int) -> Iterator[tuple[str, str, int]]:

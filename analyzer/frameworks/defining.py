@@ -207,19 +207,16 @@ class _Names:
 
 
 def _words(node: object) -> Iterator[str]:
-    match node:
-        case facts.Name(id=word) | facts.ClassDef(name=word) | facts.FunctionDef(name=word):
-            yield word
-        case facts.Attribute(attr=word):
-            yield word
-        case facts.Constant(value=str(text)) if len(text) <= _LONGEST_SAID:
-            yield text  # the path of a route, a template's name, a status
-        case facts.Keyword(name=str(word)) | facts.Parameter(name=str(word)):
-            yield word
-        case str() | int() | float() | None:
-            return
-    for part in facts.children(node):
-        yield from _words(part)
+    for part in facts.walk(node):
+        match part:
+            case facts.Name(id=word) | facts.ClassDef(name=word) | facts.FunctionDef(name=word):
+                yield word
+            case facts.Attribute(attr=word):
+                yield word
+            case facts.Constant(value=str(text)) if len(text) <= _LONGEST_SAID:
+                yield text  # the path of a route, a template's name, a status
+            case facts.Keyword(name=str(word)) | facts.Parameter(name=str(word)):
+                yield word
 
 
 # --- what inference knows ----------------------------------------------------------------------

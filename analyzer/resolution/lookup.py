@@ -8,7 +8,7 @@ from analyzer.resolution import generics, holding
 from analyzer.resolution.evaluation import line_of
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.program import ClassInfo, ModuleInfo, Program, mro
-from analyzer.resolution.slots import join, joined
+from analyzer.resolution.slots import Slot, join, joined
 from analyzer.resolution.values import (
     BoundMethod,
     ClassValue,
@@ -141,7 +141,7 @@ def in_class(frame: Frame, cls: ClassInfo, name: str, after: ClassInfo | None = 
 
     What methods of installed packages do is for the frameworks to say, not for their code.
     """
-    engine, unit = frame.engine, frame.unit
+    unit = frame.unit
     skipping = after is not None
     for ancestor in mro(cls):
         if skipping:
@@ -149,7 +149,11 @@ def in_class(frame: Frame, cls: ClassInfo, name: str, after: ClassInfo | None = 
             continue
         if isinstance(ancestor, str):
             continue
-        values = engine.read(frame.slot(ancestor.slots, name), unit)
+        slot = ancestor.slots.get(name)  # as `Engine.read` does: this is asked most of all
+        if slot is None:
+            slot = ancestor.slots[name] = Slot()
+        slot.readers[unit] = None
+        values = slot.values
         if values and ancestor.module.is_outside and not unit.module.is_outside:
             values = tuple(value for value in values if not isinstance(value, FunctionValue))
         if values:

@@ -184,7 +184,8 @@ class Django(Framework):
         cls = lookup.class_of(receiver)
         model = self._model(cls) if cls is not None else None
         if model is None:
-            return self._of_abstract(frame, found, receiver, name, line)
+            is_made = isinstance(found, ExternalInstance | Instance) and found.site is not None
+            return self._of_abstract(frame, found, receiver, name, line) if is_made else None
         manager = manager_of(found, model)
         if manager is not None:
             return (manager,) if isinstance(receiver, ClassValue) else ()

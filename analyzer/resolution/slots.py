@@ -42,7 +42,7 @@ class Slot:
         if not fresh:
             return False
         self.values = join(known, fresh)
-        return True
+        return not known or any(value.kind != "dull" for value in fresh)
 
     def forget_texts(self) -> None:
         """Drop strings that came together here before they were told apart."""

@@ -82,7 +82,10 @@ class Frame:
         for branch in branches:
             for name, values in branch.items():
                 known = merged.get(name)
-                merged[name] = values if known is None else join(known, values)
+                if known is None:
+                    merged[name] = values
+                elif known is not values:
+                    merged[name] = join(known, values)
         self.env = merged
 
     def composed(self, texts: Values) -> Values:

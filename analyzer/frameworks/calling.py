@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from analyzer.model import facts
 from analyzer.model.codebase import Call, Function
 from analyzer.model.place import Location
+from analyzer.model.walking import children
 from analyzer.resolution.program import FunctionInfo
 from analyzer.resolution.units import Unit
 
@@ -90,5 +91,5 @@ def _calls(body: object) -> Iterator[tuple[facts.Call, bool, bool]]:
                 yield call, looped, True
             case facts.Call():
                 yield node, looped, False
-        todo.extend((part, looped) for part in once or facts.children(node))
+        todo.extend((part, looped) for part in once or children(node))
         todo.extend((part, True) for part in repeated)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from analyzer.model import facts
 from analyzer.model.codebase import SettingUse
 from analyzer.model.place import Location
+from analyzer.model.walking import children
 from analyzer.resolution.imports import import_statements
 from analyzer.resolution.program import ModuleInfo, Program
 
@@ -49,7 +50,7 @@ def _globals(node: object) -> Iterator[str]:
         if isinstance(part, facts.Declare) and part.scope == "global":
             yield from part.names
         if isinstance(part, tuple | facts.Statement):
-            todo.extend(facts.children(part))
+            todo.extend(children(part))
 
 
 def _found(
@@ -78,7 +79,7 @@ def _used(node: object, bound: Mapping[str, str], line: int) -> Iterator[tuple[s
         part, above = todo.pop()
         here = getattr(part, "line", above)
         yield from _settings(part, bound, here)
-        todo.extend((inner, here) for inner in facts.children(part))
+        todo.extend((inner, here) for inner in children(part))
 
 
 def _settings(node: object, bound: Mapping[str, str], line: int) -> Iterator[tuple[str, str, int]]:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from analyzer.model import facts
 from analyzer.model.codebase import Definition, Reference, Vocabulary
 from analyzer.model.place import Location
+from analyzer.model.walking import children, walk
 from analyzer.resolution.engine import Engine
 from analyzer.resolution.imports import Exports, find_member, handed_on, import_statements
 from analyzer.resolution.index import definitions
@@ -190,7 +191,7 @@ class _Names:
                     yield place, node.line
                     return
         line = getattr(node, "line", line)
-        for part in facts.children(node):
+        for part in children(node):
             yield from self._named(part, line)
 
     def _place(self, node: facts.Expr) -> Place | None:
@@ -207,7 +208,7 @@ class _Names:
 
 
 def _words(node: object) -> Iterator[str]:
-    for part in facts.walk(node):
+    for part in walk(node):
         match part:
             case facts.Name(id=word) | facts.ClassDef(name=word) | facts.FunctionDef(name=word):
                 yield word

@@ -80,7 +80,7 @@ def _workshop(page: Page, analysis: Analysis) -> None:
     _go(page, f"workshop/{service.id}")
     page.locator(".bundle > input").last.check()
     page.locator(".preview").first.wait_for()
-    labels = page.get_by_label("Move to").locator("option").all()[1:]
+    labels = page.get_by_label("Move to").locator("> option").all()[1:]
     changes = {
         str(option.get_attribute("value")): _change(option.inner_text()) for option in labels
     }

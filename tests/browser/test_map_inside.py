@@ -157,6 +157,9 @@ def test_a_package_is_unfolded_and_stays_so_when_something_else_is_selected(visi
     panel.get_by_role("button", name="Close").click()
     expect(panel.get_by_role("heading", name="Drawn inside")).to_be_visible()
     assert page.evaluate(f"{GRAPH}.getElementById('{package}').isParent()")
+    page.go_back()
+    panel.get_by_role("link", name="Fold", exact=True).click()
+    until(page, f"!{GRAPH}.getElementById('{package}').isParent()")
 
 
 def test_the_address_of_a_module_alone_leads_to_it(visit: Open, small: Analysis) -> None:

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import Open, Report, unfold
+from tests.browser.map_graph import GRAPH, click, open_map, until
 
 VIEWS = (
     "summary",
@@ -34,6 +35,24 @@ def test_hostile_text_is_shown_and_never_runs(visit: Open) -> None:
         assert page.evaluate("window.hacked === undefined"), view
         assert page.locator("img:not(.map-paper), iframe, object, embed").count() == 0, view
     expect(page.locator("body")).to_contain_text("</script><img src=x")
+
+
+def test_hostile_names_are_drawn_inside_of_a_service_and_found(visit: Open) -> None:
+    page = open_map(visit, "hostile")
+    service = page.evaluate(f"{GRAPH}.nodes()[0].id()")
+
+    click(page, service, times=2)
+    until(page, f"{GRAPH}.nodes(':parent').length > 0")
+    page.get_by_role("slider", name="Depth").press("End")
+    page.get_by_role("combobox").fill("onerror")
+    page.get_by_role("combobox").press("ArrowDown")
+
+    expect(page.get_by_role("option").first).to_contain_text("onerror")
+    page.get_by_role("combobox").press("Enter")
+    expect(page.get_by_role("complementary").get_by_role("heading").first).to_contain_text(
+        "onerror"
+    )
+    assert page.evaluate("window.hacked === undefined")
 
 
 def test_hostile_names_lead_to_their_pages(visit: Open) -> None:

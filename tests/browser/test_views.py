@@ -185,7 +185,18 @@ def test_paper_is_light_whatever_the_screen_is(visit: Open) -> None:
     expect(picture).to_have_attribute("src", re.compile("^data:image/png"))
 
 
-@pytest.mark.parametrize("view", ["summary", "dependencies", "candidates", "compare", "workshop"])
+@pytest.mark.parametrize(
+    "view",
+    [
+        "summary",
+        "map",
+        "map/billing?in=billing&depth=3",
+        "dependencies",
+        "candidates",
+        "compare",
+        "workshop",
+    ],
+)
 def test_nothing_is_cut_off_on_paper(visit: Open, view: str) -> None:
     page = visit("small", f"#/{view}")
     page.set_viewport_size({"width": 720, "height": 1000})

@@ -1,6 +1,7 @@
 /** What the map shows, as it stands in the address. */
 import type { Book } from "../document/book";
 import { href } from "../route";
+import type { Drawn } from "./unfold";
 
 /** How far in the map looks: services; their packages; their modules and tables. */
 export type Depth = 1 | 2 | 3;
@@ -83,6 +84,17 @@ export function opening(book: Book, place: Place, service: string): Place {
 /** Back to all services. */
 export function closing(place: Place, selected = ""): Place {
   return { ...place, selected, opened: [], depth: 1, unfolded: [], most: null };
+}
+
+/** Whether something drawn can be opened, or folded again: not what the depth opens by itself. */
+export function foldable({ box, open }: Drawn, place: Place): boolean {
+  return ["package", "tables"].includes(box.kind) && !(open && place.depth === 3);
+}
+
+/** A package, or a group of tables, the other way: opened, or folded again. */
+export function turned(place: Place, { box, open }: Drawn): Place {
+  const others = place.unfolded.filter((id) => id !== box.id);
+  return { ...place, selected: box.id, unfolded: open ? others : [...others, box.id] };
 }
 
 /** One step back: from what is selected to what it stands in, and at last to all services. */

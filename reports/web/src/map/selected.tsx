@@ -9,7 +9,7 @@ import { href } from "../route";
 import type { Box } from "./box";
 import { Insides } from "./overview";
 import { BoxName, PanelHead, type Shown, TiesOf } from "./panel";
-import { addressOf, closing, opening, type Place } from "./place";
+import { addressOf, closing, foldable, opening, type Place, turned } from "./place";
 import type { Drawn } from "./unfold";
 
 /** The ids of something drawn and of all that is drawn inside of it. */
@@ -100,13 +100,10 @@ function Elsewhere({ box }: { box: Box }) {
 
 /** Shows what is folded into a package or a group of tables, or folds it again. */
 function Unfold({ place, drawn }: { place: Place; drawn: Drawn }) {
-  const { box, open } = drawn;
-  if (!["package", "tables"].includes(box.kind) || (open && place.depth === 3)) return null;
-  const others = place.unfolded.filter((id) => id !== box.id);
-  const unfolded = open ? others : [...others, box.id];
+  if (!foldable(drawn, place)) return null;
   return (
-    <a class="button" href={addressOf({ ...place, unfolded })}>
-      {open ? "Fold" : "Unfold"}
+    <a class="button" href={addressOf(turned(place, drawn))}>
+      {drawn.open ? "Fold" : "Unfold"}
     </a>
   );
 }

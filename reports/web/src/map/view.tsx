@@ -1,12 +1,13 @@
 import { useMemo } from "preact/hooks";
 import type { Book } from "../document/book";
+import { shown } from "../document/words";
 import { useBook } from "../parts/context";
 import { go, setFilters, useRoute } from "../route";
 import { Crumbs, DepthChoice, Kinds, Most, MOST_TIES } from "./head";
 import { Key } from "./key";
 import { Overview } from "./overview";
 import { LinkPanel, type Shown } from "./panel";
-import { addressOf, leaving, opening, type Place, placeOf, selecting } from "./place";
+import { addressOf, foldable, leaving, opening, type Place, placeOf, selecting, turned } from "./place";
 import { folded } from "./said";
 import { type Link, linksOf, type Scene, sceneOf } from "./scene";
 import { Search } from "./search";
@@ -34,9 +35,10 @@ function actionsOf(book: Book, place: Place, scene: Scene): Actions {
     leave: () => to(leaving(place)),
     open: (id) => {
       const drawn = scene.drawn.find(({ box }) => box.id === id);
-      if (!drawn || drawn.open) return;
-      if (drawn.box.kind === "service") to(opening(book, place, id));
-      else if (["package", "tables"].includes(drawn.box.kind)) to({ ...place, unfolded: [...place.unfolded, id] });
+      if (!drawn) return;
+      if (drawn.box.kind === "service") {
+        if (!drawn.open) to(opening(book, place, id));
+      } else if (foldable(drawn, place)) to(turned(place, drawn));
     },
   };
 }
@@ -72,6 +74,7 @@ export function MapView({ id }: { id: string }) {
   const drawn = useMemo(() => chosen(scene, links, place), [scene, links, place]);
   const actions = actionsOf(book, place, scene);
   const { container, picture, cy } = useGraph(scene, drawn, place.selected, actions);
+  const chosenBox = scene.drawn.find(({ box }) => box.id === place.selected)?.box;
   const said = folded(scene, links.length, drawn.length);
   return (
     <div class="map">
@@ -89,6 +92,9 @@ export function MapView({ id }: { id: string }) {
         <Stage cy={cy} container={container} picture={picture} selected={place.selected} actions={actions} />
         <p class="map-said quiet" role="status">
           {said}
+        </p>
+        <p class="vh" role="status">
+          {chosenBox && `${shown(chosenBox.name)} is selected`}
         </p>
         <Key place={place} />
       </div>

@@ -18,7 +18,7 @@ from analyzer.resolution.units import Context
 from analyzer.resolution.values import CallSite, Instance, Text, Value, Values
 
 # A class whose instances hold more different things than this is one for all further ones.
-MAX_HOLDERS = 12
+MAX_HOLDERS = 48
 # An object is told apart by so many things that it holds at most.
 _MOST_HELD = 3
 

@@ -128,7 +128,8 @@ class PyMongo(Framework):
             case ExternalMethod(receiver=CollectionValue(name=collection), name=name):
                 if name == "with_options":
                     return (callee.receiver,)
-                return self._method(frame, collection, name, site, "certain")
+                sure = "certain" if _names(site.call.func, collection) else "likely"
+                return self._method(frame, collection, name, site, sure)
             case ExternalMethod(receiver=DatabaseValue(), name="drop_collection"):
                 for found in _collections(site.argument(0, "name_or_collection")):
                     if isinstance(found, CollectionValue):
@@ -204,6 +205,18 @@ def _is(value: Value, classes: tuple[str, ...]) -> bool:
 
 def _is_client(value: Value) -> bool:
     return _is(value, CLIENTS)
+
+
+def _names(func: Expr, collection: str | None) -> bool:
+    """Tell whether the code names the collection where it calls its method."""
+    match func:
+        case facts.Attribute(value=facts.Attribute(attr=name)):
+            return name == collection
+        case facts.Attribute(value=facts.Subscript(index=facts.Constant(value=name))):
+            return name == collection
+        case facts.Attribute(value=facts.Call(args=(facts.Constant(value=name), *_))):
+            return name == collection
+    return False
 
 
 def _is_called_database(expression: Expr) -> bool:

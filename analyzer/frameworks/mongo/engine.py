@@ -79,6 +79,9 @@ class MongoEngine(RecordFramework):
         self, frame: Frame, found: Value, receiver: Value, name: str, line: int
     ) -> Values | None:
         """Return what a field gives: a document that is embedded, or referred to and so fetched."""
+        if isinstance(receiver, ClassValue) and _is_manager(found):
+            record = self.record_of(receiver)
+            return (Query(record, related=True),) if record is not None else None
         if not isinstance(receiver, Instance):
             return None
         record = self.records.get(receiver.cls) or self._documents.embedded.get(receiver.cls)
@@ -143,4 +146,15 @@ def _is_wrapper(value: Value) -> bool:
         case Instance(cls=cls):
             bases = [base for base in mro(cls) if isinstance(base, str)]
             return any(is_library(base) and base.endswith(".MongoEngine") for base in bases)
+    return False
+
+
+def _is_manager(value: Value) -> bool:
+    """Tell what a document's class says itself: `objects = QuerySetManager()`."""
+    match value:
+        case ExternalInstance(name=name):
+            return name.endswith("QuerySetManager")
+        case Instance(cls=cls):
+            bases = (base for base in mro(cls) if isinstance(base, str))
+            return any(base.endswith("QuerySetManager") for base in bases)
     return False

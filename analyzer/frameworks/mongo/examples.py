@@ -90,6 +90,46 @@ DOCUMENTS = (
         ),
     ),
     Example(
+        title="a repository for each document, which its class's own manager serves",
+        files={
+            "news/__init__.py": "",
+            "news/models.py": """
+                import mongoengine as me
+
+                class Base(me.Document):
+                    objects = me.queryset.QuerySetManager()
+                    meta = {"abstract": True}
+
+                class Author(Base):
+                    name = me.StringField()
+
+                class Story(Base):
+                    title = me.StringField()
+            """,
+            "news/stores.py": """
+                from news.models import Author, Story
+
+                class Store:
+                    def __init__(self, model):
+                        self.model = model
+
+                    def count(self):
+                        return self.model.objects(open=True).count()
+
+                authors = Store(Author)
+                stories = Store(Story)
+            """,
+            "news/desk.py": """
+                from news.stores import stories
+
+                def waiting():
+                    return stories.count()
+            """,
+        },
+        tables={"author": ("_id", "name"), "story": ("_id", "title")},
+        accesses=("news.stores author read", "news.stores story read"),
+    ),
+    Example(
         title="fields that a helper is handed and hands on",
         files={
             "news/__init__.py": "",

@@ -8,6 +8,7 @@ import msgspec
 
 from analyzer.clustering.bonds import Bonds
 from analyzer.clustering.families import join_families
+from analyzer.clustering.gathering import PART
 from analyzer.clustering.granularity import Division
 from analyzer.clustering.graph import Adjacency
 from analyzer.clustering.ground import Ground
@@ -65,5 +66,5 @@ def _size(ground: Ground, division: Division, node: int) -> float:
     if not ground.counted[node]:
         return 0.0
     if node in ground.parts:
-        return 0.5
+        return PART
     return 1.5 if node in division.pairs else 1.0

@@ -10,6 +10,7 @@ import msgspec
 from analyzer.clustering.constraints import FREE, Constraints
 from analyzer.clustering.dividing import SEED, communities, divide, divide_shaken
 from analyzer.clustering.divisions import by_concepts, by_coupling, by_inner_concepts
+from analyzer.clustering.gathering import gather_up
 from analyzer.clustering.granularity import Division, fitted, unmet
 from analyzer.clustering.ground import Ground, prepare
 from analyzer.clustering.ladder import chosen, climb
@@ -20,7 +21,6 @@ from analyzer.clustering.placement import (
     place_tables,
 )
 from analyzer.clustering.roles import GLUE, IGNORED
-from analyzer.clustering.splitting import gather_up
 from analyzer.clustering.stability import RUNS, Settled, settle
 from analyzer.model.codebase import Codebase
 from analyzer.model.partition import MODULE, TABLE, Coupling, Group, Home, Node, Partition

@@ -226,33 +226,3 @@ def _callee(function: Function, parts: Parts) -> Function:
 
 def _top(qualname: str) -> str:
     return qualname.partition(".")[0]
-
-
-# --- where they went -----------------------------------------------------------------------------
-
-# A flat module is kept whole where so much of it goes to one service.
-_SETTLED = 0.8
-
-
-def gather_up(codebase: Codebase, homes: dict[str, int], *, settle: bool = True) -> dict[str, int]:
-    """Return the homes with each flat module's own: where most lines of its definitions went.
-
-    Where that is nearly all of it, the rest goes along if it is to `settle`: a file is not divided
-    for a helper. A table is none.
-    """
-    sizes = {module.name: module.lines for module in codebase.modules}
-    members: dict[str, list[str]] = {}
-    for part, owner in sorted(codebase.parts().items()):
-        if part in homes:
-            members.setdefault(owner, []).append(part)
-    defining = {table.module for table in codebase.tables}
-    found = dict(homes)
-    for owner, inside in members.items():
-        votes: dict[int, int] = {}
-        for part in inside:
-            votes[homes[part]] = votes.get(homes[part], 0) + sizes[part]
-        found[owner] = min(votes, key=lambda home: (-votes[home], home))
-        if settle and votes[found[owner]] >= _SETTLED * sum(votes.values()):
-            helpers = (part for part in inside if part not in defining)
-            found.update(dict.fromkeys(helpers, found[owner]))
-    return found

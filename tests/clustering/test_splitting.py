@@ -6,7 +6,8 @@ import msgspec
 import pytest
 
 from analyzer.clustering import name_groups, propose, take_apart
-from analyzer.clustering.splitting import flat_modules, gather_up
+from analyzer.clustering.gathering import gather_up
+from analyzer.clustering.splitting import flat_modules
 from analyzer.coupling import couple
 from analyzer.model.codebase import DIVIDED, Codebase, Definition, Reference, Vocabulary
 from analyzer.model.partition import MODULE
@@ -158,6 +159,12 @@ def test_a_table_is_no_helper() -> None:
     program = take_apart(flat())
     homes = {name: int(name == "shop.models.Room") for name in program.parts()}
     assert gather_up(program, homes)["shop.models.Room"] == 1
+
+
+def test_what_is_left_of_a_group_and_too_little_follows_its_file() -> None:
+    program = take_apart(flat())
+    homes = {name: int(name in ("shop.models.Room", "shop.views.Room")) for name in program.parts()}
+    assert set(gather_up(program, homes).values()) == {0}
 
 
 def test_a_program_without_flat_modules_stays_as_it_is() -> None:

@@ -25,7 +25,7 @@ _PLACES = frozenset(
 )
 
 # Layers whose words say nothing, and what people say instead.
-_SHARED = "base common compat helper lib library misc shared tool toolkit util utility utils"
+_SHARED = "base common compat helper lib library misc shared util utility utils"
 _DATA = "dao db entity model orm schema"
 _SPOKEN: dict[str, Words] = {
     **{stem(word): ("shared", "code") for word in _SHARED.split()},

@@ -30,6 +30,7 @@ ARGUMENTS = (
 # A machine that is busy with other tests may take its time.
 TIMEOUT = 120_000
 TWO = Size(services=2, modules=12, tables=6, ties=1)
+MANY = Size(services=130, modules=400, tables=260, ties=1)
 
 WEB = Path(__file__).parents[2] / "reports" / "web"
 FIXTURES = Path(__file__).parents[2] / "fixtures"
@@ -72,6 +73,7 @@ def report(tmp_path_factory: pytest.TempPathFactory, small: Analysis) -> Report:
     shown: dict[str, Callable[[], Analysis]] = {
         "small": lambda: small,
         "two": lambda: analysis(TWO),
+        "many": lambda: analysis(MANY),
         "large": lambda: analysis(LARGE),
         "hostile": hostile,
     }

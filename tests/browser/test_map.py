@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from analyzer.model.analysis import Analysis
-from tests.browser.conftest import Open
+from tests.browser.conftest import MANY, Open
 from tests.browser.map_graph import GRAPH, click, open_map
 from tests.browser.sample import LARGE, analysis
 
@@ -102,6 +102,16 @@ def test_kinds_are_filtered_and_the_choice_is_in_the_address(visit: Open, small:
     expect(page.get_by_role("button", name="Calls")).to_have_attribute("aria-pressed", "true")
     expect(page.get_by_role("button", name="Imports")).to_have_attribute("aria-pressed", "false")
     assert page.evaluate(shown) == len(callers)
+
+
+def test_of_more_services_than_can_be_read_the_smallest_are_left_out_in_words(
+    visit: Open,
+) -> None:
+    page = open_map(visit, "many")
+    drawn = page.evaluate(f"{GRAPH}.nodes().length")
+
+    assert drawn < MANY.services
+    expect(page.locator(".map-said")).to_contain_text(f"{MANY.services - drawn} services not drawn")
 
 
 def test_a_dense_map_draws_the_strongest_ties_and_says_what_it_folded(visit: Open) -> None:

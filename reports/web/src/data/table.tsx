@@ -82,8 +82,7 @@ function Origin({ table }: { table: Table }) {
         )}
         {table.origin !== "orm" && <> · from {title(table.origin).toLowerCase()}</>}
       </span>{" "}
-      {table.evidence[0] && <Line at={table.evidence[0]} />}{" "}
-      {table.service !== null && <a href={href("map", tableId(table.id))}>On the map</a>}
+      {table.evidence[0] && <Line at={table.evidence[0]} />}
     </p>
   );
 }
@@ -108,6 +107,11 @@ export function TableView({ id }: { id: string }) {
         </h1>
         {kind && <p class="lead">{SHARING_KINDS[kind]?.meaning}</p>}
         <Origin table={table} />
+        {table.service !== null && (
+          <p>
+            <a href={href("map", tableId(table.id))}>Show on the map</a>
+          </p>
+        )}
       </header>
       <div class="columns">
         <div class="stack">

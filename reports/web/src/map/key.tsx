@@ -47,7 +47,7 @@ export function Key({ place }: { place: Place }) {
       </li>
       <li>Arrow: who needs whom</li>
       {place.depth > 1 && <Shapes />}
-      <li>{place.depth === 1 ? "Double click: look inside" : "Double click: unfold"}</li>
+      <li class="hint">{place.depth === 1 ? "Double click: look inside" : "Double click: unfold"}</li>
     </ul>
   );
 }

@@ -55,9 +55,13 @@ export function ModuleView({ id }: { id: string }) {
           <span class="quiet">
             {" "}
             · {title(module.role).toLowerCase()} · {count(module.lines, "line")} · <code>{shown(module.path)}</code>
-          </span>{" "}
-          {module.service !== null && <a href={href("map", moduleId(module.name))}>On the map</a>}
+          </span>
         </p>
+        {module.service !== null && (
+          <p>
+            <a href={href("map", moduleId(module.name))}>Show on the map</a>
+          </p>
+        )}
       </header>
       <Belonging module={module} />
       <section>

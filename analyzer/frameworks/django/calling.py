@@ -56,7 +56,10 @@ def call(frame: Frame, models: Models, callee: Value, site: CallSite) -> Values 
             return from_queryset(frame, base, site)
         case External(name=name):
             row = shortcuts.foreign_row(models, name)
-            return (row,) if row is not None else shortcuts.call(frame, models, name, site)
+            if row is not None:
+                return (row,)
+            made = shortcuts.call(frame, models, name, site)
+            return made if made is not None else paging.handed(frame, name, site) or None
     return None
 
 

@@ -166,4 +166,35 @@ EXAMPLES = (
             "library.imports library_author write",
         ),
     ),
+    Example(
+        title="a package's function fetches the query that it is handed, Django's may not",
+        files={
+            "library/__init__.py": "",
+            "library/models.py": _MODELS,
+            "library/pages.py": """
+                from django.shortcuts import render
+                from endless import paginator
+
+                def paginate(query):
+                    return paginator.paginate(query=query, per_page=10)
+
+                def show(request, query):
+                    return render(request, "list.html", {"rows": query})
+            """,
+            "library/views.py": """
+                from .models import Author, Loan
+                from .pages import paginate, show
+
+                def index(request):
+                    show(request, Author.objects)
+                    return paginate(Loan.objects).next_page()
+            """,
+        },
+        tables=_TABLES,
+        accesses=(
+            _OWN,
+            "library.pages library_loan read",
+            "library.views library_loan read",
+        ),
+    ),
 )

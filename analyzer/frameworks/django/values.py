@@ -74,9 +74,13 @@ class FormValue(Value, frozen=True, cache_hash=True):
 
 
 class PageOf(Value, frozen=True, cache_hash=True):
-    """A paginator over a query, or whatever else has rows, or one of its pages."""
+    """A paginator over a query, or whatever else has rows, or one of its pages.
+
+    `is_foreign` where it is none of Django's, and any of its methods may fetch rows.
+    """
 
     rows: Value
+    is_foreign: bool = False
 
 
 class ManyRows(Value, frozen=True, cache_hash=True):

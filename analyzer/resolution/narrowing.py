@@ -63,9 +63,12 @@ def _told(frame: Frame, test: Expr, holds: bool) -> dict[str, Values]:
 def _same(frame: Frame, name: str, expression: Expr, is_same: bool) -> Values:
     """Return what a name holds that is one of some classes, or none of them."""
     known = frame.env[name]
-    if not any(isinstance(value, ClassValue) for value in known):
+    if known and not any(isinstance(value, ClassValue) for value in known):
         return known
-    classes = list(flattened(evaluate(frame, expression)))
+    tested = evaluate(frame, expression)
+    if not known:  # it is unknown, and may be any of them
+        return tuple(map(ClassValue, _classes(tested))) if is_same else ()
+    classes = list(flattened(tested))
     if not classes or not all(isinstance(value, ClassValue) for value in classes):
         return known
     kept = tuple(value for value in known if (value in classes) is is_same)

@@ -52,6 +52,28 @@ def test_where_a_test_tells_nothing_nothing_is_claimed(body: str) -> None:
     assert _touched(body) == set()
 
 
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("def f(x):\n    if x in [Order]:\n        x.objects.create()", {"order write"}),
+        (
+            "def f(x):\n    if x in [Order]:\n        pass\n    else:\n        x.objects.create()",
+            set(),
+        ),
+        (
+            "def f(x):\n    if x not in (Order,):\n        return\n    x.objects.create()",
+            {"order write"},
+        ),
+        (
+            "def f():\n    x = Invoice\n    if x in [Order]:\n        x.objects.create()",
+            {"invoice write"},
+        ),
+    ],
+)
+def test_being_among_classes_says_which_an_unknown_one_is(body: str, expected: set[str]) -> None:
+    assert _touched(body) == expected
+
+
 def test_each_branch_sees_its_own_share_of_what_is_known() -> None:
     touched = _touched("""
         def either(flag):

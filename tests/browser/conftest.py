@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, 
 
 from analyzer.model.analysis import Analysis
 from analyzer.pipeline import scan
+from reports.document import load
 from reports.html import REPORT
 from tests.browser.sample import LARGE, SMALL, Size, analysis, hostile
 
@@ -34,6 +35,11 @@ MANY = Size(services=130, modules=400, tables=260, ties=1)
 
 WEB = Path(__file__).parents[2] / "reports" / "web"
 FIXTURES = Path(__file__).parents[2] / "fixtures"
+# Documents of real projects, packed.
+EXAMPLES = {
+    path.name.partition(".")[0]: path
+    for path in sorted((WEB.parents[1] / "docs" / "examples").glob("*.analysis.json.gz"))
+}
 AXE = WEB / "node_modules" / "axe-core" / "axe.min.js"
 
 Open = Callable[..., Page]
@@ -66,6 +72,10 @@ def scanned(fixture: str) -> Analysis:
     return scan([FIXTURES / fixture], workers=1)
 
 
+def _real_or_fixture(name: str) -> Analysis:
+    return load(EXAMPLES[name]) if name in EXAMPLES else scanned(name)
+
+
 @pytest.fixture(scope="session")
 def report(tmp_path_factory: pytest.TempPathFactory, small: Analysis) -> Report:
     """Writes the report that a name stands for, once: a sample's, or a fixture's."""
@@ -81,7 +91,7 @@ def report(tmp_path_factory: pytest.TempPathFactory, small: Analysis) -> Report:
     def written(name: str) -> Path:
         file = folder / f"{name}.html"
         if not file.exists():
-            made = shown[name]() if name in shown else scanned(name)
+            made = shown[name]() if name in shown else _real_or_fixture(name)
             file.write_text(REPORT.render(made), encoding="utf-8")
         return file
 

@@ -191,3 +191,15 @@ def test_the_map_goes_by_keyboard_alone(visit: Open, small: Analysis) -> None:
 def _folded(page: Page, modules: int) -> str:
     single = sum(name.startswith("module:") for name in inside(page))
     return f"{modules - single} modules"
+
+
+def test_what_would_be_too_small_to_read_begins_with_the_service_and_fit_shows_all(
+    visit: Open,
+) -> None:
+    largest = max(analysis(LARGE).services, key=lambda service: len(service.modules))
+    page = open_map(visit, "large", f"?in={largest.id}&depth=3")
+    near = page.evaluate(f"{GRAPH}.zoom()")
+
+    page.get_by_role("button", name="Fit", exact=True).click()
+
+    assert page.evaluate(f"{GRAPH}.zoom()") < near

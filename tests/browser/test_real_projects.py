@@ -10,6 +10,7 @@ import pytest
 from analyzer.model.analysis import Analysis
 from reports.document import load
 from tests.browser.conftest import EXAMPLES, Open
+from tests.browser.map_graph import until
 from tests.browser.test_accessibility import RUN
 
 OVERFLOW = "() => document.documentElement.scrollWidth - window.innerWidth"
@@ -43,7 +44,7 @@ def test_the_view_shows_what_is_there_and_fits(
 ) -> None:
     page = visit(project, f"#/{view}")
     page.wait_for_selector(f"main.view-{view.partition('/')[0].partition('?')[0]} h1")
-    page.wait_for_function("() => document.querySelector('main').innerText.length > 200")
+    until(page, "document.querySelector('main').innerText.length > 200")
 
     assert page.evaluate(OVERFLOW) <= 0
     page.evaluate(axe)

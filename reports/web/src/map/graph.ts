@@ -124,6 +124,9 @@ function placesOf(cy: Core, book: Book, scene: Scene): Places {
   return places;
 }
 
+/** Below this zoom names are hard to read. */
+const READABLE = 0.7;
+
 export function draw(container: HTMLElement, book: Book, scene: Scene): Core {
   const cy = cytoscape({
     container,
@@ -138,8 +141,15 @@ export function draw(container: HTMLElement, book: Book, scene: Scene): Core {
   });
   const places = placesOf(cy, book, scene);
   cy.nodes(":childless").positions((node) => places.get(node.id()) ?? { x: 0, y: 0 });
-  fit(cy);
+  begin(cy);
   return cy;
+}
+
+/** All in sight at first; where that is too small to be read, what is looked into. */
+function begin(cy: Core): void {
+  fit(cy);
+  const opened = cy.nodes(":parent:orphan");
+  if (opened.nonempty() && cy.zoom() < READABLE) cy.fit(opened, AROUND);
 }
 
 /** All in sight, but a map of two services no larger than it reads well. */
@@ -174,9 +184,6 @@ export function select(cy: Core, selected: string): void {
     cy.elements().not(near).not(near.connectedNodes()).not(whole).addClass("dim");
   });
 }
-
-/** Below this zoom names are hard to read. */
-const READABLE = 0.7;
 
 function inSight(cy: Core, { x1, y1, x2, y2 }: { x1: number; y1: number; x2: number; y2: number }): boolean {
   return x1 >= 0 && y1 >= 0 && x2 <= cy.width() && y2 <= cy.height();

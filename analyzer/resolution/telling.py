@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from analyzer.model.words import split_words, stem
 from analyzer.resolution.lookup import class_of
 from analyzer.resolution.program import ClassInfo, FunctionInfo, Program, mro
-from analyzer.resolution.values import ClassValue, ModuleValue, Value, Values
+from analyzer.resolution.values import ClassValue, DictOf, ModuleValue, Value, Values
 
 # A name in a function, and the attributes that the function asks it for.
 Clues = Mapping[tuple[FunctionInfo, str], Iterable[str]]
@@ -76,7 +76,9 @@ class _Teller:
             for member in kind.own:
                 self._by_member.setdefault(member, []).append(kind)
         self._definers: dict[str, list[ClassInfo]] = {}
+        self._namesakes: dict[str, list[ClassInfo]] = {}
         for cls in program.classes():
+            self._namesakes.setdefault(cls.name, []).append(cls)
             for member in (*cls.slots, *cls.methods):
                 if member in self._by_member:
                     self._definers.setdefault(member, []).append(cls)
@@ -86,7 +88,8 @@ class _Teller:
         called = [kind for kind in self._called(name) if _fits(kind, asked, kind.is_open)]
         if called:
             kind = _topmost(called)
-            return kind if kind is not None and self._is_told(kind, asked) else None
+            is_told = kind is not None and self._is_told(kind, asked)
+            return kind if is_told and kind is not None and not self._rivals(kind, asked) else None
         if len(asked) < 2:
             return None
         able = [
@@ -100,6 +103,18 @@ class _Teller:
 
     def _is_told(self, kind: Kind, asked: frozenset[str]) -> bool:
         return not asked.isdisjoint(kind.signs) or any(map(self._is_telling, asked))
+
+    def _rivals(self, kind: Kind, asked: frozenset[str]) -> bool:
+        """Tell whether another class of that name, no row, has all that is asked for as well.
+
+        Beside a table's class there may be an object of the domain, filled from its rows.
+        """
+        cls = class_of(kind.value)
+        return cls is not None and any(
+            asked & kind.own <= _members(other)
+            for other in self._namesakes.get(kind.name, ())
+            if other not in mro(cls) and cls not in mro(other)
+        )
 
     def _is_telling(self, member: str) -> bool:
         """Tell whether few kinds of rows have what is asked for; a `name`, most have."""
@@ -128,6 +143,18 @@ class _Teller:
             for member in asked & kind.own
             if member in self._definers
         )
+
+
+def _members(cls: ClassInfo) -> frozenset[str]:
+    """Return what a class has: attributes, methods, and the keys of its `fields = {...}`."""
+    found: set[str] = set()
+    for ancestor in mro(cls):
+        if not isinstance(ancestor, str):
+            slots = ancestor.slots
+            found.update(slots, ancestor.methods)
+            declared = slots["fields"].values if "fields" in slots else ()
+            found.update(v.key for v in declared if isinstance(v, DictOf) and v.key is not None)
+    return frozenset(found)
 
 
 # What follows the rows' name in that of a query over them.

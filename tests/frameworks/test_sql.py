@@ -96,3 +96,16 @@ def test_strings_of_one_callback_are_not_those_of_another() -> None:
         ),
     }
     assert not {table for table in codebase_of(files).tables if table.name in ("GET", "POST")}
+
+
+@pytest.mark.parametrize(
+    ("sql", "codes"),
+    [
+        ("f'ALTER SEQUENCE orders_id_seq RESTART WITH {number}'", []),
+        ("f'SELECT x FROM main.{table}'", ["dynamic-sql"]),
+    ],
+)
+def test_only_a_statement_about_an_unknown_table_is_dynamic(sql: str, codes: list[str]) -> None:
+    source = f"def f(cursor, number, table):\n    cursor.execute({sql})\n"
+    files = {"a/__init__.py": "", "a/x.py": source}
+    assert [diagnostic.code for diagnostic in codebase_of(files).unresolved] == codes

@@ -176,3 +176,15 @@ def test_to_ask_an_object_for_its_truth_is_not_to_run_through_it() -> None:
     reads = [a.function for a in codebase_of(files).accesses if a.module == "shop.x"]
     assert reads == ["Basket.__iter__"]
     assert [r for r in codebase_of(files).reach if r.module == "shop.x"] == []
+
+
+@pytest.mark.parametrize(
+    ("beside", "told"),
+    [
+        ("fields = {'note': str}\n    def settle(self):\n        pass", False),
+        ("fields = {'other': str}", True),
+    ],
+)
+def test_an_object_of_that_name_that_is_no_row_leaves_it_open(beside: str, told: bool) -> None:
+    body = "def close(order):\n    order.note = 'x'\n    order.settle()\n    order.delete()"
+    assert bool(_touched(body, objects=f"class Order:\n    {beside}\n")) is told

@@ -193,7 +193,7 @@ class Sql(Framework):
             frame.give_up(site, "stored-procedure", _PROCEDURE)
         elif uses is None:
             frame.give_up(site, "sql-unparsed", "this SQL statement could not be parsed")
-        elif not uses and not text.exact:
+        elif not uses and leaves_table_open(text):
             frame.give_up(site, "dynamic-sql", _DYNAMIC)
         else:
             frame.resolve(site)

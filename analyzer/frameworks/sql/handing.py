@@ -32,7 +32,7 @@ _STARTS = re.compile(
 # What a sentence may begin like ("Update the page") is no statement without one of these.
 _GOES_ON = re.compile(r"\b(?:from|into|set|using|table)\b", re.IGNORECASE)
 _TABLE_LEFT_OPEN = re.compile(
-    rf"\b(?:from|into|update|join)\s+[\"'`\[]?(?:{UNKNOWN_PART}|%s|%\(\w+\)s|\{{\w*\}})",
+    rf"\b(?:from|into|update|join)\s+(?:[\w\"]+\.)?[\"'`\[]?(?:{UNKNOWN_PART}|%s|%\(\w+\)s|\{{\w*\}})",
     re.IGNORECASE,
 )
 

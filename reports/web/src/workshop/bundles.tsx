@@ -1,4 +1,5 @@
 /** Members by package, to be ticked or dragged: a bundle together, or each alone. */
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { grouped } from "../document/book";
 import { shown, whole } from "../document/words";
@@ -82,7 +83,7 @@ function Bundle({ name, members, bench, ticks, open }: { name: string; members: 
       />
       <details open={open} onToggle={(event) => setShown(event.currentTarget.open)}>
         <summary onPointerDown={(event) => ticks.press(event, indices)}>
-          <bdi>{shown(name)}</bdi> <span class="quiet number">{whole(members.length)}</span>
+          <bdi>{dotted(shown(name))}</bdi> <span class="quiet number">{whole(members.length)}</span>
         </summary>
         {shownNow && (
           <Some items={members} step={80} of="members">
@@ -113,4 +114,9 @@ export function Bundles({ members, bench, ticks }: { members: readonly Member[];
       ))}
     </div>
   );
+}
+
+/** A dotted name that may be broken after its dots, and seldom elsewhere. */
+function dotted(name: string): ComponentChildren {
+  return name.split(".").flatMap((part, index) => (index ? [".", <wbr key={index} />, part] : [part]));
 }

@@ -15,8 +15,6 @@ from analyzer.clustering.roles import root_packages
 from analyzer.clustering.today import package_around
 from analyzer.model.partition import MODULE, Node
 
-# Criteria by which one module needs another; the rest is likeness, or what both use.
-_NEEDING = ("calls", "imports", "inheritance")
 # A family has so many plug-ins in a group, and no more of them hang together.
 _FEWEST = 3
 _TIED = 1 / 2
@@ -52,7 +50,7 @@ def _families(
     groups: Mapping[int, Sequence[int]], packages: Mapping[int, str], ground: Ground
 ) -> dict[str, list[int]]:
     """Return the packages of families with their groups of unrelated parts, inner ones first."""
-    nodes, needs = ground.terrain.nodes, _needs(ground)
+    nodes, needs = ground.terrain.nodes, ground.needs
     roots = root_packages(node.name for node in nodes if node.kind == MODULE)
     found: dict[str, list[int]] = {}
     for label, package in packages.items():
@@ -79,27 +77,24 @@ def _parts(group: Iterable[int], package: str, nodes: Sequence[Node]) -> dict[in
     }
 
 
-def _unrelated(parts: Mapping[int, str], needs: Mapping[int, set[int]]) -> bool:
+def _unrelated(parts: Mapping[int, str], needs: Mapping[int, frozenset[int]]) -> bool:
     """Tell whether of some parts of a package no more than half hang together."""
-    import networkx as nx
-
-    graph = nx.Graph()
-    graph.add_nodes_from(parts.values())
-    graph.add_edges_from(
-        (part, parts[other])
-        for node, part in parts.items()
-        for other in needs.get(node, ())
-        if other in parts
-    )
-    largest = max(map(len, nx.connected_components(graph)), default=0)
-    return len(graph) >= _FEWEST and largest <= _TIED * len(graph)
+    near: dict[str, set[str]] = {part: set() for part in parts.values()}
+    for node, part in parts.items():
+        for other in needs.get(node, frozenset()) & parts.keys():
+            near[part].add(parts[other])
+    return len(near) >= _FEWEST and _largest(near) <= _TIED * len(near)
 
 
-def _needs(ground: Ground) -> dict[int, set[int]]:
-    """Map each node to those that it needs or that need it."""
-    found: dict[int, set[int]] = {}
-    for name in _NEEDING:
-        for i, j, _ in ground.terrain.views.get(name, ()):
-            found.setdefault(i, set()).add(j)
-            found.setdefault(j, set()).add(i)
-    return found
+def _largest(near: Mapping[str, set[str]]) -> int:
+    """Return the size of the largest connected component."""
+    left, largest = set(near), 0
+    while left:
+        pending, size = [left.pop()], 1
+        while pending:
+            fresh = near[pending.pop()] & left
+            left -= fresh
+            pending += fresh
+            size += len(fresh)
+        largest = max(largest, size)
+    return largest

@@ -33,6 +33,20 @@ def survey(nodes: Iterable[Node], couplings: Iterable[Coupling]) -> Terrain:
     return Terrain(ordered, {name: scaled(edges) for name, edges in sorted(found.items())})
 
 
+# Criteria by which one module needs another; the rest is likeness, or what both use.
+_NEEDING = ("calls", "imports", "inheritance")
+
+
+def needs_of(terrain: Terrain) -> dict[int, frozenset[int]]:
+    """Map each node to those that it needs or that need it, by code alone."""
+    found: dict[int, set[int]] = {}
+    for name in _NEEDING:
+        for i, j, _ in terrain.views.get(name, ()):
+            found.setdefault(i, set()).add(j)
+            found.setdefault(j, set()).add(i)
+    return {node: frozenset(around) for node, around in found.items()}
+
+
 def scaled(edges: Iterable[Edge]) -> tuple[Edge, ...]:
     """Scale weights so that they sum to the number of distinct nodes; sorted."""
     ordered = sorted(edges)

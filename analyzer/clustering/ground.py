@@ -13,7 +13,7 @@ from analyzer.clustering.binding import bind
 from analyzer.clustering.bonds import Bonds
 from analyzer.clustering.concepts import Concept, Lexicon, Thresholds, find_concepts
 from analyzer.clustering.constraints import FREE, Constraints
-from analyzer.clustering.graph import Adjacency, Terrain, blend, scaled, survey
+from analyzer.clustering.graph import Adjacency, Terrain, blend, needs_of, scaled, survey
 from analyzer.clustering.hub_tables import without_hubs
 from analyzer.clustering.placement import empty_packages
 from analyzer.clustering.problem import Edge
@@ -39,7 +39,8 @@ class Ground(msgspec.Struct, frozen=True):
 
     `counted` marks the nodes that make up a group's size: modules with something in them.
     `roles` are the modules set apart; `empty` the packages that follow their children; `bonds` what
-    a plan settles of the nodes; `parts` are the nodes that stand for a definition of a flat module.
+    a plan settles of the nodes; `parts` are the nodes that stand for a definition of a flat module;
+    `needs` are for each node those that it is tied to by code alone.
     """
 
     terrain: Terrain
@@ -48,6 +49,7 @@ class Ground(msgspec.Struct, frozen=True):
     empty: frozenset[str]
     bonds: Bonds | None = None
     parts: frozenset[int] = frozenset()
+    needs: Mapping[int, frozenset[int]] = {}
 
     @property
     def modules(self) -> int:
@@ -84,7 +86,7 @@ def prepare(
     bonds = bind(terrain.nodes, constraints, codebase)
     definitions = codebase.parts()
     parts = frozenset(n for n, node in enumerate(terrain.nodes) if node.name in definitions)
-    return Ground(terrain, counted, found, empty, bonds, parts)
+    return Ground(terrain, counted, found, empty, bonds, parts, needs_of(terrain))
 
 
 def concepts_of(

@@ -33,10 +33,10 @@ def divide(ground: Ground, division: Division, seed: int = SEED) -> tuple[int, .
         smallest=division.smallest,
         resolution=division.resolution,
     )
-    labels = communities(division, bonds, seed)
+    labels = join_families(communities(division, bonds, seed), ground)
     if bonds is None:
-        return merge(join_families(labels, ground))
-    free = merge(communities(division, None, seed))
+        return merge(labels)
+    free = merge(join_families(communities(division, None, seed), ground))
     return merge(reconcile(labels, free, bonds, ties), bonds=bonds)
 
 

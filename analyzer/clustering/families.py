@@ -26,13 +26,14 @@ def join_families(labels: Sequence[int], ground: Ground) -> tuple[int, ...]:
     """Join the groups of one package whose parts are alike but do not need each other.
 
     The group of the package itself, if it is nearly all below it, is theirs, and so are those below
-    it where most of its parts are. Groups with tables stay: data is a subject.
+    it where most of its parts are. Groups with tables stay: data is a subject. So does whatever a
+    plan says anything of.
     """
     groups: dict[int, list[int]] = {}
     for node, label in enumerate(labels):
         groups.setdefault(label, []).append(node)
     nodes = ground.terrain.nodes
-    packages = {label: _package(groups[label], nodes) for label in sorted(groups)}
+    packages = {label: _package(groups[label], ground) for label in sorted(groups)}
     homes = {nodes[node].name: [label] for node, label in enumerate(labels)}
     joined: dict[int, int] = {}
     for package, members in _families(groups, packages, ground).items():
@@ -59,10 +60,11 @@ def _families(
     return dict(sorted(found.items(), reverse=True))
 
 
-def _package(group: Iterable[int], nodes: Sequence[Node]) -> str:
-    """Return the package that a group lies in; "" with tables in it."""
-    members = [nodes[node] for node in group]
-    if any(member.kind != MODULE for member in members):
+def _package(group: Iterable[int], ground: Ground) -> str:
+    """Return the package that a group lies in; "" with tables in it, or what a plan speaks of."""
+    members = [ground.terrain.nodes[node] for node in group]
+    held = frozenset() if ground.bonds is None else ground.bonds.held
+    if any(member.kind != MODULE for member in members) or not held.isdisjoint(group):
         return ""
     return package_around([member.name for member in members])
 

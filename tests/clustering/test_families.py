@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import msgspec
+import pytest
 
-from analyzer.clustering import propose
+from analyzer.clustering import constrain, propose
 from analyzer.clustering.families import join_families
 from analyzer.clustering.ground import Ground, prepare
 from analyzer.coupling import couple
 from analyzer.model.codebase import Codebase
 from analyzer.model.partition import MODULE
 from analyzer.model.settings import Settings
+from analyzer.sources.plan import parse_plan
 from tests.coupling.builders import access, codebase, imports, table, vocabulary
 
 PLUGINS = [f"shop.tools.{name}" for name in ("ant", "bee", "cow", "dog", "elk", "fox")]
@@ -79,13 +81,13 @@ def test_what_lies_all_over_the_program_is_no_family() -> None:
     assert frozenset(OTHERS[:2]) in found
 
 
-def test_a_proposal_has_one_service_for_a_family() -> None:
-    """Each two plug-ins speak the same words, as scanners of one vendor would."""
-    plugins = [f"shop.tools.plugin_{a}.parser" for a in "abcdefghijkl"]
-    words = [
-        vocabulary(name, f"finding severity vendor_{number // 4} product_{number // 4}")
-        for number, name in enumerate(plugins)
-    ]
+VENDORS = ("acme_scan acme_issue", "burp_probe burp_alert", "crowd_sweep crowd_flaw")
+PARSERS = [f"shop.tools.plugin_{a}.parser" for a in "abcdefghijklmnopqrstuvwx"]
+
+
+def scanners() -> Codebase:
+    """Each eight plug-ins speak the same words, as those for one vendor would."""
+    words = [vocabulary(name, VENDORS[number // 8]) for number, name in enumerate(PARSERS)]
     subjects = [f"shop.{s}.{layer}" for s in ("orders", "bills") for layer in ("a", "b", "c")]
     needs = [
         imports(one, other)
@@ -94,14 +96,39 @@ def test_a_proposal_has_one_service_for_a_family() -> None:
         for other in s
         if one != other
     ]
-    program = msgspec.structs.replace(
-        codebase([*plugins, *subjects], needs), vocabulary=tuple(words)
-    )
-    partition = propose(program, couple(program, Settings()), Settings(), runs=0)
-    homes = {
+    program = codebase([*PARSERS, *subjects], needs)
+    return msgspec.structs.replace(program, vocabulary=tuple(words))
+
+
+def homes_by(plan: str) -> dict[str, int]:
+    """The group of each module in the proposal around a plan."""
+    program = scanners()
+    rules = constrain(program, parse_plan(plan.encode(), "plan.toml", "plan.toml"))
+    partition = propose(program, couple(program, Settings()), Settings(), rules, runs=0)
+    return {
         node.name: number
         for number, group in enumerate(partition.groups)
         for node in group.members
         if node.kind == MODULE
     }
-    assert len({homes[name] for name in plugins}) == 1
+
+
+ORDERS = '[services.orders]\nmodules = ["shop.orders.a"]\n'
+
+
+@pytest.mark.parametrize("plan", ["", ORDERS], ids=["free", "around a plan for others"])
+def test_a_proposal_has_one_service_for_a_family(plan: str) -> None:
+    homes = homes_by(plan)
+    assert len({homes[name] for name in PARSERS}) == 1
+
+
+def test_what_a_plan_speaks_of_is_not_joined() -> None:
+    program = scanners()
+    plan = f'[services.scans]\nmodules = ["{PARSERS[0]}"]\n'
+    rules = constrain(program, parse_plan(plan.encode(), "plan.toml", "plan.toml"))
+    found = prepare(program, couple(program, Settings()), rules)
+    names = [node.name for node in found.terrain.nodes]
+    groups = {name: 1 + number // 8 for number, name in enumerate(PARSERS)}
+    labels = join_families([groups.get(name, 0) for name in names], found)
+    joined = dict(zip(names, labels, strict=True))
+    assert joined[PARSERS[8]] == joined[PARSERS[16]] != joined[PARSERS[0]]

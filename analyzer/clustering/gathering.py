@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from analyzer.clustering.merging import SMALLEST_GROUP
 from analyzer.clustering.placement import follow_neighbours
@@ -16,12 +16,14 @@ _SETTLED = 0.8
 PART = 0.5
 
 
-def gather_up(codebase: Codebase, homes: dict[str, int], *, settle: bool = True) -> dict[str, int]:
+def gather_up(
+    codebase: Codebase, homes: dict[str, int], held: frozenset[str] = frozenset()
+) -> dict[str, int]:
     """Return the homes with each flat module's own: where most lines of its definitions went.
 
-    Where that is nearly all of it, the rest goes along if it is to `settle`: a file is not divided
-    for a helper. A table is none. What a group is left with after that may be too little for a
-    service: it follows its files, and its neighbours.
+    Where that is nearly all of it, the rest goes along: a file is not divided for a helper. A table
+    is none. What a group is left with after that may be too little for a service: it follows its
+    files, and its neighbours. What is `held` by a plan stays where it is, and its groups stand.
     """
     sizes = {module.name: module.lines for module in codebase.modules}
     members: dict[str, list[str]] = {}
@@ -35,19 +37,19 @@ def gather_up(codebase: Codebase, homes: dict[str, int], *, settle: bool = True)
         for part in inside:
             votes[homes[part]] = votes.get(homes[part], 0) + sizes[part]
         found[owner] = min(votes, key=lambda home: (-votes[home], home))
-        if settle and votes[found[owner]] >= _SETTLED * sum(votes.values()):
-            helpers = (part for part in inside if part not in defining)
+        if votes[found[owner]] >= _SETTLED * sum(votes.values()):
+            helpers = (part for part in inside if part not in defining and part not in held)
             found.update(dict.fromkeys(helpers, found[owner]))
-    return _without_remnants(codebase, homes, found)
+    return _without_remnants(codebase, homes, found, {homes[name] for name in held & homes.keys()})
 
 
 def _without_remnants(
-    codebase: Codebase, before: Mapping[str, int], after: dict[str, int]
+    codebase: Codebase, before: Mapping[str, int], after: dict[str, int], held: Collection[int]
 ) -> dict[str, int]:
-    """Dissolve the groups that gathering up left with too little."""
+    """Dissolve the groups that gathering up left with too little, but for those `held`."""
     parts = codebase.parts()
     had, kept = _weights(codebase, parts, before), _weights(codebase, parts, after)
-    gone = {home for home in had if kept[home] < min(SMALLEST_GROUP, had[home])}
+    gone = {h for h in had if h not in held and kept[h] < min(SMALLEST_GROUP, had[h])}
     standing = {name: home for name, home in after.items() if home not in gone}
     if not standing:
         return after

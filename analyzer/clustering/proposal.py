@@ -203,7 +203,8 @@ def _place_modules(
             roles[package] = GLUE
         else:
             homes[package] = home
-    homes = gather_up(codebase, homes, settle=ground.bonds is None)
+    held = frozenset() if ground.bonds is None else ground.bonds.held
+    homes = gather_up(codebase, homes, frozenset(nodes[node].name for node in held))
     for layer in homes.keys() & roles.keys():
         # A layer that is divided belongs to nobody, unless all of it went one way.
         found = {homes.get(p) for p, owner in codebase.parts().items() if owner == layer}

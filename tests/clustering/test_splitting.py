@@ -155,6 +155,13 @@ def test_a_flat_module_is_not_divided_for_a_helper() -> None:
     assert set(gather_up(program, homes).values()) == {0}
 
 
+def test_what_a_plan_holds_is_no_helper_and_its_group_stands() -> None:
+    program = take_apart(flat())
+    homes = {name: int(name in ("shop.models.Room", "shop.views.Room")) for name in program.parts()}
+    found = gather_up(program, homes, frozenset({"shop.views.Room"}))
+    assert {name for name, home in found.items() if home} == {"shop.models.Room", "shop.views.Room"}
+
+
 def test_a_table_is_no_helper() -> None:
     program = take_apart(flat())
     homes = {name: int(name == "shop.models.Room") for name in program.parts()}

@@ -44,19 +44,19 @@ def gather_up(
 
 
 def _without_remnants(
-    codebase: Codebase, before: Mapping[str, int], after: dict[str, int], held: Collection[int]
+    codebase: Codebase, before: Mapping[str, int], after: Mapping[str, int], held: Collection[int]
 ) -> dict[str, int]:
     """Dissolve the groups that gathering up left with too little, but for those `held`."""
     parts = codebase.parts()
     had, kept = _weights(codebase, parts, before), _weights(codebase, parts, after)
     gone = {h for h in had if h not in held and kept[h] < min(SMALLEST_GROUP, had[h])}
     standing = {name: home for name, home in after.items() if home not in gone}
-    if not standing:
-        return after
+    found = dict(after)
     for name in sorted(after.keys() - standing.keys()):
-        home = standing.get(parts.get(name, ""), follow_neighbours(name, standing))
-        after[name] = after[name] if home is None else home
-    return after
+        home = standing.get(parts.get(name, ""))
+        home = follow_neighbours(name, standing) if home is None else home
+        found[name] = after[name] if home is None else home
+    return found
 
 
 def _weights(

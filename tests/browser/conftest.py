@@ -30,6 +30,7 @@ ARGUMENTS = (
 )
 # A machine that is busy with other tests may take its time.
 TIMEOUT = 120_000
+expect.set_options(timeout=30_000)
 TWO = Size(services=2, modules=12, tables=6, ties=1)
 MANY = Size(services=130, modules=400, tables=260, ties=1)
 

@@ -38,6 +38,22 @@ def test_each_view_opens_by_its_address(visit: Open, address: str, heading: str)
     expect(page.locator("nav[aria-label=Views] a[aria-current=page]")).to_have_count(1)
 
 
+GO_AT_ONCE = """new MutationObserver((changes, observer) => {
+    if (!document.querySelector('h1')) return;
+    observer.disconnect();
+    location.hash = '#/data';
+}).observe(document, { childList: true, subtree: true });"""
+
+
+def test_an_address_that_changes_before_the_first_paint_is_followed(visit: Open) -> None:
+    page = visit("small", "#/findings")
+    page.add_init_script(GO_AT_ONCE)
+
+    page.reload()
+
+    expect(page.locator("h1")).to_have_text("Data")
+
+
 @pytest.mark.parametrize("address", ["service/nobody", "data/nothing", "module/no.where", "news"])
 def test_an_address_of_another_report_says_so(visit: Open, address: str) -> None:
     page = visit("small", f"#/{address}")

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 
 /** A place in the report: `#/data/orders_order?show=shared`. */
 export interface Route {
@@ -53,7 +53,8 @@ export function setFilters(filters: Record<string, string>): void {
 
 export function useRoute(): Route {
   const [route, setRoute] = useState(() => parseRoute(location.hash));
-  useEffect(() => {
+  // Not `useEffect`: that waits for a paint, and an address changed before it would be missed.
+  useLayoutEffect(() => {
     const follow = (): void => setRoute(parseRoute(location.hash));
     window.addEventListener("hashchange", follow);
     window.addEventListener(CHANGED, follow);

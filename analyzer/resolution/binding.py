@@ -44,12 +44,20 @@ def _member(frame: Frame, target: str, name: str) -> Values:
     full = f"{target}.{name}"
     if module is None:
         inner = program.find_module(full)
-        return (ModuleValue(inner),) if inner else lookup.installed(program, target, name)
+        return (ModuleValue(inner),) if inner else _outside(frame, target, name)
     values = lookup.read_global(frame, module, name)
     if not values and module.is_live:
         inner = program.find_module(full)
         return (ModuleValue(inner),) if inner else ()
     return values
+
+
+def _outside(frame: Frame, target: str, name: str) -> Values:
+    for hook in frame.engine.hooks.imported:
+        answer = hook(frame, f"{target}.{name}")
+        if answer is not None:
+            return answer
+    return lookup.installed(frame.engine.program, target, name)
 
 
 def _bind_everything(frame: Frame, target: str, line: int) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from analyzer.model.facts import Constant
 from analyzer.resolution import lookup, loose, made, regexes, templates
 from analyzer.resolution.frame import Frame
-from analyzer.resolution.slots import join
+from analyzer.resolution.slots import join, joined
 from analyzer.resolution.storing import store
 from analyzer.resolution.values import (
     UNKNOWN_PART,
@@ -178,6 +178,9 @@ _BUILTINS: dict[str, Callable[[Frame, CallSite], Values]] = {
 
 # --- the standard library ----------------------------------------------------------------------
 
+# What stands for what a function gives, each time that something is asked of it.
+PROXIES = frozenset({"werkzeug.local.LocalProxy", "django.utils.functional.SimpleLazyObject"})
+
 
 def call_library(frame: Frame, name: str, site: CallSite) -> Values | None:
     """Return what a function of the standard library that hands values through gives."""
@@ -190,6 +193,8 @@ def call_library(frame: Frame, name: str, site: CallSite) -> Values | None:
         for position in range(len(site.args)):
             result = join(result, _elements(frame, site, position))
         return tuple(ListOf(value) for value in result[:8])
+    if name in PROXIES:
+        return _proxied(frame, site)
     if name == "importlib.import_module" or name.endswith(".import_string"):
         return _import(frame, site)
     if name == "re.sub":
@@ -197,6 +202,13 @@ def call_library(frame: Frame, name: str, site: CallSite) -> Values | None:
     if name == "textwrap.dedent":
         return site.argument(0, "text")
     return None
+
+
+def _proxied(frame: Frame, site: CallSite) -> Values:
+    from analyzer.resolution.calls import call_value, no_arguments
+
+    functions = site.args[0] if site.args else ()
+    return joined(call_value(frame, each, no_arguments(frame, site.line)) for each in functions)
 
 
 # A name that may be one of more modules than this says nothing any more.

@@ -26,6 +26,7 @@ class Hooks:
     """The frameworks' overriding methods, hook by hook, in the frameworks' order."""
 
     exports: tuple[Callable[[str], Iterable[str]], ...]
+    imported: tuple[Callable[[Frame, str], Values | None], ...]
     attribute: tuple[Callable[[Frame, Value, str, int], Values | None], ...]
     descriptor: tuple[Callable[[Frame, Value, Value, str, int], Values | None], ...]
     call: tuple[Callable[[Frame, Value, CallSite], Values | None], ...]

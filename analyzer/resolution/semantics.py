@@ -46,6 +46,10 @@ class Semantics:
         """
         return ()
 
+    def imported(self, frame: Frame, dotted: str) -> Values | None:
+        """Return what `from module import name` binds, where the program knows no such module."""
+        return None
+
     def attribute(self, frame: Frame, value: Value, name: str, line: int) -> Values | None:
         """Return what `value.name` is where the program does not define it."""
         return None

@@ -8,6 +8,7 @@ from analyzer.model import facts
 from analyzer.model.facts import Block, Expr
 from analyzer.resolution import (
     binding,
+    builtin_calls,
     calls,
     generics,
     hints,
@@ -26,6 +27,7 @@ from analyzer.resolution.values import (
     BoundMethod,
     ClassValue,
     DictOf,
+    External,
     FunctionValue,
     Instance,
     ListOf,
@@ -300,7 +302,16 @@ def _function(frame: Frame, node: facts.FunctionDef) -> None:
         frame.engine.function_unit(function, None, outer)
     known = frame.env.get(node.name, ())
     overloads = tuple(v for v in known if isinstance(v, FunctionValue) and frame.cls is None)
-    frame.bind(node.name, join(overloads, (value,)))
+    frame.bind(node.name, join(overloads, _proxied(frame, node, value) or (value,)))
+
+
+def _proxied(frame: Frame, node: facts.FunctionDef, value: FunctionValue) -> Values:
+    """Return what a function gives that a decorator makes an object of: `@LocalProxy`."""
+    for decorator in node.decorators[:1]:
+        for callee in evaluate(frame, decorator):
+            if isinstance(callee, External) and callee.name in builtin_calls.PROXIES:
+                return calls.call_value(frame, value, calls.no_arguments(frame, node.line))
+    return ()
 
 
 def _class(frame: Frame, node: facts.ClassDef) -> None:

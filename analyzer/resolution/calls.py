@@ -13,6 +13,7 @@ from analyzer.resolution import (
     growing,
     holding,
     lookup,
+    wrapping,
 )
 from analyzer.resolution.engine import Engine
 from analyzer.resolution.evaluation import evaluate
@@ -227,6 +228,9 @@ def _initialise(
 
 def call_function(frame: Frame, callee: FunctionValue | BoundMethod, site: CallSite) -> Values:
     """Pass the arguments to a function of the program and return what it returns."""
+    if wrapping.wraps(frame, callee):
+        wrapping.hand_in(frame, callee, site)
+        return ()
     for outsider in forwarding.outsiders(frame, callee):
         return call_value(frame, outsider, site)
     by_text = frame.engine.by_text

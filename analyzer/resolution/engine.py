@@ -10,7 +10,14 @@ from analyzer.resolution.program import ClassInfo, FunctionInfo, ModuleInfo, Pro
 from analyzer.resolution.semantics import Semantics
 from analyzer.resolution.slots import Slot
 from analyzer.resolution.units import Context, Unit
-from analyzer.resolution.values import ClassValue, Instance, Text, Value, Values
+from analyzer.resolution.values import (
+    ClassValue,
+    FunctionValue,
+    Instance,
+    Text,
+    Value,
+    Values,
+)
 
 # A unit that runs more often than this no longer learns; a method met with more receivers than
 # this is interpreted for its own class alone. Both keep linking near-linear (docs/resolution.md).
@@ -29,6 +36,9 @@ MAX_NAMES = 1_000
 
 # Units run inside of each other, callees before their callers go on, to this depth.
 MAX_DEPTH = 6
+
+# What there are as many of as the program has names.
+_NAMED = (Text, FunctionValue)
 
 UnitKey = tuple[object, Value | None, Unit | None, Context]
 
@@ -50,6 +60,8 @@ class Engine:
         self.holders: dict[ClassInfo, dict[Context, None]] = {}
         self.fields: dict[tuple[ClassInfo, Context, str], Slot] = {}
         self.by_text: set[FunctionInfo] = set()
+        self.injected: dict[FunctionInfo, dict[str, Slot]] = {}
+        self.adders: dict[FunctionInfo, bool] = {}
         self.made: dict[tuple[int, str], ClassInfo] = {}
         self.exhausted: dict[Unit, None] = {}
         self.loose: dict[tuple[str, str], Slot] = {}
@@ -85,7 +97,7 @@ class Engine:
         if known is not None:
             return known
         if context:
-            by_name = function in self.by_text or any(isinstance(v, Text) for _, v in context)
+            by_name = function in self.by_text or any(isinstance(v, _NAMED) for _, v in context)
             most = MAX_NAMES if by_name else MAX_CONTEXTS
             if self.contexts.get((function, receiver), 0) >= most:
                 return self.function_unit(function, receiver, outer)
@@ -105,6 +117,14 @@ class Engine:
         """Return the unit of what frameworks do by themselves with an instance of a class."""
         module = receiver.cls.module
         return self._unit((receiver.cls, receiver, None, ()), Unit(module, None, receiver))
+
+    def inject(self, function: FunctionInfo) -> None:
+        """Let the parameters of a function be filled from the side; its units run again."""
+        if function not in self.injected:
+            self.injected[function] = {p.name: Slot() for p in function.node.parameters}
+            for unit in self.units.values():
+                if unit.function is function:
+                    self.enqueue(unit)
 
     def _unit(self, key: UnitKey, fresh: Unit) -> Unit:
         unit = self.units.setdefault(key, fresh)

@@ -13,6 +13,7 @@ from analyzer.resolution import (
     generics,
     hints,
     lookup,
+    wrapping,
 )
 from analyzer.resolution.assigning import assign
 from analyzer.resolution.engine import Engine, default_receiver
@@ -87,6 +88,7 @@ def _bind_parameters(frame: Frame, node: facts.FunctionDef) -> None:
     function = unit.function
     assert function is not None
     receiver = unit.receiver or default_receiver(function)
+    injected = frame.engine.injected.get(function, {})
     for position, parameter in enumerate(node.parameters):
         values = frame.engine.read(frame.slot(unit.parameters, parameter.name), unit)
         if position == 0 and receiver is not None:
@@ -95,6 +97,8 @@ def _bind_parameters(frame: Frame, node: facts.FunctionDef) -> None:
             values = join(values, hints.instances(frame, parameter.annotation))
         if parameter.default is not None:
             values = join(values, evaluate(frame, parameter.default))
+        if parameter.name in injected and (position or receiver is None):
+            values = join(values, frame.engine.read(injected[parameter.name], unit))
         if not values:
             values = _by_convention(frame, parameter.name)
         if parameter.kind == "args":
@@ -338,6 +342,8 @@ def _decorate(frame: Frame, decorators: tuple[Expr, ...], decorated: Value) -> N
                 hook(frame, value, decorated)
             if isinstance(value, FunctionValue | BoundMethod) and not value.function.has_inner:
                 _register(frame, value, decorated)
+            else:
+                wrapping.wrap(frame, value, decorated)
 
 
 def _register(frame: Frame, decorator: FunctionValue | BoundMethod, decorated: Value) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from analyzer.model.facts import Constant
-from analyzer.resolution import lookup, loose, made, regexes, templates
+from analyzer.resolution import callbacks, lookup, loose, made, regexes, templates
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.slots import join, joined
 from analyzer.resolution.storing import store
@@ -178,14 +178,26 @@ _BUILTINS: dict[str, Callable[[Frame, CallSite], Values]] = {
 
 # --- the standard library ----------------------------------------------------------------------
 
+# What gives the function that it is given in another manner of being called.
+_SAME = frozenset(
+    {
+        "asgiref.sync.async_to_sync",
+        "asgiref.sync.sync_to_async",
+        "channels.db.database_sync_to_async",
+    }
+)
 # What stands for what a function gives, each time that something is asked of it.
 PROXIES = frozenset({"werkzeug.local.LocalProxy", "django.utils.functional.SimpleLazyObject"})
 
 
 def call_library(frame: Frame, name: str, site: CallSite) -> Values | None:
     """Return what a function of the standard library that hands values through gives."""
-    if name in ("copy.copy", "copy.deepcopy", "functools.partial", "typing.cast"):
+    if name in ("copy.copy", "copy.deepcopy", "typing.cast"):
         return site.argument(1 if name == "typing.cast" else 0, "obj")
+    if name == "functools.partial":
+        return callbacks.partial(site)
+    if name in _SAME:
+        return site.argument(0, "func")
     if name in ("typing.get_args", "typing_extensions.get_args"):
         return tuple(value for value in site.argument(0, "tp") if isinstance(value, TupleOf))
     if name.startswith(("itertools.", "more_itertools.")):

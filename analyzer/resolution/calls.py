@@ -8,6 +8,7 @@ from analyzer.model import facts
 from analyzer.resolution import (
     arguments,
     builtin_calls,
+    callbacks,
     forwarding,
     generated,
     growing,
@@ -32,6 +33,7 @@ from analyzer.resolution.values import (
     FunctionValue,
     Instance,
     ListOf,
+    Partial,
     SuperValue,
     Text,
     TupleOf,
@@ -140,6 +142,8 @@ def call_value(frame: Frame, callee: Value, site: CallSite) -> Values:
             answer = builtin_calls.call(frame, name[9:], site)
             if answer is not None:
                 return answer
+        case Partial():
+            return callbacks.call_partial(frame, callee, site)
         case Instance(cls=cls) if found := lookup.in_class(frame, cls, "__call__"):
             return _call_instance(frame, callee, found, site)
     return _call_outside(frame, callee, site)
@@ -169,6 +173,9 @@ def _call_instance(frame: Frame, callee: Instance, found: Values, site: CallSite
 
 
 def _call_external(frame: Frame, callee: Value, site: CallSite) -> Values:
+    run = callbacks.run(frame, callee, callbacks.name_of(callee), site)
+    if run is not None:
+        return run
     match callee:
         case External(name=name):
             answer = builtin_calls.call_library(frame, name, site)
@@ -303,7 +310,7 @@ def _unknown_call(frame: Frame, node: facts.Call, site: CallSite) -> Values:
         answer = hook(frame, receiver, name, site)
         if answer is not None:
             return answer
-    return ()
+    return callbacks.run(frame, None, name, site) or ()
 
 
 def super_of(frame: Frame, site: CallSite) -> Values:

@@ -124,6 +124,14 @@ class BoundMethod(Value, frozen=True, cache_hash=True):
     outer: Unit | None = None
 
 
+class Partial(Value, frozen=True, cache_hash=True):
+    """A function or class with the first of its arguments, and some by name."""
+
+    callee: Value
+    args: tuple[Values, ...]
+    keywords: tuple[tuple[str, Values], ...] = ()
+
+
 class ExternalMethod(Value, frozen=True, cache_hash=True):
     """An attribute, most often a method, that nobody in the program defines for `receiver`."""
 

@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from analyzer.model.facts import Constant
-from analyzer.resolution import callbacks, lookup, loose, made, regexes, templates
+from analyzer.resolution import library_calls, lookup, loose, made, regexes, templates
 from analyzer.resolution.frame import Frame
-from analyzer.resolution.slots import join, joined
+from analyzer.resolution.library_calls import elements
+from analyzer.resolution.slots import join
 from analyzer.resolution.storing import store
 from analyzer.resolution.values import (
     UNKNOWN_PART,
     CallSite,
     ClassValue,
     DictOf,
-    External,
     ExternalInstance,
     ExternalMethod,
     Instance,
     ListOf,
-    ModuleValue,
     Text,
     TupleOf,
     Values,
@@ -36,33 +35,25 @@ def call(frame: Frame, name: str, site: CallSite) -> Values | None:
     return handler(frame, site) if handler is not None else ()
 
 
-def _elements(frame: Frame, site: CallSite, position: int = 0) -> Values:
-    result: Values = ()
-    if position < len(site.args):
-        for value in site.args[position]:
-            result = join(result, lookup.iterate(frame, value, site.line))
-    return result
-
-
 def _copy_of(frame: Frame, site: CallSite) -> Values:
-    return tuple(ListOf(value) for value in _elements(frame, site)[:12])
+    return tuple(ListOf(value) for value in elements(frame, site)[:12])
 
 
 def _element(frame: Frame, site: CallSite) -> Values:
-    return _elements(frame, site)
+    return elements(frame, site)
 
 
 def _consume(frame: Frame, site: CallSite) -> Values:
-    _elements(frame, site)
+    elements(frame, site)
     return ()
 
 
 def _enumerate(frame: Frame, site: CallSite) -> Values:
-    return (ListOf(TupleOf(((), _elements(frame, site)))),)
+    return (ListOf(TupleOf(((), elements(frame, site)))),)
 
 
 def _zip(frame: Frame, site: CallSite) -> Values:
-    return (ListOf(TupleOf(tuple(_elements(frame, site, i) for i in range(len(site.args))))),)
+    return (ListOf(TupleOf(tuple(elements(frame, site, i) for i in range(len(site.args))))),)
 
 
 def _map(frame: Frame, site: CallSite) -> Values:
@@ -70,14 +61,14 @@ def _map(frame: Frame, site: CallSite) -> Values:
 
     result: Values = ()
     inner = CallSite(site.call, site.unit)
-    inner.args = tuple(_elements(frame, site, i) for i in range(1, len(site.args)))
+    inner.args = tuple(elements(frame, site, i) for i in range(1, len(site.args)))
     for callee in site.args[0] if site.args else ():
         result = join(result, call_value(frame, callee, inner))
     return tuple(ListOf(value) for value in result[:8])
 
 
 def _filter(frame: Frame, site: CallSite) -> Values:
-    return tuple(ListOf(value) for value in _elements(frame, site, 1)[:8])
+    return tuple(ListOf(value) for value in elements(frame, site, 1)[:8])
 
 
 # A name that may be one of more than this many says nothing any more.
@@ -167,85 +158,13 @@ _BUILTINS: dict[str, Callable[[Frame, CallSite], Values]] = {
     "filter": _filter,
     "getattr": _getattr,
     "hasattr": _hasattr,
-    "__import__": lambda frame, site: _import(frame, site),
+    "__import__": library_calls.imported,
     "setattr": _setattr,
     "super": _super,
     "type": _type,
     "dict": _dict,
     "str": _str,
 }
-
-
-# --- the standard library ----------------------------------------------------------------------
-
-# What gives the function that it is given in another manner of being called.
-_SAME = frozenset(
-    {
-        "asgiref.sync.async_to_sync",
-        "asgiref.sync.sync_to_async",
-        "channels.db.database_sync_to_async",
-    }
-)
-# What stands for what a function gives, each time that something is asked of it.
-PROXIES = frozenset({"werkzeug.local.LocalProxy", "django.utils.functional.SimpleLazyObject"})
-
-
-def call_library(frame: Frame, name: str, site: CallSite) -> Values | None:
-    """Return what a function of the standard library that hands values through gives."""
-    if name in ("copy.copy", "copy.deepcopy", "typing.cast"):
-        return site.argument(1 if name == "typing.cast" else 0, "obj")
-    if name == "functools.partial":
-        return callbacks.partial(site)
-    if name in _SAME:
-        return site.argument(0, "func")
-    if name in ("typing.get_args", "typing_extensions.get_args"):
-        return tuple(value for value in site.argument(0, "tp") if isinstance(value, TupleOf))
-    if name.startswith(("itertools.", "more_itertools.")):
-        result: Values = ()
-        for position in range(len(site.args)):
-            result = join(result, _elements(frame, site, position))
-        return tuple(ListOf(value) for value in result[:8])
-    if name in PROXIES:
-        return _proxied(frame, site)
-    if name == "importlib.import_module" or name.endswith(".import_string"):
-        return _import(frame, site)
-    if name == "re.sub":
-        return regexes.substitute(site, site.argument(0, "pattern"), 1)
-    if name == "textwrap.dedent":
-        return site.argument(0, "text")
-    return None
-
-
-def _proxied(frame: Frame, site: CallSite) -> Values:
-    from analyzer.resolution.calls import call_value, no_arguments
-
-    functions = site.args[0] if site.args else ()
-    return joined(call_value(frame, each, no_arguments(frame, site.line)) for each in functions)
-
-
-# A name that may be one of more modules than this says nothing any more.
-_MOST_MODULES = 8
-
-
-def _import(frame: Frame, site: CallSite) -> Values:
-    targets = [value for value in site.argument(0, "name") if isinstance(value, Text)]
-    result: Values = ()
-    for target in targets if len(targets) <= _MOST_MODULES else ():
-        if target.exact and target.value.strip("."):
-            result = join(result, _import_one(frame, target.value, site.line))
-    own = tuple(value for value in result if not isinstance(value, External))
-    return own or result
-
-
-def _import_one(frame: Frame, target: str, line: int) -> Values:
-    bare = target.lstrip(".")
-    level = len(target) - len(bare)
-    name = frame.engine.program.resolve_relative(frame.unit.module, bare, level)
-    found = lookup.dotted(frame, name)
-    for value in found:
-        if isinstance(value, ModuleValue):
-            frame.link("dynamic_import", value.module.name, line)
-    return found
 
 
 # --- methods of plain values -------------------------------------------------------------------

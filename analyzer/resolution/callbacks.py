@@ -115,7 +115,9 @@ def _pass_on(frame: Frame, function: Value, first: int, name: str, site: CallSit
 
 
 def _telling(values: Values) -> Values:
-    return tuple(v for v in values if v.kind == "plain" and not isinstance(v, Text) and not _runs(v))
+    return tuple(
+        v for v in values if v.kind == "plain" and not isinstance(v, Text) and not _runs(v)
+    )
 
 
 def _left_out(callee: FunctionValue | BoundMethod, given: tuple[facts.Expr, ...]) -> int:
@@ -188,12 +190,16 @@ def partial(site: CallSite) -> Values:
     return tuple(_partial(value, args, known) for value in (site.args[0] if site.args else ()))
 
 
-def _partial(value: Value, args: tuple[Values, ...], known: tuple[tuple[str, Values], ...]) -> Value:
+def _partial(
+    value: Value, args: tuple[Values, ...], known: tuple[tuple[str, Values], ...]
+) -> Value:
     match value:
         case FunctionValue() | BoundMethod() | ClassValue() if args or known:
             return Partial(value, args, known)
         case Partial(callee=callee, args=before, keywords=named):
-            return Partial(callee, (*before, *args)[:8], tuple({**dict(named), **dict(known)}.items()))
+            return Partial(
+                callee, (*before, *args)[:8], tuple({**dict(named), **dict(known)}.items())
+            )
     return value
 
 

@@ -13,6 +13,7 @@ from analyzer.resolution import (
     generated,
     growing,
     holding,
+    library_calls,
     lookup,
     wrapping,
 )
@@ -178,7 +179,7 @@ def _call_external(frame: Frame, callee: Value, site: CallSite) -> Values:
         return run
     match callee:
         case External(name=name):
-            answer = builtin_calls.call_library(frame, name, site)
+            answer = library_calls.call_library(frame, name, site)
             if answer is not None:
                 return answer
             return (ExternalInstance(name, site if _is_tracked(frame, name) else None),)

@@ -8,10 +8,10 @@ from analyzer.model import facts
 from analyzer.model.facts import Block, Expr
 from analyzer.resolution import (
     binding,
-    builtin_calls,
     calls,
     generics,
     hints,
+    library_calls,
     lookup,
     wrapping,
 )
@@ -313,7 +313,7 @@ def _proxied(frame: Frame, node: facts.FunctionDef, value: FunctionValue) -> Val
     """Return what a function gives that a decorator makes an object of: `@LocalProxy`."""
     for decorator in node.decorators[:1]:
         for callee in evaluate(frame, decorator):
-            if isinstance(callee, External) and callee.name in builtin_calls.PROXIES:
+            if isinstance(callee, External) and callee.name in library_calls.PROXIES:
                 return calls.call_value(frame, value, calls.no_arguments(frame, node.line))
     return ()
 

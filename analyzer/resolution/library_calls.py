@@ -1,0 +1,91 @@
+"""What calling the standard library, and what hands values through like it, gives."""
+
+from __future__ import annotations
+
+from analyzer.resolution import callbacks, lookup, regexes
+from analyzer.resolution.frame import Frame
+from analyzer.resolution.slots import join, joined
+from analyzer.resolution.values import (
+    CallSite,
+    External,
+    ListOf,
+    ModuleValue,
+    Text,
+    TupleOf,
+    Values,
+)
+
+# What gives what it is given: the argument's place.
+_SAME = {
+    "asgiref.sync.async_to_sync": 0,
+    "asgiref.sync.sync_to_async": 0,
+    "channels.db.database_sync_to_async": 0,
+    "copy.copy": 0,
+    "copy.deepcopy": 0,
+    "textwrap.dedent": 0,
+    "typing.cast": 1,
+}
+# What stands for what a function gives, each time that something is asked of it.
+PROXIES = frozenset({"werkzeug.local.LocalProxy", "django.utils.functional.SimpleLazyObject"})
+
+
+def call_library(frame: Frame, name: str, site: CallSite) -> Values | None:
+    """Return what a function of the standard library that hands values through gives."""
+    if name in _SAME:
+        return site.argument(_SAME[name], "obj")
+    if name == "functools.partial":
+        return callbacks.partial(site)
+    if name in ("typing.get_args", "typing_extensions.get_args"):
+        return tuple(value for value in site.argument(0, "tp") if isinstance(value, TupleOf))
+    if name.startswith(("itertools.", "more_itertools.")):
+        parts = (elements(frame, site, position) for position in range(len(site.args)))
+        return tuple(ListOf(value) for value in joined(parts)[:8])
+    if name in PROXIES:
+        return _proxied(frame, site)
+    if name == "importlib.import_module" or name.endswith(".import_string"):
+        return imported(frame, site)
+    if name == "re.sub":
+        return regexes.substitute(site, site.argument(0, "pattern"), 1)
+    return None
+
+
+def elements(frame: Frame, site: CallSite, position: int = 0) -> Values:
+    """Return what iterating over an argument yields."""
+    result: Values = ()
+    if position < len(site.args):
+        for value in site.args[position]:
+            result = join(result, lookup.iterate(frame, value, site.line))
+    return result
+
+
+def _proxied(frame: Frame, site: CallSite) -> Values:
+    from analyzer.resolution.calls import call_value, no_arguments
+
+    functions = site.args[0] if site.args else ()
+    return joined(call_value(frame, each, no_arguments(frame, site.line)) for each in functions)
+
+
+# A name that may be one of more modules than this says nothing any more.
+_MOST_MODULES = 8
+
+
+def imported(frame: Frame, site: CallSite) -> Values:
+    """Return the modules that a call imports by name, each linked to the running code."""
+    targets = [value for value in site.argument(0, "name") if isinstance(value, Text)]
+    result: Values = ()
+    for target in targets if len(targets) <= _MOST_MODULES else ():
+        if target.exact and target.value.strip("."):
+            result = join(result, _import_one(frame, target.value, site.line))
+    own = tuple(value for value in result if not isinstance(value, External))
+    return own or result
+
+
+def _import_one(frame: Frame, target: str, line: int) -> Values:
+    bare = target.lstrip(".")
+    level = len(target) - len(bare)
+    name = frame.engine.program.resolve_relative(frame.unit.module, bare, level)
+    found = lookup.dotted(frame, name)
+    for value in found:
+        if isinstance(value, ModuleValue):
+            frame.link("dynamic_import", value.module.name, line)
+    return found

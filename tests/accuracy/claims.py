@@ -92,10 +92,15 @@ def _state(found: SourceTree, tree: Path) -> str:
     return digest.hexdigest()[:16]
 
 
-def read(codebase: Codebase, parties: Parties) -> Claims:
-    """Put a codebase into the terms of the answers; tables by their names in the database."""
+def read(codebase: Codebase, parties: Parties, framework: str) -> Claims:
+    """Put a codebase into the terms of the answers; tables by their names in the database.
+
+    Where a database was asked in the place of a registry, what statements and migrations make
+    counts as well.
+    """
+    made = ("orm", "sql", "migration") if framework == "sqlite" else ("orm",)
     names = {table.id: table.name for table in codebase.tables}
-    own = [table for table in codebase.tables if table.origin == "orm"]
+    own = [table for table in codebase.tables if table.origin in made]
     others = [table for table in codebase.tables if table.origin == "third_party"]
     app = [module for module in codebase.modules if parties.is_project(module.name)]
     return Claims(

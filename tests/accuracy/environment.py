@@ -68,6 +68,8 @@ class Place:
         names = {
             "SEAMLINE_PACKAGES": " ".join(parties.packages),
             "SEAMLINE_TESTS": " ".join(parties.tests),
+            "SEAMLINE_DRIVERS": " ".join(parties.drivers),
+            "SEAMLINE_FRAMEWORK": self.project.spec.framework,
             "PYTHONPATH": os.pathsep.join((str(self.root / "path"), str(self.work))),
             "PATH": f"{self.python.parent}{os.pathsep}{kept.get('PATH', '')}",
             "PYTHONHASHSEED": "0",

@@ -97,14 +97,15 @@ def judge_schema(real: RealSchema, claims: Claims) -> SchemaScore:
     claimed_columns = {(name, c) for name in both for c in judged[name].columns}
     keys = {key for table in real.tables.values() for key in table.keys}
     claimed_keys = {key for name in both for key in judged[name].keys}
-    elsewhere = [name for name in both if judged[name].module not in real.tables[name].homes]
+    homes = {name: real.tables[name].homes for name in both if real.tables[name].homes}
+    elsewhere = [name for name in homes if judged[name].module not in homes[name]]
     return SchemaScore(
         tables_recall=_found(real.tables, judged),
         tables_precision=_found(judged, real.tables),
         columns_recall=_found(columns, claimed_columns),
         keys_recall=_found(keys, claimed_keys),
         keys_precision=_found(claimed_keys, keys),
-        modules=Share(len(both) - len(elsewhere), len(both)),
+        modules=Share(len(homes) - len(elsewhere), len(homes)),
         missing_tables=_sorted(f"{n} ({real.tables[n].module})" for n in real.tables.keys() - both),
         wrong_tables=_sorted(f"{n} ({judged[n].place})" for n in judged.keys() - both),
         unjudged_tables=_sorted(f"{n} ({table.place})" for n, table in unjudged.items()),

@@ -30,7 +30,7 @@ def measure(project: Project, root: Path) -> None:
     accesses = _accesses(place, schema)
     print(f"{project.name}: scan", flush=True)
     codebase = claims.scan(place.tree, place.root / "cache", place.site_packages)
-    said = claims.read(codebase, project.parties)
+    said = claims.read(codebase, project.parties, project.spec.framework)
     result, listed = _compare(project, schema, accesses, said)
     (place.root / "misses.md").write_text(listed, encoding="utf-8")
     results.save(result)
@@ -56,12 +56,15 @@ def _schema(place: Place) -> RealSchema:
     """Ask the project for its tables, unless it has been asked the same before."""
     spec = place.project.spec
     answer = place.root / "schema.json"
-    asked = _digest(spec.schema, spec.files, spec.environment, _inside("parties", "schema", "ask"))
+    asked = _digest(
+        spec.schema, spec.files, spec.environment, _inside("parties", "schema", "importing", "ask")
+    )
     if not _kept(answer, asked):
         print(f"{place.project.name}: schema", flush=True)
         variables = {
             "SEAMLINE_SETUP": spec.schema.setup,
             "SEAMLINE_SKIP": " ".join(spec.schema.skip),
+            "SEAMLINE_DATABASE": str(place.work / spec.schema.database),
         }
         command = [str(place.python), "-m", "seamline_accuracy.ask", spec.framework, str(answer)]
         with (place.root / "schema.log").open("w", encoding="utf-8") as log:

@@ -16,9 +16,11 @@ class Schema(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What the project needs before its registry is full.
 
     `setup` is run first; SQLAlchemy's modules are then all imported, but for those that begin
-    with a name in `skip`.
+    with a name in `skip`. `database` is the SQLite file that the setup of a project without a
+    registry makes, below the working folder.
     """
 
+    database: str = "database.sqlite"
     setup: str = ""
     skip: tuple[str, ...] = ()
 
@@ -45,8 +47,9 @@ class Spec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `requirements` are unpacked to be scanned, `extras` only installed beside them; `without` are
     dependencies that cannot be built everywhere and are not needed for the answers. `files` are
     written into the working folder, which is on the project's path; `tests` are globs of modules
-    that are tests although their names do not say so. `python` is a
-    version, where seamline's own would not do. With `site_packages` the scan is told of the
+    that are tests although their names do not say so, `drivers` of those that hand on any statement.
+    `framework` is django, sqlalchemy, peewee, or sqlite where only a database can be asked.
+    `python` is a version, where seamline's own would not do. With `site_packages` the scan is told of the
     environment, and the tables of third parties are judged as well.
     """
 
@@ -60,6 +63,7 @@ class Spec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     python: str = ""
     site_packages: bool = False
     tests: tuple[str, ...] = ()
+    drivers: tuple[str, ...] = ()
     environment: dict[str, str] = {}
     files: dict[str, str] = {}
     schema: Schema = Schema()
@@ -75,7 +79,7 @@ class Project(msgspec.Struct, frozen=True):
     @property
     def parties(self) -> Parties:
         """Whose code is whose."""
-        return Parties(self.spec.packages, self.spec.tests)
+        return Parties(self.spec.packages, self.spec.tests, self.spec.drivers)
 
 
 def names() -> list[str]:

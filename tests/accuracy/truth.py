@@ -19,7 +19,10 @@ Pair = tuple[str, str, str]
 
 @dataclass(frozen=True)
 class RealTable:
-    """A table of the framework's registry; `homes` are modules that may be said to define it."""
+    """A table of the framework's registry; `homes` are modules that may be said to define it.
+
+    Of a database's own catalogue they are not known: then there are none.
+    """
 
     name: str
     module: str
@@ -69,7 +72,7 @@ def read_schema(text: str, parties: Parties) -> RealSchema:
     tests: set[str] = set()
     for row in answer["tables"]:
         module = row["module"] or row.get("made_in") or ""
-        if parties.is_first(module):
+        if row.get("own") or parties.is_first(module):
             first[row["table"]] = _table(row, module)
         elif parties.is_project(module):
             tests.add(row["table"])
@@ -86,7 +89,7 @@ def read_schema(text: str, parties: Parties) -> RealSchema:
 
 def _table(row: Mapping[str, Any], module: str) -> RealTable:
     name = row["table"]
-    homes = {module, row.get("made_in") or module, row.get("defined_in") or module}
+    homes = {module, row.get("made_in") or module, row.get("defined_in") or module} - {""}
     return RealTable(
         name=name,
         module=module,

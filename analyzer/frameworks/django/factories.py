@@ -44,7 +44,7 @@ def make(frame: Frame, models: Models, cls: ClassInfo, line: int) -> Values:
         made = _model(models, factory)
         if made is None:
             continue
-        toucher.write(made, "create")
+        toucher.save(made, "create")
         if _asks_first(factory):
             toucher.read_rows(made, "queryset")
         _finish(frame, factory, made, line)

@@ -84,7 +84,7 @@ def call(frame: Frame, form: FormValue, name: str, line: int) -> Values:
     toucher = Toucher(frame, line, "likely")
     row: Values = (row_of(form.model),)
     if name in ("save", "save_existing", "save_new"):
-        toucher.write(form.model, "form")
+        toucher.save(form.model, "form")
         return tuple(ListOf(value) for value in row) if form.many else row
     if name in VALIDATES and (form.many or any(map(_is_unique, form.model.lineage()))):
         toucher.read_rows(form.model, "form")

@@ -104,7 +104,7 @@ def _add_history(models: Models, model: ModelInfo, spec: FieldSpec) -> None:
         keys.append(ForeignKey("history_user_id", user.table, primary, "SET_NULL", True, (place,)))
     name = spec.text(99, "custom_model_name") or f"Historical{model.name}"
     table = spec.text(99, "table_name") or f"{model.label}_{name.lower()}"
-    tables.add_beside(models, model, table, name, columns, keys)
+    model.history = tables.add_beside(models, model, table, name, columns, keys)
 
 
 def _excluded(spec: FieldSpec) -> set[str]:

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from analyzer.frameworks.base import Example
 
+_HISTORY = (
+    *("history_change_reason", "history_date", "history_id", "history_type"),
+    "history_user_id",
+)
+
 EXAMPLES = (
     Example(
         title="the history and the translations of a model",
@@ -35,11 +40,61 @@ EXAMPLES = (
         tables={
             "library_member": ("id", "last_login", "password"),
             "library_book": ("id", "note", "owner_id"),
-            "library_historicalbook": (
-                *("history_change_reason", "history_date", "history_id", "history_type"),
-                *("history_user_id", "id", "owner_id"),
-            ),
+            "library_historicalbook": (*_HISTORY, "id", "owner_id"),
             "library_book_translation": ("editor_id", "id", "language_code", "master_id", "title"),
         },
+    ),
+    Example(
+        title="a row of history for each that is saved or deleted, none for many at once",
+        files={
+            "library/__init__.py": "",
+            "library/models.py": """
+                from django.db import models
+                from simple_history.models import HistoricalRecords
+
+                class Shelf(models.Model):
+                    place = models.TextField()
+
+                class Book(models.Model):
+                    shelf = models.ForeignKey(Shelf, models.CASCADE)
+                    history = HistoricalRecords()
+
+                class Loan(models.Model):
+                    history = HistoricalRecords()
+            """,
+            "library/desk.py": """
+                from library.models import Book, Loan, Shelf
+
+                def enter(shelf):
+                    Book.objects.create(shelf=shelf)
+
+                def move():
+                    Loan.objects.update(id=1)
+                    Loan.objects.bulk_create([Loan()])
+            """,
+            "library/cellar.py": """
+                from library.models import Shelf
+
+                def empty(key):
+                    Shelf.objects.get(id=key).delete()
+            """,
+        },
+        tables={
+            "library_shelf": ("id", "place"),
+            "library_book": ("id", "shelf_id"),
+            "library_loan": ("id",),
+            "library_historicalbook": (*_HISTORY, "id", "shelf_id"),
+            "library_historicalloan": (*_HISTORY, "id"),
+        },
+        accesses=(
+            "library.cellar library_book read",
+            "library.cellar library_book write",
+            "library.cellar library_historicalbook write",
+            "library.cellar library_shelf read",
+            "library.cellar library_shelf write",
+            "library.desk library_book write",
+            "library.desk library_historicalbook write",
+            "library.desk library_loan write",
+        ),
     ),
 )

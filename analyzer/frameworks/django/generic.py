@@ -116,7 +116,7 @@ def save(frame: Frame, models: Models, owner: Instance, line: int) -> Values | N
     query = model_of(frame, models, owner)
     if query is None:
         return None
-    Toucher(frame, line, "likely").write(query.model, "form")
+    Toucher(frame, line, "likely").save(query.model, "form")
     forms.link(frame, models, owner, line)
     row = row_of(query.model)
     is_set = any(isinstance(base, str) and base.endswith("FormSet") for base in mro(owner.cls))

@@ -201,12 +201,15 @@ _MOST_JOINS = 8
 
 def _run(toucher: Toucher, query: QueryValue, name: str) -> Values:
     row: Values = (row_of(query.model),)
-    if name in CREATE:
+    if name == "bulk_create":
         toucher.write(query.model, "create")
-        return tuple(ListOf(value) for value in row) if name == "bulk_create" else row
+        return tuple(ListOf(value) for value in row)
+    if name in CREATE:
+        toucher.save(query.model, "create")
+        return row
     if name in BOTH:
         toucher.read(query, "queryset")
-        toucher.write(query.model, "create")
+        toucher.save(query.model, "create")
         return (TupleOf((row, ())),)
     if name in CHANGE:
         toucher.write(query.model, "update")
@@ -259,15 +262,30 @@ class Toucher:
         for table in model.tables():
             self.touch(table, "write", how)
 
+    def save(self, model: ModelInfo, how: str) -> None:
+        """Record that rows are written one by one, so that each is announced by signals.
+
+        There a package that keeps their history adds its own row. Updates and insertions of many
+        rows at once are not announced.
+        """
+        self.write(model, how)
+        if model.history is not None:
+            self._frame.touch(model.history, "write", "history", "likely", self._line)
+
     def delete(self, model: ModelInfo) -> None:
         """Record a deletion, with what Django's collector deletes or clears on the way."""
         self.read_rows(model, "delete")
-        self.write(model, "delete")
+        self.save(model, "delete")
         along = Toucher(self._frame, self._line, "likely")  # there need be no such rows
         for other, rule in cascades(model):
-            along.touch(other, "read", "cascade")
-            if rule in ("CASCADE", "SET_NULL", "SET_DEFAULT", "SET"):
+            if rule != _KEPT:
+                along.touch(other, "read", "cascade")
+            if rule in ("CASCADE", "SET_NULL", "SET_DEFAULT", "SET", _KEPT):
                 along.touch(other, "write", "cascade")
+
+
+# Of a table to which a row is added for each one that is deleted along.
+_KEPT = "history"
 
 
 def cascades(model: ModelInfo) -> list[tuple[str, str]]:
@@ -298,6 +316,8 @@ def cascades(model: ModelInfo) -> list[tuple[str, str]]:
             found[relation.source.table, rule] = None
             if rule == "CASCADE":
                 todo.append(relation.source)
+                if relation.source.history is not None:
+                    found[relation.source.history, _KEPT] = None
     return sorted(found)
 
 

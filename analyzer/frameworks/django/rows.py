@@ -144,7 +144,7 @@ def call(frame: Frame, model: ModelInfo, name: str, line: int) -> Values:
         toucher.read_rows(model, "queryset")
         return (row_of(model),)
     if name in SAVES:
-        toucher.write(model, "save")
+        toucher.save(model, "save")
     elif name in DELETES:
         toucher.delete(model)
     elif name in READS:

@@ -80,7 +80,7 @@ def _write(
         saved = model_of(frame, models, form)
         written = saved.model if saved is not None else written
     if written is not None:
-        toucher.write(written, how)
+        toucher.save(written, how)
 
 
 def _forms(frame: Frame, served: Instance) -> list[ClassInfo]:
@@ -112,7 +112,7 @@ def register(frame: Frame, models: Models, site: CallSite) -> None:
         for cls in registered:
             query = default_manager(models.by_class[cls])
             toucher.read(query, "admin")
-            toucher.write(query.model, "admin")
+            toucher.save(query.model, "admin")
 
 
 def decorate(frame: Frame, models: Models, site: CallSite, cls: ClassInfo) -> None:

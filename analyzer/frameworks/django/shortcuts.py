@@ -88,7 +88,7 @@ def _authenticate(frame: Frame, models: Models, last: str, site: CallSite) -> Va
         return ()
     toucher = Toucher(frame, site.line, "likely")
     if last.endswith("login"):
-        toucher.write(model, "save")
+        toucher.save(model, "save")
         return ()
     toucher.read_rows(model, "queryset")
     return (row_of(model),)

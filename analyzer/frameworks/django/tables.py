@@ -93,10 +93,13 @@ def add_beside(
     class_name: str,
     columns: list[Column],
     keys: list[ForeignKey],
-) -> None:
-    """Add a table that a package makes beside a model's own."""
+) -> str | None:
+    """Add a table that a package makes beside a model's own, and return its key.
+
+    None is returned for a model without a class, which gets none.
+    """
     if model.cls is None:
-        return
+        return None
     schema, name = _name_of(key_of(name))
     table = Table(
         id=name,
@@ -110,15 +113,14 @@ def add_beside(
         foreign_keys=tuple(sorted(keys, key=lambda k: (k.column, k.to_table))),
         evidence=_place_of(model.cls),
     )
-    _add(models, table)
+    return _add(models, table)
 
 
-def _add(models: Models, table: Table) -> None:
+def _add(models: Models, table: Table) -> str:
     """Add a table; that of another package stays only if the program refers to it."""
     if table.origin == "third_party":
-        models.schema.offer(table)
-    else:
-        models.schema.add(table)
+        return models.schema.offer(table)
+    return models.schema.add(table)
 
 
 def _origin(cls: ClassInfo | None) -> str:

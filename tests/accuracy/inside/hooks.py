@@ -1,10 +1,11 @@
-"""Where Django and SQLAlchemy hand a statement to the database: there it is recorded."""
+"""Where a framework hands a statement to the database: there it is recorded."""
 
 from __future__ import annotations
 
 import atexit
 import importlib.util
 import os
+import re
 import signal
 import sys
 from collections.abc import Callable, Sequence
@@ -27,7 +28,9 @@ def install(folder: str) -> None:
     """
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     recorder = Recorder(from_environment())
-    sys.meta_path.insert(0, _AfterImport(dict(HOOKS), recorder))
+    framework = os.environ.get("SEAMLINE_FRAMEWORK", "")
+    name, hook = HOOKS[framework]
+    sys.meta_path.insert(0, _AfterImport({name: hook}, recorder))
     atexit.register(_write, recorder, Path(folder))
 
 
@@ -56,9 +59,30 @@ def watch_sqlalchemy(package: ModuleType, recorder: Recorder) -> None:
     import_module("sqlalchemy.event").listen(engine, "before_cursor_execute", before)
 
 
-HOOKS: dict[str, Hook] = {
-    "django.db.backends.base.base": watch_django,
-    "sqlalchemy": watch_sqlalchemy,
+def watch_sqlite(driver: ModuleType, recorder: Recorder) -> None:
+    """Trace every connection that is made from now on; its statements come with their values."""
+    connect = driver.connect
+
+    def note(statement: str) -> None:
+        recorder.record(VALUE.sub("?", statement), "sqlite", 2)
+
+    def traced(*arguments: Any, **more: Any) -> Any:
+        connection = connect(*arguments, **more)
+        connection.set_trace_callback(note)
+        return connection
+
+    driver.connect = traced  # type: ignore[attr-defined]
+
+
+# A value in a statement, which says nothing of its tables.
+VALUE = re.compile(r"'(?:[^']|'')*'|\b\d+(?:\.\d+)?\b")
+
+# By framework: the module after whose import the hook is called.
+HOOKS: dict[str, tuple[str, Hook]] = {
+    "django": ("django.db.backends.base.base", watch_django),
+    "sqlalchemy": ("sqlalchemy", watch_sqlalchemy),
+    "peewee": ("sqlite3.dbapi2", watch_sqlite),
+    "sqlite": ("sqlite3.dbapi2", watch_sqlite),
 }
 
 

@@ -14,14 +14,20 @@ MIGRATION_PARTS = ("migrations", "south_migrations")
 
 @dataclass(frozen=True)
 class Parties:
-    """The project's top-level packages, and globs for test modules that the names do not show."""
+    """The project's top-level packages, and globs for test modules that the names do not show.
+
+    `drivers` are globs of modules that hand on whatever statement they are given: the project's own
+    cursors and connections, whose callers are who asks.
+    """
 
     packages: tuple[str, ...]
     tests: tuple[str, ...] = ()
+    drivers: tuple[str, ...] = ()
 
     def is_first(self, module: str) -> bool:
-        """Whether the module is the project's own program: no test, and no migration."""
-        return self.is_project(module) and not self.is_test(module) and not is_migration(module)
+        """Whether the module is the project's own program: no test, migration or driver."""
+        ours = self.is_project(module) and not self.is_test(module) and not is_migration(module)
+        return ours and not _listed(module, self.drivers)
 
     def is_project(self, module: str) -> bool:
         """Whether the module lies in one of the project's packages."""
@@ -32,9 +38,8 @@ class Parties:
     def is_test(self, module: str) -> bool:
         """Whether the module is test code by its name or by the project's globs."""
         parts = module.split(".")
-        return any(_matches(parts, glob) for glob in TEST_PARTS) or any(
-            fnmatchcase(module, glob) or fnmatchcase(module, f"{glob}.*") for glob in self.tests
-        )
+        named = any(_matches(parts, glob) for glob in TEST_PARTS)
+        return named or _listed(module, self.tests)
 
 
 def is_migration(module: str) -> bool:
@@ -46,9 +51,14 @@ def _matches(parts: Iterable[str], glob: str) -> bool:
     return any(fnmatchcase(part, glob) for part in parts)
 
 
+def _listed(module: str, globs: Iterable[str]) -> bool:
+    return any(fnmatchcase(module, glob) or fnmatchcase(module, f"{glob}.*") for glob in globs)
+
+
 def from_environment() -> Parties:
     """Return what the harness put into the environment's variables."""
     return Parties(
         tuple(os.environ["SEAMLINE_PACKAGES"].split()),
         tuple(os.environ.get("SEAMLINE_TESTS", "").split()),
+        tuple(os.environ.get("SEAMLINE_DRIVERS", "").split()),
     )

@@ -8,6 +8,7 @@ from analyzer.model import facts
 from analyzer.model.facts import Block, Expr
 from analyzer.resolution.index import blocks
 from analyzer.resolution.program import ClassInfo, ModuleInfo
+from analyzer.resolution.values import ClassValue
 
 
 def assignments(block: Block, name: str) -> Iterator[Expr]:
@@ -72,7 +73,9 @@ def _strings(value: Expr) -> Iterator[str]:
 def inner_class(cls: ClassInfo, name: str) -> ClassInfo | None:
     """Return the class statement of a name directly inside of a class body."""
     wanted = f"{cls.qualname}.{name}"
-    for candidate in cls.module.classes:
+    slot = cls.slots.get(name)
+    bound = [v.cls for v in slot.values if isinstance(v, ClassValue)] if slot is not None else []
+    for candidate in (*bound, *cls.module.classes):
         if (
             candidate.qualname == wanted
             and cls.node.line <= candidate.node.line <= cls.node.end_line

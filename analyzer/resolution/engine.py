@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from analyzer.resolution.hooks import Hooks
+from analyzer.resolution.parametric import is_parametric
 from analyzer.resolution.program import ClassInfo, FunctionInfo, ModuleInfo, Program
 from analyzer.resolution.semantics import Semantics
 from analyzer.resolution.slots import Slot
@@ -63,6 +64,7 @@ class Engine:
         self.injected: dict[FunctionInfo, dict[str, Slot]] = {}
         self.adders: dict[FunctionInfo, bool] = {}
         self.made: dict[tuple[int, str], ClassInfo] = {}
+        self.stated: dict[tuple[ClassInfo, Unit], ClassInfo] = {}
         self.exhausted: dict[Unit, None] = {}
         self.loose: dict[tuple[str, str], Slot] = {}
         self.clues: dict[tuple[FunctionInfo, str], dict[str, None]] = {}
@@ -74,6 +76,7 @@ class Engine:
         self._depth = 0
         for module in (*program.modules.values(), *program.outside.values()):
             self.class_of_node.update((id(cls.node), cls) for cls in module.classes)
+            self.by_text.update(_makers(module.classes))
             self.function_of_node.update((id(item.node), item) for item in module.functions)
 
     # --- units -------------------------------------------------------------------------------
@@ -245,6 +248,13 @@ class Engine:
         self._queued.discard(unit)
         unit.runs += 1
         run_unit(self, unit)
+
+
+def _makers(classes: Iterable[ClassInfo]) -> Iterator[FunctionInfo]:
+    """Yield the functions that make a class of what they are given."""
+    for cls in classes:
+        if cls.enclosing is not None and is_parametric(cls):
+            yield cls.enclosing
 
 
 def default_receiver(function: FunctionInfo) -> Value | None:

@@ -67,7 +67,8 @@ class ModuleInfo:
 class ClassInfo:
     """A class statement; `bases` and `slots` are filled by inference.
 
-    `base_places` says of each base which one of the statement's it is.
+    `base_places` says of each base which one of the statement's it is. `template` is what the
+    statement makes in general, where this is the class that it makes of certain arguments.
     """
 
     module: ModuleInfo
@@ -84,6 +85,7 @@ class ClassInfo:
     generic_bases: dict[ClassInfo, int] = field(default_factory=dict)
     arguments: dict[tuple[int, int], Slot] = field(default_factory=dict)
     lineage: tuple[ClassInfo | str, ...] | None = None
+    template: ClassInfo | None = None
 
     @property
     def name(self) -> str:

@@ -13,6 +13,7 @@ from analyzer.resolution import (
     hints,
     library_calls,
     lookup,
+    parametric,
     wrapping,
 )
 from analyzer.resolution.assigning import assign
@@ -320,7 +321,7 @@ def _proxied(frame: Frame, node: facts.FunctionDef, value: FunctionValue) -> Val
 
 def _class(frame: Frame, node: facts.ClassDef) -> None:
     engine = frame.engine
-    cls = engine.class_of_node[id(node)]
+    cls = parametric.stated(frame, node)
     for position, base in enumerate(node.bases):
         values = evaluate(frame, base)
         binding.add_bases(frame, cls, values, position)

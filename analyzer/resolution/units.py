@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from analyzer.model.facts import Expr
-from analyzer.resolution.program import ClassInfo, FunctionInfo, ModuleInfo
+from analyzer.resolution.program import ClassInfo, FunctionInfo, ModuleInfo, mro
 from analyzer.resolution.slots import Slot
-from analyzer.resolution.values import CallSite, Instance, Value
+from analyzer.resolution.values import CallSite, ClassValue, Instance, Value
 
 # Parameters with what they hold in one unit, where that sets the unit apart.
 Context = tuple[tuple[str, Value], ...]
@@ -119,9 +119,18 @@ class Unit:
         unit: Unit | None = self
         while unit is not None:
             if unit.function is not None and unit.function.owner is not None:
-                return unit.function.owner
+                return _made_of(unit.function.owner, unit.receiver)
             unit = unit.outer
         return None
 
     def __repr__(self) -> str:
         return f"<unit {self.function or self.module} for {self.receiver}>"
+
+
+def _made_of(owner: ClassInfo, receiver: Value | None) -> ClassInfo:
+    """Return the receiver's own version of a class whose statement makes several."""
+    if isinstance(receiver, ClassValue | Instance):
+        for ancestor in mro(receiver.cls):
+            if isinstance(ancestor, ClassInfo) and ancestor.template is owner:
+                return ancestor
+    return owner

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from analyzer.frameworks.base import Schema, imports_any
-from analyzer.frameworks.peewee.examples import EXAMPLES
-from analyzer.frameworks.peewee.models import PACKAGES, Models
+from analyzer.frameworks.peewee import examples, factory_examples
+from analyzer.frameworks.peewee.models import PACKAGES, Models, is_model, plain_name
 from analyzer.frameworks.peewee.vocabulary import EXPORTS, MANAGER, ON_CLASS, ON_QUERY, ON_ROW
 from analyzer.frameworks.records.actions import Recorder, perform
 from analyzer.frameworks.records.framework import RecordFramework
 from analyzer.frameworks.records.model import Query, Record, dependents
 from analyzer.resolution.engine import Engine
 from analyzer.resolution.frame import Frame
-from analyzer.resolution.program import Program
+from analyzer.resolution.program import ClassInfo, Program
 from analyzer.resolution.values import (
     CallSite,
     ClassValue,
@@ -19,6 +19,7 @@ from analyzer.resolution.values import (
     ExternalInstance,
     ExternalMethod,
     Instance,
+    Text,
     Value,
     Values,
 )
@@ -27,11 +28,17 @@ _TRANSACTIONS = (".atomic()", ".transaction()", ".commit_on_success()", ".atomic
 _JOINS = frozenset({"join", "join_from", "left_outer_join", "from_"})
 
 
+class Metadata(Value, frozen=True, cache_hash=True):
+    """What `Model._meta` is."""
+
+    cls: ClassInfo
+
+
 class Peewee(RecordFramework):
     """Models whose class methods build queries, which run when they are used."""
 
     name = "peewee"
-    examples = EXAMPLES
+    examples = (*examples.EXAMPLES, *factory_examples.EXAMPLES)
     on_class = ON_CLASS
     on_query = ON_QUERY
     on_row = ON_ROW
@@ -51,8 +58,12 @@ class Peewee(RecordFramework):
         return EXPORTS.get(module, ())
 
     def declare_attribute(self, value: Value, name: str) -> Values | None:
-        """Return the base class and the database that Flask's helpers carry."""
+        """Return what Flask's helpers carry, and what a model says of itself."""
         match value:
+            case ClassValue(cls=cls) if name == "_meta" and is_model(cls):
+                return (Metadata(cls),)
+            case Metadata(cls=cls):
+                return (Text(plain_name(cls)),) if name in ("table_name", "db_table") else ()
             case ExternalInstance(name="playhouse.flask_utils.FlaskDB", site=site):
                 if name == "Model":
                     given = site.argument(2, "model_class") if site is not None else ()

@@ -57,6 +57,31 @@ def is_field(class_name: str) -> bool:
     return class_name.endswith("Field") or class_name.endswith(".DeferredForeignKey")
 
 
+def table_name(engine: Engine, cls: ClassInfo) -> str:
+    """Return the name that a model's table has: as given, as a function makes it, or as usual."""
+    for option in () if _given(cls) else ("table_function", "db_table_func"):
+        for value in inherited(cls, option):
+            if isinstance(value, FunctionValue):
+                found = one_text(result_of(engine, value, ClassValue(cls)))
+                if found:
+                    return found
+    return plain_name(cls)
+
+
+def _given(cls: ClassInfo) -> str | None:
+    return one_text(own(cls, "table_name")) or one_text(own(cls, "db_table"))
+
+
+def plain_name(cls: ClassInfo) -> str:
+    """Return the name of a model's table as far as no function makes it."""
+    named = _given(cls)
+    if named:
+        return named
+    if inherited_constant(cls, "legacy_table_names") is False:
+        return _STEP_2.sub(r"\1_\2", _STEP_1.sub(r"\1_\2", cls.name)).lower()
+    return re.sub(r"[^\w]+", "_", cls.name.lower())
+
+
 class Models:
     """The models of a program, with what their tables and relations are."""
 
@@ -86,23 +111,9 @@ class Models:
         for name in primary[1:]:
             del record.fields[name]
         self._schemas[record] = one_text(inherited(cls, "schema"))
-        self._names[record] = self._table_name(cls)
+        self._names[record] = table_name(self._engine, cls)
         record.table = table_key(self._names[record], self._schemas[record])
         return record
-
-    def _table_name(self, cls: ClassInfo) -> str:
-        named = one_text(own(cls, "table_name")) or one_text(own(cls, "db_table"))
-        if named:
-            return named
-        for option in ("table_function", "db_table_func"):
-            for value in inherited(cls, option):
-                if isinstance(value, FunctionValue):
-                    found = one_text(result_of(self._engine, value, ClassValue(cls)))
-                    if found:
-                        return found
-        if inherited_constant(cls, "legacy_table_names") is False:
-            return _STEP_2.sub(r"\1_\2", _STEP_1.sub(r"\1_\2", cls.name)).lower()
-        return re.sub(r"[^\w]+", "_", cls.name.lower())
 
     def _add(self, record: Record, keys: list[ForeignKey], is_target: bool) -> None:
         columns = columns_of(record)

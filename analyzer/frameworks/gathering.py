@@ -41,6 +41,7 @@ def gather(engine: Engine, frameworks: Sequence[Framework], schema: Schema) -> C
     program = engine.program
     units = [unit for unit in engine.units.values() if not unit.module.is_outside]
     schema.settle(touch.table for unit in units for touch in unit.effects.touches)
+    _forget_dropped(units, schema)
     ids = schema.ids()
     reachability = Reachability(units)
     unresolved, resolved = _sites(units)
@@ -67,6 +68,14 @@ def gather(engine: Engine, frameworks: Sequence[Framework], schema: Schema) -> C
         columns=column_uses(units, ids),
         settings=setting_uses(program),
     )
+
+
+def _forget_dropped(units: Iterable[Unit], schema: Schema) -> None:
+    """Take back what was recorded of tables that turned out to be none of the database's."""
+    for unit in units:
+        for held in (unit.effects, *unit.effects.transactions.values()):
+            for touch in [touch for touch in held.touches if touch.table not in schema.tables]:
+                del held.touches[touch]
 
 
 def _reach(reachability: Reachability, ids: dict[str, str]) -> tuple[Reach, ...]:

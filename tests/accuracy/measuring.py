@@ -86,7 +86,8 @@ def _accesses(place: Place, schema: RealSchema) -> RealAccesses | None:
     if spec.suite is None:
         return None
     folder = place.root / "record"
-    asked = _digest(spec.suite, spec.files, spec.environment, _inside("parties", "hooks", "rec"))
+    whose, inside = place.project.parties, _inside("parties", "hooks", "rec")
+    asked = _digest(spec.suite, spec.files, spec.environment, whose, inside)
     if not _kept(folder, asked):
         print(f"{place.project.name}: suite", flush=True)
         shutil.rmtree(folder, ignore_errors=True)

@@ -36,6 +36,33 @@ EXAMPLES = (
         ),
     ),
     Example(
+        title="names that are quoted by a function, tables that are made for a while",
+        files={
+            "depot/__init__.py": "",
+            "depot/names.py": """
+                def quote(name):
+                    return '"%s"' % name.replace('"', '""')
+            """,
+            "depot/moving.py": """
+                from depot.names import quote
+
+                def empty(connection, table):
+                    connection.execute("DELETE FROM " + quote(table))
+
+                def move(connection):
+                    connection.execute("CREATE TEMPORARY TABLE goods_old AS SELECT * FROM goods")
+                    empty(connection, "goods")
+                    connection.execute("INSERT INTO goods SELECT * FROM goods_old")
+                    connection.execute("DROP TABLE goods_old")
+
+                def settle(connection):
+                    connection.execute("PRAGMA synchronous = " + quote("OFF"))
+            """,
+        },
+        tables={"goods": ()},
+        accesses=("depot.moving goods read", "depot.moving goods write"),
+    ),
+    Example(
         title="a database of the program's own, which runs what it is handed",
         files={
             "depot/__init__.py": "",

@@ -73,9 +73,10 @@ def gather(engine: Engine, frameworks: Sequence[Framework], schema: Schema) -> C
 def _forget_dropped(units: Iterable[Unit], schema: Schema) -> None:
     """Take back what was recorded of tables that turned out to be none of the database's."""
     for unit in units:
-        for held in (unit.effects, *unit.effects.transactions.values()):
-            for touch in [touch for touch in held.touches if touch.table not in schema.tables]:
-                del held.touches[touch]
+        inside = (transaction.touches for transaction in unit.effects.transactions.values())
+        for touches in (unit.effects.touches, *inside):
+            for touch in [touch for touch in touches if touch.table not in schema.tables]:
+                del touches[touch]
 
 
 def _reach(reachability: Reachability, ids: dict[str, str]) -> tuple[Reach, ...]:

@@ -105,3 +105,22 @@ def test_a_connection_of_django_tells_of_its_statements() -> None:
     assert run(wrapper, connection) == "done"
     (row,) = json.loads(recorder.dump())["rows"]
     assert (row["module"], row["statement"]) == ("shop.raw", "DELETE FROM orders")
+
+
+def test_a_connection_of_sqlite_tells_of_its_statements_without_their_values() -> None:
+    recorder = Recorder(Parties(("shop",), drivers=("shop.cursors",)))
+    driver: Any = ModuleType("driver")
+    driver.connect = sqlite3.connect
+    hooks.watch_sqlite(driver, recorder)
+    connection = driver.connect(":memory:")
+    source = "def run(statement, values):\n    return execute(statement, values)\n"
+    hand_on = _module("shop.cursors", source, connection.execute)["run"]
+    run = _module("shop.raw", source, hand_on)["run"]
+    run("CREATE TABLE orders (note text, total int)", ())
+    run("INSERT INTO orders VALUES (?, ?)", ("it's paid", 12))
+    connection.close()
+    rows = json.loads(recorder.dump())["rows"]
+    assert {row["module"] for row in rows} == {"shop.raw"}
+    assert [row["statement"] for row in rows if row["statement"].startswith("INSERT")] == [
+        "INSERT INTO orders VALUES (?, ?)"
+    ]

@@ -59,7 +59,7 @@ def watch_sqlalchemy(package: ModuleType, recorder: Recorder) -> None:
     import_module("sqlalchemy.event").listen(engine, "before_cursor_execute", before)
 
 
-def watch_sqlite(driver: ModuleType, recorder: Recorder) -> None:
+def watch_sqlite(driver: Any, recorder: Recorder) -> None:
     """Trace every connection that is made from now on; its statements come with their values."""
     connect = driver.connect
 
@@ -71,7 +71,7 @@ def watch_sqlite(driver: ModuleType, recorder: Recorder) -> None:
         connection.set_trace_callback(note)
         return connection
 
-    driver.connect = traced  # type: ignore[attr-defined]
+    driver.connect = traced
 
 
 # A value in a statement, which says nothing of its tables.

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from analyzer.model.facts import Constant
 from analyzer.resolution import library_calls, lookup, loose, made, regexes, templates
 from analyzer.resolution.frame import Frame
-from analyzer.resolution.library_calls import elements
+from analyzer.resolution.library_calls import elements, mapping
 from analyzer.resolution.slots import join
 from analyzer.resolution.storing import store
 from analyzer.resolution.values import (
@@ -124,12 +124,6 @@ def _type(frame: Frame, site: CallSite) -> Values:
     return tuple(ClassValue(cls) for cls in classes if cls is not None)
 
 
-def _dict(frame: Frame, site: CallSite) -> Values:
-    named = (DictOf(name, v) for name, values in site.keywords.items() for v in values[:4])
-    given = (v for v in (site.args[0] if site.args else ()) if isinstance(v, DictOf))
-    return tuple(dict.fromkeys([*given, *named]))[:24]
-
-
 def _str(frame: Frame, site: CallSite) -> Values:
     return tuple(v for v in site.argument(0, "object") if isinstance(v, Text))
 
@@ -162,7 +156,7 @@ _BUILTINS: dict[str, Callable[[Frame, CallSite], Values]] = {
     "setattr": _setattr,
     "super": _super,
     "type": _type,
-    "dict": _dict,
+    "dict": mapping,
     "str": _str,
 }
 

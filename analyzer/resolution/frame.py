@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from analyzer.model.facts import Call
 from analyzer.resolution.engine import Engine
@@ -20,10 +20,24 @@ def says_nothing(values: Values) -> bool:
     return True
 
 
+# Few functions say that a name is not local.
+_NOTHING: Mapping[str, str] = {}
+
+
 class Frame:
     """The environment of a running unit; class bodies have a frame of their own inside."""
 
-    __slots__ = ("cls", "effects", "engine", "env", "line", "parent", "transactions", "unit")
+    __slots__ = (
+        "cls",
+        "declared",
+        "effects",
+        "engine",
+        "env",
+        "line",
+        "parent",
+        "transactions",
+        "unit",
+    )
 
     def __init__(
         self,
@@ -37,6 +51,7 @@ class Frame:
         self.cls = cls
         self.parent = parent
         self.env: dict[str, Values] = {}
+        self.declared = _NOTHING
         self.line = unit.line
         self.effects: Effects = parent.effects if parent else unit.effects
         self.transactions: list[Transaction] = parent.transactions if parent else []
@@ -48,12 +63,24 @@ class Frame:
         if says_nothing(values):
             values = self.told(name) or values
         self.env[name] = values
-        if self.cls is not None:
+        if name in self.declared:
+            self._bind_outside(name, values)
+        elif self.cls is not None:
             self.engine.write(self.slot(self.cls.slots, name), values)
         elif self.unit.function is None:
             self.engine.write_global(self.unit.module, name, values)
         elif self.unit.function.has_inner:
             self.engine.write(self.slot(self.unit.locals, name), values)
+
+    def _bind_outside(self, name: str, values: Values) -> None:
+        """Let a name hold the values that a `global` or `nonlocal` statement says is not local."""
+        outer = self.unit.outer if self.declared[name] == "nonlocal" else None
+        while outer is not None and name not in outer.locals:
+            outer = outer.outer
+        if outer is not None:
+            self.engine.write(outer.locals[name], values)
+        elif self.declared[name] == "global":
+            self.engine.write_global(self.unit.module, name, values)
 
     def told(self, name: str) -> Values:
         """Return what a name of which nothing is known was told to hold."""

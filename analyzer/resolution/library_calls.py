@@ -7,12 +7,15 @@ from analyzer.resolution.frame import Frame
 from analyzer.resolution.slots import join, joined
 from analyzer.resolution.values import (
     CallSite,
+    DictOf,
     External,
     ListOf,
     ModuleValue,
     Text,
     TupleOf,
+    Value,
     Values,
+    text_of,
 )
 
 # What gives what it is given: the argument's place.
@@ -25,6 +28,7 @@ _SAME = {
     "textwrap.dedent": 0,
     "typing.cast": 1,
 }
+_MAPPINGS = frozenset({"collections.OrderedDict", "types.MappingProxyType"})
 # What stands for what a function gives, each time that something is asked of it.
 PROXIES = frozenset({"werkzeug.local.LocalProxy", "django.utils.functional.SimpleLazyObject"})
 
@@ -40,6 +44,8 @@ def call_library(frame: Frame, name: str, site: CallSite) -> Values | None:
     if name.startswith(("itertools.", "more_itertools.")):
         parts = (elements(frame, site, position) for position in range(len(site.args)))
         return tuple(ListOf(value) for value in joined(parts)[:8])
+    if name in _MAPPINGS:
+        return mapping(frame, site) or None
     if name in PROXIES:
         return _proxied(frame, site)
     if name == "importlib.import_module" or name.endswith(".import_string"):
@@ -56,6 +62,22 @@ def elements(frame: Frame, site: CallSite, position: int = 0) -> Values:
         for value in site.args[position]:
             result = join(result, lookup.iterate(frame, value, site.line))
     return result
+
+
+def mapping(frame: Frame, site: CallSite) -> Values:
+    """Return the entries that `dict(...)` makes of a mapping, of pairs, and of what has names."""
+    found: list[Value] = []
+    for value in site.args[0] if site.args else ():
+        if isinstance(value, DictOf):
+            found.append(value)
+        elif isinstance(value, ListOf | TupleOf):
+            for pair in lookup.iterate(frame, value, site.line):
+                if isinstance(pair, TupleOf) and len(pair.items) == 2:
+                    key = text_of(pair.items[0])
+                    text = key.value if key is not None and key.exact else None
+                    found += [DictOf(text, each) for each in pair.items[1][:4]]
+    found += [DictOf(name, each) for name, vs in site.keywords.items() for each in vs[:4]]
+    return tuple(dict.fromkeys(found))[:24]
 
 
 def _proxied(frame: Frame, site: CallSite) -> Values:

@@ -174,6 +174,7 @@ def _delete(frame: Frame, node: facts.Delete) -> None:
 def _declare(frame: Frame, node: facts.Declare) -> None:
     for name in node.names:
         frame.env.pop(name, None)
+    frame.declared = {**frame.declared, **dict.fromkeys(node.names, node.scope)}
 
 
 # --- compound statements -----------------------------------------------------------------------

@@ -37,6 +37,32 @@ def _reads(source: str, **others: str) -> set[str]:
         "from .models import Order\ndef g(*a, m=None):\n    m.objects.first()\ndef f():\n    g(m=Order)",
         "from .models import Order\nclass A:\n    m = Order\n    def f(self):\n        self.m.objects.first()",
         """
+from collections import OrderedDict
+from .models import Order
+def f():
+    for key, model in OrderedDict([(name, Order) for name in ("a", "b")]).items():
+        model.objects.first()
+""",
+        """
+from .models import Order
+q = None
+def prepare():
+    global q
+    q = Order.objects
+def f():
+    return q.first()
+""",
+        """
+from .models import Order
+def f():
+    q = None
+    def prepare():
+        nonlocal q
+        q = Order.objects
+    def inner():
+        return q.first()
+""",
+        """
 from .models import Order
 class A:
     def __init__(self, m):

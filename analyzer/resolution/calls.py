@@ -292,6 +292,8 @@ def _call_unit(frame: Frame, unit: Unit, given: arguments.Given, site: CallSite)
     for name, values in arguments.parameters_of(unit.function, given).items():
         engine.write(frame.slot(unit.parameters, name), values)
     engine.run_first(unit)
+    if unit.effects.is_over:
+        frame.effects.is_over = True
     yielded = engine.read(unit.yields, frame.unit)
     returned = engine.read(unit.returns, frame.unit)
     if yielded:

@@ -149,6 +149,7 @@ class Frame:
     def commit(self, line: int) -> None:
         """Record that the unit commits here what it has done since it began."""
         self.effects.commits[line] = None
+        self.effects.is_over = True
 
     def resolve(self, site: CallSite) -> None:
         """Record that a call on a data value led to a table."""

@@ -28,7 +28,8 @@ class Touch:
 class Effects:
     """What one run of a unit found; each run replaces the one before.
 
-    `columns` are tables with a column of theirs, what is done to it, and the line.
+    `columns` are tables with a column of theirs, what is done to it, and the line; `is_over` says
+    that a transaction has ended, here or in something that is called.
     """
 
     touches: dict[Touch, None] = field(default_factory=dict)
@@ -39,6 +40,7 @@ class Effects:
     links: dict[tuple[str, str, int], None] = field(default_factory=dict)
     commits: dict[int, None] = field(default_factory=dict)
     columns: dict[tuple[str, str, str, int], None] = field(default_factory=dict)
+    is_over: bool = False
 
 
 @dataclass(slots=True)

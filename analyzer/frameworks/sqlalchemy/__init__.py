@@ -17,6 +17,7 @@ from analyzer.frameworks.sqlalchemy.declarations import (
 from analyzer.frameworks.sqlalchemy.declaring_examples import DECLARING
 from analyzer.frameworks.sqlalchemy.examples import EXAMPLES
 from analyzer.frameworks.sqlalchemy.mapping import Imperative, Mapped, Mappings, Relationship, kind
+from analyzer.frameworks.sqlalchemy.session_examples import SESSIONS
 from analyzer.frameworks.sqlalchemy.values import (
     ColumnsValue,
     ColumnValue,
@@ -58,7 +59,7 @@ class SQLAlchemy(Framework):
 
     name = "sqlalchemy"
     guide = installed.Declarations()
-    examples = (*EXAMPLES, *DECLARING)
+    examples = (*EXAMPLES, *DECLARING, *SESSIONS)
 
     def __init__(self) -> None:
         self.table_sites: list[CallSite] = []
@@ -126,6 +127,7 @@ class SQLAlchemy(Framework):
     def discover(self, engine: Engine, schema: Schema) -> None:
         """Find the mapped classes and the tables of every `MetaData`."""
         self.mappings = Mappings(engine, schema, self.table_sites, self._imperative)
+        self._expires = sessions.expire(engine.program)
 
     def kinds(self) -> Iterable[Kind]:
         """Return each mapped class with what its rows have of their own."""
@@ -218,6 +220,8 @@ class SQLAlchemy(Framework):
             return self._load(frame, relationship, line)
         if (column := mapped.column(name)) is not None:
             frame.column(*column, "read", line)
+            if frame.effects.is_over and self._expires:
+                cascades.refresh(frame, self.mappings, mapped, line)
             return ()
         return None
 

@@ -26,6 +26,13 @@ def loaded(mappings: Mappings, rows: Values) -> Iterator[str]:
             yield from _tables(relationship)
 
 
+def refresh(frame: Frame, mappings: Mappings, mapped: Mapped, line: int) -> None:
+    """Record that a row is read again, of which something is asked after a commit."""
+    for table in mapped.tables():
+        frame.touch(table, "read", "refresh", "likely", line)
+    load(frame, mappings, (Instance(mapped.cls),), line)
+
+
 def save(frame: Frame, mapped: Mapped, line: int) -> None:
     """Record the rows that belong to a row that is added, and are written with it."""
     for relationship in _follow(mapped, lambda each: ORPHANS in each.cascades):

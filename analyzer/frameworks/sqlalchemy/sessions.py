@@ -5,6 +5,8 @@ Source: "Session API" and "Working with Engines and Connections" in SQLAlchemy's
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from analyzer.frameworks.constants import last_name_of
 from analyzer.frameworks.sqlalchemy import cascades
 from analyzer.frameworks.sqlalchemy.declarations import is_extension, last_name
@@ -13,7 +15,8 @@ from analyzer.frameworks.sqlalchemy.statements import Reader
 from analyzer.frameworks.sqlalchemy.values import ResultValue, SessionValue, StatementValue
 from analyzer.model.facts import Expr
 from analyzer.resolution.frame import Frame
-from analyzer.resolution.program import mro
+from analyzer.resolution.imports import imported_packages
+from analyzer.resolution.program import ModuleInfo, Program, mro
 from analyzer.resolution.slots import join
 from analyzer.resolution.values import (
     CallSite,
@@ -103,6 +106,26 @@ def made(callee: Value) -> Values | None:
     if isinstance(callee, SessionValue):
         return (callee,)
     return None
+
+
+def expire(program: Program) -> bool:
+    """Tell whether a commit makes sessions forget what rows hold, as it does by default.
+
+    Who names the option turns it off; the sessions of oslo.db and those that are asynchronous,
+    which cannot load on their own, go without.
+    """
+    return not any(
+        "oslo_db" in imported_packages(module)
+        or _mentions(module, "expire_on_commit")
+        or _mentions(module, "AsyncSession")
+        for module in program.live_modules()
+    )
+
+
+def _mentions(module: ModuleInfo, name: str) -> bool:
+    words = module.facts.words
+    place = bisect_left(words, (name, 0))
+    return place < len(words) and words[place][0] == name
 
 
 class SessionCall:

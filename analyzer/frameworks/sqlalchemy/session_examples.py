@@ -1,0 +1,65 @@
+"""What sessions do by themselves, shown on little programs."""
+
+from __future__ import annotations
+
+from analyzer.frameworks.base import Example
+
+_MODELS = """
+from flask_sqlalchemy import SQLAlchemy
+
+db = SQLAlchemy({options})
+
+class Company(db.Model):
+    id = db.Column(db.Integer, primary_key=True)
+
+class Owner(db.Model):
+    id = db.Column(db.Integer, primary_key=True)
+    company_id = db.Column(db.ForeignKey("company.id"))
+    company = db.relationship(Company, lazy="joined")
+    email = db.Column(db.String)
+
+def save(row):
+    db.session.add(row)
+    db.session.commit()
+"""
+_TABLES = {"company": ("id",), "owner": ("id", "company_id", "email")}
+_WELCOMING = """
+    from shop.models import Company, Owner, save
+
+    def welcome(owner: Owner):
+        print(owner.email)
+        save(Company())
+
+    def invite(owner: Owner, send):
+        save(Company())
+        send(owner.email)
+"""
+
+SESSIONS = (
+    Example(
+        title="a row is read again, with what is loaded beside it, when it is asked after a commit",
+        files={
+            "shop/__init__.py": "",
+            "shop/models.py": _MODELS.replace("{options}", ""),
+            "shop/welcoming.py": _WELCOMING,
+        },
+        tables=_TABLES,
+        accesses=(
+            "shop.models company write",
+            "shop.welcoming company read",
+            "shop.welcoming owner read",
+        ),
+    ),
+    Example(
+        title="not so where the session keeps what it knows",
+        files={
+            "shop/__init__.py": "",
+            "shop/models.py": _MODELS.replace(
+                "{options}", "session_options=dict(expire_on_commit=False)"
+            ),
+            "shop/welcoming.py": _WELCOMING,
+        },
+        tables=_TABLES,
+        accesses=("shop.models company write",),
+    ),
+)

@@ -11,6 +11,7 @@ from analyzer.model.facts import Expr
 from analyzer.resolution import calls, growing, lookup, loose, templates
 from analyzer.resolution.evaluation import EVALUATORS, evaluate, line_of
 from analyzer.resolution.frame import Frame, says_nothing
+from analyzer.resolution.looping import rounds
 from analyzer.resolution.narrowing import narrow
 from analyzer.resolution.slots import join, joined
 from analyzer.resolution.values import (
@@ -214,11 +215,8 @@ def _clauses(frame: Frame, node: facts.Comprehension, position: int) -> Values:
     if position == len(node.clauses):
         return _element(frame, node)
     clause = node.clauses[position]
-    elements: Values = ()
-    for value in evaluate(frame, clause.iterable):
-        elements = join(elements, lookup.iterate(frame, value, line_of(clause.iterable)))
     result: Values = ()
-    for some in one_by_one(elements):
+    for some in rounds(frame, evaluate(frame, clause.iterable), line_of(clause.iterable)):
         _bind_locally(frame, clause.target, some, assign)
         for condition in clause.conditions:
             evaluate(frame, condition)
@@ -234,21 +232,6 @@ def _element(frame: Frame, node: facts.Comprehension) -> Values:
         return values
     name = key.value if key is not None and key.exact else None
     return tuple(DictOf(name, value) for value in values[:4])
-
-
-def one_by_one(elements: Values) -> tuple[Values, ...]:
-    """Part the elements of a loop where they are the entries of a mapping with known keys.
-
-    So that a key stays with its value: `for name, value in d.items(): setattr(x, name, value)`.
-    """
-    entries: dict[Values, Values] = {}
-    for element in elements:
-        match element:
-            case TupleOf(items=((Text(exact=True),) as key, _)):
-                entries[key] = (*entries.get(key, ()), element)
-            case _:
-                return (elements,)
-    return tuple(entries.values()) if 0 < len(entries) <= _MOST_ENTRIES else (elements,)
 
 
 def _bind_locally(

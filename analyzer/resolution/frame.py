@@ -161,7 +161,9 @@ class Frame:
 
     def site(self, call: Call) -> CallSite:
         """Return the site of a call, the same one each time this unit runs."""
-        known = self.unit.sites.get(id(call))
+        unit = self.unit
+        sites = unit.rounds.setdefault(unit.round, {}) if unit.round else unit.sites
+        known = sites.get(id(call))
         if known is None:
-            known = self.unit.sites[id(call)] = (call, CallSite(call, self.unit))
+            known = sites[id(call)] = (call, CallSite(call, unit))
         return known[1]

@@ -19,8 +19,8 @@ from analyzer.resolution import (
 from analyzer.resolution.assigning import assign
 from analyzer.resolution.engine import Engine, default_receiver
 from analyzer.resolution.evaluation import evaluate, line_of
-from analyzer.resolution.expressions import one_by_one
 from analyzer.resolution.frame import Frame
+from analyzer.resolution.looping import rounds
 from analyzer.resolution.narrowing import narrow
 from analyzer.resolution.settling import settled
 from analyzer.resolution.slots import join
@@ -223,18 +223,14 @@ def _ends(block: Block) -> bool:
 def _loop(frame: Frame, node: facts.Loop) -> None:
     iterables = evaluate(frame, node.iterable)
     before = dict(frame.env)
-    if node.target is not None:
-        elements: Values = ()
-        for value in iterables:
-            elements = join(elements, lookup.iterate(frame, value, node.line))
-        *others, elements = one_by_one(elements)
-        for some in others:
-            assign(frame, node.target, some, node.line)
+    if node.target is None:
+        execute(frame, node.body)
+        frame.merge([before, frame.env])
+    else:
+        for elements in rounds(frame, iterables, node.line):
+            assign(frame, node.target, elements, node.line)
             execute(frame, node.body)
             frame.merge([before, frame.env])
-        assign(frame, node.target, elements, node.line)
-    execute(frame, node.body)
-    frame.merge([before, frame.env])
     execute(frame, node.orelse)
 
 

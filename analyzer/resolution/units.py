@@ -68,6 +68,8 @@ class Unit:
         "parameters",
         "receiver",
         "returns",
+        "round",
+        "rounds",
         "runs",
         "sites",
         "yields",
@@ -91,6 +93,9 @@ class Unit:
         self.returns = Slot()
         self.yields = Slot()
         self.sites: dict[int, tuple[Expr, CallSite]] = {}
+        # In loops over names: which name it is, 0 for the last, and the sites of the others.
+        self.round = 0
+        self.rounds: dict[int, dict[int, tuple[Expr, CallSite]]] = {}
         self.effects = Effects()
         self.runs = 0
 

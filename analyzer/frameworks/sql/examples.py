@@ -36,6 +36,35 @@ EXAMPLES = (
         ),
     ),
     Example(
+        title="a loop over the names of tables",
+        files={
+            "legacy/__init__.py": "",
+            "legacy/store.py": """
+                LATE = ["fines", "returns"]
+
+                def clear(cursor):
+                    for table in ("stock", "loans"):
+                        cursor.execute(f"DELETE FROM {table}")
+
+                def late(cursor):
+                    return [cursor.execute("SELECT * FROM %s" % table) for table in LATE]
+
+                def settle(cursor):
+                    for table in LATE:
+                        cursor.execute("UPDATE %s SET paid = 1" % table)
+            """,
+        },
+        tables={"fines": (), "loans": (), "returns": (), "stock": ()},
+        accesses=(
+            "legacy.store fines read",
+            "legacy.store fines write",
+            "legacy.store loans write",
+            "legacy.store returns read",
+            "legacy.store returns write",
+            "legacy.store stock write",
+        ),
+    ),
+    Example(
         title="names that are quoted by a function, tables that are made for a while",
         files={
             "depot/__init__.py": "",

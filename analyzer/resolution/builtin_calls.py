@@ -211,7 +211,7 @@ def _text_method(frame: Frame, receiver: Text, name: str, site: CallSite) -> Val
     if name == "replace":
         return (_replaced(receiver, site),)
     if name == "join":
-        return (Text(UNKNOWN_PART, False),)
+        return frame.composed((templates.joined(receiver, site.argument(0, "iterable")),))
     if name in _SPLITTERS and receiver.exact:
         return _split(receiver.value, name, site)
     return ()

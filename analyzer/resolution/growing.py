@@ -6,6 +6,7 @@ Be it held by a name of the function, by a global one or by an attribute: `handl
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TypeGuard
 
 from analyzer.model import facts
@@ -66,6 +67,9 @@ def _added(name: str, site: CallSite) -> Values:
         return tuple(DictOf(key.value if key else None, v) for v in site.argument(1, "default")[:4])
     given = site.args[0] if site.args else ()
     added: Values = tuple(v for v in given if isinstance(v, ListOf | DictOf))
+    if name == "extend":
+        displayed = tuple(value for value in given if isinstance(value, TupleOf))
+        added += tuple(map(ListOf, islice(flattened(displayed), 8)))
     return added + tuple(DictOf(k, v) for k, vs in site.keywords.items() for v in vs[:4])
 
 

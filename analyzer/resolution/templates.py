@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from itertools import count
 
-from analyzer.resolution.values import CallSite, Text, TupleOf, Value, Values
+from analyzer.resolution.values import (
+    UNKNOWN_PART,
+    CallSite,
+    Text,
+    TupleOf,
+    Value,
+    Values,
+    flattened,
+)
 
 _FIELD = re.compile(r"(?<!\{)\{(\w*)(?:![rsa])?(?::[^{}]*)?\}(?!\})")
 _CONVERSION = re.compile(r"%%|%(?:\((\w+)\))?[sr]")
@@ -62,3 +70,22 @@ def ways(values: Values) -> list[Text | None]:
     """Return the strings that a part of a concatenation may be; None for what is not known."""
     texts = [value for value in values if isinstance(value, Text)]
     return list(texts) if 0 < len(texts) <= _MOST_WAYS else [None]
+
+
+def joined(separator: Text, given: Values) -> Text:
+    """Return what `separator.join(parts)` gives: the parts that are known, in order.
+
+    It is exact for a display of known strings; of a list that grew piece by piece it is not known
+    which pieces are in it each time.
+    """
+    match given:
+        case (TupleOf(items=items),) if items and all(_only(item) for item in items):
+            parts = [part for item in items if (part := _only(item)) is not None]
+            exact = separator.exact and all(part.exact for part in parts)
+            return _limited(separator.value.join(part.value for part in parts), exact)
+    pieces = [value.value for value in flattened(given) if isinstance(value, Text)]
+    return _limited(separator.value.join(pieces), False)
+
+
+def _limited(text: str, exact: bool) -> Text:
+    return Text(text, exact) if 0 < len(text) <= _LIMIT else Text(UNKNOWN_PART, False)

@@ -36,6 +36,39 @@ EXAMPLES = (
         ),
     ),
     Example(
+        title="statements that are put together piece by piece",
+        files={
+            "legacy/__init__.py": "",
+            "legacy/store.py": """
+                def columns(names):
+                    pieces = ["SELECT"]
+                    pieces.append(", ".join(names))
+                    pieces.extend(["FROM stock", "JOIN shelves ON shelves.id = stock.shelf"])
+                    return " ".join(pieces)
+
+                def count(cursor, names):
+                    cursor.execute("SELECT COUNT(*) FROM (%s) AS x" % columns(names))
+
+                def late(cursor, days):
+                    sql = []
+                    sql.append("SELECT id")
+                    sql.append("FROM loans")
+                    if days:
+                        sql.append("WHERE due < %s")
+                    cursor.execute("\\n".join(sql), days)
+
+                def unknown(cursor, tables):
+                    cursor.execute("SELECT 1 FROM " + ", ".join(["?"] * len(tables)))
+            """,
+        },
+        tables={"loans": (), "shelves": (), "stock": ()},
+        accesses=(
+            "legacy.store loans read",
+            "legacy.store shelves read",
+            "legacy.store stock read",
+        ),
+    ),
+    Example(
         title="a loop over the names of tables",
         files={
             "legacy/__init__.py": "",

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _DIALECTS = (None, "postgres", "mysql", "sqlite", "oracle", "tsql")
 _PLACEHOLDER = "seamline_unknown"
+# A parameter in the place of a table (`FROM ?`) is no name.
+_NAME = re.compile(r"\w")
 _SYSTEM = re.compile(r"^(pg_|information_schema$|sqlite_|mysql$|sys$|performance_schema$|dual$)")
 
 # What defines neither tables nor touches them, and sqlglot does not read.
@@ -111,7 +113,7 @@ def _reads(tree: exp.Expr, written: exp.Table | None) -> Iterator[Use]:
 
 def _use(table: exp.Table, operation: str, local: frozenset[str]) -> Iterator[Use]:
     name, schema = table.name, table.db or None
-    if not name or _PLACEHOLDER in name or (name.lower() in local and schema is None):
+    if not _NAME.search(name) or _PLACEHOLDER in name or (name.lower() in local and schema is None):
         return
     if schema is not None and _PLACEHOLDER in schema:
         schema = None

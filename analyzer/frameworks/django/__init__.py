@@ -11,6 +11,7 @@ from analyzer.frameworks.django import (
     content_types,
     entry_points,
     factories,
+    feeds,
     field_defaults,
     forms,
     generated,
@@ -275,6 +276,7 @@ class Django(Framework):
         """Take note of what generic views, viewsets and the admin do with a class's model."""
         serving.serve(frame, self.models, served)
         serializers.serve(frame, self.models, served)
+        feeds.serve(frame, served)
 
     def distinguishes(self, value: Value) -> bool:
         """Tell models, queries and rows apart: a helper gives back what it was given."""

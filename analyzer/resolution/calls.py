@@ -58,7 +58,20 @@ def evaluate_call(frame: Frame, node: facts.Call) -> Values:
         growing.tell_keys_apart(frame, node.args[0], tuple(_receivers(callees)))
     if not callees:
         return _unknown_call(frame, node, site)
-    return joined(call_value(frame, callee, site) for callee in callees)
+    result = joined(call_value(frame, callee, site) for callee in callees)
+    if not result and all(map(_is_riddle, callees)):
+        return _unknown_call(frame, node, site)
+    return result
+
+
+def _is_riddle(callee: Value) -> bool:
+    """Tell whether a method is one of what an attribute holds that nobody in the program sets."""
+    if not (isinstance(callee, ExternalMethod) and isinstance(callee.receiver, ExternalMethod)):
+        return False
+    root: Value = callee
+    while isinstance(root, ExternalMethod):
+        root = root.receiver
+    return isinstance(root, Instance | ClassValue)
 
 
 def _receivers(callees: Values) -> Iterator[Value]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from analyzer.frameworks.base import Framework, Schema, imports_any
-from analyzer.frameworks.sqlalchemy import cascades, installed, sessions, statements
+from analyzer.frameworks.sqlalchemy import active_records, cascades, installed, sessions, statements
 from analyzer.frameworks.sqlalchemy.declarations import (
     COLUMNS,
     RELATIONSHIPS,
@@ -289,6 +289,8 @@ class SQLAlchemy(Framework):
                 return sessions.result_call(receiver, name)
             case TableValue() | NamedTable():
                 return self._table_call(frame, receiver, name, site)
+            case Instance(cls=cls) | ClassValue(cls=cls) if mapped := self._mapped(cls):
+                return active_records.call(frame, mapped, receiver, name, site.line)
         if name in sessions.METHODS and sessions.is_session(receiver):
             return sessions.SessionCall(frame, self.mappings, site).run(name)
         return None

@@ -62,4 +62,54 @@ SESSIONS = (
         tables=_TABLES,
         accesses=("shop.models company write",),
     ),
+    Example(
+        title="rows that save and find themselves",
+        files={
+            "shop/__init__.py": "",
+            "shop/models.py": """
+                from oslo_db.sqlalchemy import models
+                from sqlalchemy import Column, Integer
+                from sqlalchemy.orm import declarative_base
+                from sqlalchemy_mixins import ActiveRecordMixin
+
+                Base = declarative_base()
+
+                class Order(models.ModelBase, Base):
+                    __tablename__ = "orders"
+                    id = Column(Integer, primary_key=True)
+
+                class Customer(declarative_base(), ActiveRecordMixin):
+                    __tablename__ = "customers"
+                    id = Column(Integer, primary_key=True)
+            """,
+            "shop/ordering.py": """
+                from shop.models import Order
+
+                def order(handle):
+                    Order().save(handle)
+            """,
+            "shop/greeting.py": """
+                from shop.models import Customer
+
+                def greet(key):
+                    return Customer.find(key)
+            """,
+            "shop/context.py": """
+                from shop.models import Customer
+
+                class Context:
+                    def __init__(self, environment=None):
+                        self.environment = environment
+
+                    def names(self):
+                        return self.handle.db.query(Customer).all()
+            """,
+        },
+        tables={"customers": ("id",), "orders": ("id",)},
+        accesses=(
+            "shop.context customers read",
+            "shop.greeting customers read",
+            "shop.ordering orders write",
+        ),
+    ),
 )

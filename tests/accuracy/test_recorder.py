@@ -36,9 +36,11 @@ def render(done, statement):
 """
 
 
-def _module(name: str, source: str, execute: Callable[..., Any], **more: object) -> dict[str, Any]:
+def _module(
+    name: str, source: str, execute: Callable[..., Any], file: str = "", **more: object
+) -> dict[str, Any]:
     space: dict[str, Any] = {"__name__": name, "execute": execute, **more}
-    exec(compile(source, f"{name}.py", "exec"), space)
+    exec(compile(source, file or f"{name}.py", "exec"), space)
     return space
 
 
@@ -75,6 +77,17 @@ def test_all_modules_of_the_project_on_the_stack_are_kept_but_no_tests() -> None
 
 def test_a_statement_of_a_test_alone_is_not_the_projects() -> None:
     assert [row["via"] for row in _recorded()] == ["direct", "template"]
+
+
+def test_an_example_in_a_docstring_is_a_test() -> None:
+    recorder = Recorder(Parties(("shop",)))
+    _module(
+        "shop.orders",
+        "execute('SELECT total FROM orders')",
+        lambda statement: recorder.record(statement, "sqlite", 2),
+        "<doctest shop.orders[0]>",
+    )
+    assert (json.loads(recorder.dump())["rows"], recorder.unattributed) == ([], 1)
 
 
 def test_what_was_recorded_becomes_pairs(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from analyzer.frameworks.sqlalchemy.declarations import (
 from analyzer.frameworks.sqlalchemy.declaring_examples import DECLARING
 from analyzer.frameworks.sqlalchemy.examples import EXAMPLES
 from analyzer.frameworks.sqlalchemy.mapping import Imperative, Mapped, Mappings, Relationship, kind
+from analyzer.frameworks.sqlalchemy.repeated_examples import REPEATED
 from analyzer.frameworks.sqlalchemy.session_examples import SESSIONS
 from analyzer.frameworks.sqlalchemy.values import (
     ColumnsValue,
@@ -59,7 +60,7 @@ class SQLAlchemy(Framework):
 
     name = "sqlalchemy"
     guide = installed.Declarations()
-    examples = (*EXAMPLES, *DECLARING, *SESSIONS)
+    examples = (*EXAMPLES, *DECLARING, *REPEATED, *SESSIONS)
 
     def __init__(self) -> None:
         self.table_sites: list[CallSite] = []

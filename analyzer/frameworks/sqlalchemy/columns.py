@@ -17,6 +17,7 @@ from analyzer.frameworks.sqlalchemy.declarations import (
     last_name,
     text_in,
 )
+from analyzer.frameworks.sqlalchemy.rivals import Rivals
 from analyzer.frameworks.sqlalchemy.values import ColumnValue, TableValue
 from analyzer.model.analysis import Column, ForeignKey, Table
 from analyzer.model.place import Location
@@ -55,6 +56,7 @@ class TableBuilder:
 
     def __init__(self, mappings: Mappings) -> None:
         self._mappings = mappings
+        self._rivals = Rivals(mappings.engine.program)
         self._specs: dict[str, list[ColumnSpec]] = {}
         self._constraints: dict[str, list[ExternalInstance]] = {}
         self._homes: dict[str, str | None] = {}
@@ -129,7 +131,9 @@ class TableBuilder:
         whole = msgspec.structs.replace(table, columns=columns)
         key = add(whole)
         if schema.tables[key] is not whole:  # declared twice, or a mirror of another's table
-            return key
+            if table.origin == THIRD_PARTY or not self._rivals.prefers(whole, schema.tables[key]):
+                return key
+            schema.tables[key] = whole
         self._specs[key] = specs
         self._constraints[key] = [
             value

@@ -294,41 +294,6 @@ DECLARING = (
         tables={"team": ("id",), "player": ("id", "team_id")},
     ),
     Example(
-        title="a loop that makes a table for each name",
-        files={
-            "app/__init__.py": "",
-            "app/models.py": """
-                from sqlalchemy import Column, ForeignKey, Integer, Table
-                from sqlalchemy.orm import declarative_base
-
-                Base = declarative_base()
-                maps = {}
-
-                class User(Base):
-                    __tablename__ = "users"
-                    id = Column(Integer, primary_key=True)
-
-                class Group(Base):
-                    __tablename__ = "groups"
-                    id = Column(Integer, primary_key=True)
-
-                for kind in ("user", "group"):
-                    table = Table(
-                        f"{kind}_map",
-                        Base.metadata,
-                        Column(f"{kind}_id", ForeignKey(f"{kind}s.id")),
-                    )
-                    maps[kind] = type(kind.title() + "Map", (Base,), {"__table__": table})
-            """,
-        },
-        tables={
-            "group_map": ("group_id",),
-            "groups": ("id",),
-            "user_map": ("user_id",),
-            "users": ("id",),
-        },
-    ),
-    Example(
         title="names by a rule that only running it would tell are guessed, and no table is lost",
         files={
             "app/__init__.py": "",

@@ -89,7 +89,9 @@ class Recorder:
         name = frame.f_code.co_name
         via = next((v for m, f, v in VIAS if _within(module, m) and f in ("", name)), "")
         qualname = getattr(frame.f_code, "co_qualname", name)
-        return Mark(self._parties.is_first(module), module, qualname, via)
+        # Examples in docstrings are tests, though they run in their module's name.
+        is_example = frame.f_code.co_filename.startswith("<doctest ")
+        return Mark(self._parties.is_first(module) and not is_example, module, qualname, via)
 
     def dump(self) -> str:
         """Return all that was recorded, as JSON in a stable order."""

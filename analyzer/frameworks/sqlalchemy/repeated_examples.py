@@ -1,0 +1,74 @@
+"""Tables that are declared in a loop, and tables that are declared twice."""
+
+from __future__ import annotations
+
+from analyzer.frameworks.base import Example
+
+REPEATED = (
+    Example(
+        title="a copy of a model as it once was, from which the first database is made",
+        files={
+            "app/__init__.py": "",
+            "app/first.py": """
+                from sqlalchemy import Column, Integer
+                from sqlalchemy.orm import declarative_base
+
+                Base = declarative_base()
+
+                class Run(Base):
+                    __tablename__ = "runs"
+                    id = Column(Integer, primary_key=True)
+            """,
+            "app/models.py": """
+                from sqlalchemy import Column, Integer
+                from sqlalchemy.orm import declarative_base
+
+                Base = declarative_base()
+
+                class Run(Base):
+                    __tablename__ = "runs"
+                    id = Column(Integer, primary_key=True)
+                    step = Column(Integer)
+            """,
+            "app/making.py": "from app.first import Base",
+            "app/store.py": "from app.models import Run",
+            "app/views.py": "from app.models import Run",
+        },
+        tables={"runs": ("id", "step")},
+    ),
+    Example(
+        title="a loop that makes a table for each name",
+        files={
+            "app/__init__.py": "",
+            "app/models.py": """
+                from sqlalchemy import Column, ForeignKey, Integer, Table
+                from sqlalchemy.orm import declarative_base
+
+                Base = declarative_base()
+                maps = {}
+
+                class User(Base):
+                    __tablename__ = "users"
+                    id = Column(Integer, primary_key=True)
+
+                class Group(Base):
+                    __tablename__ = "groups"
+                    id = Column(Integer, primary_key=True)
+
+                for kind in ("user", "group"):
+                    table = Table(
+                        f"{kind}_map",
+                        Base.metadata,
+                        Column(f"{kind}_id", ForeignKey(f"{kind}s.id")),
+                    )
+                    maps[kind] = type(kind.title() + "Map", (Base,), {"__table__": table})
+            """,
+        },
+        tables={
+            "group_map": ("group_id",),
+            "groups": ("id",),
+            "user_map": ("user_id",),
+            "users": ("id",),
+        },
+    ),
+)

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from analyzer.frameworks.base import Framework, Schema, imports_any
-from analyzer.frameworks.sqlalchemy import active_records, cascades, installed, sessions, statements
+from analyzer.frameworks.sqlalchemy import (
+    active_records,
+    cascades,
+    catalogue,
+    installed,
+    sessions,
+    statements,
+)
 from analyzer.frameworks.sqlalchemy.declarations import (
     COLUMNS,
     RELATIONSHIPS,
@@ -22,6 +29,7 @@ from analyzer.frameworks.sqlalchemy.session_examples import SESSIONS
 from analyzer.frameworks.sqlalchemy.values import (
     ColumnsValue,
     ColumnValue,
+    EveryTable,
     ExpressionValue,
     NamedTable,
     RelatedValue,
@@ -154,9 +162,10 @@ class SQLAlchemy(Framework):
                 return (ExpressionValue(tables),)
             case NamedTable(key=key) if name in ("c", "columns"):
                 return (ExpressionValue((key,)),)
-            case StatementValue() | ResultValue() | TableValue() | NamedTable():
+            case StatementValue() | ResultValue() | TableValue() | NamedTable() | EveryTable():
                 return (ExternalMethod(value, name),)
-        return self._mapped_attribute(frame, value, name, line)
+        found = catalogue.attribute(self.mappings.schema, value, name)
+        return found if found is not None else self._mapped_attribute(frame, value, name, line)
 
     def _mapped_attribute(self, frame: Frame, value: Value, name: str, line: int) -> Values | None:
         match value:
@@ -250,7 +259,7 @@ class SQLAlchemy(Framework):
         match value:
             case ClassValue(cls=cls) | Instance(cls=cls):
                 return self._mapped(cls) is not None
-        return isinstance(value, StatementValue | TableValue | NamedTable)
+        return isinstance(value, StatementValue | TableValue | NamedTable | EveryTable)
 
     def construct(self, frame: Frame, cls: ClassInfo, site: CallSite) -> Values | None:
         """Record what a new row writes between itself and the rows that it is given."""
@@ -288,8 +297,10 @@ class SQLAlchemy(Framework):
                 return statements.Reader(frame, self.mappings, site).chain(receiver, name)
             case ResultValue():
                 return sessions.result_call(receiver, name)
-            case TableValue() | NamedTable():
+            case TableValue() | NamedTable() | EveryTable():
                 return self._table_call(frame, receiver, name, site)
+            case ExternalMethod():
+                return catalogue.call(self.mappings.schema, receiver, name)
             case Instance(cls=cls) | ClassValue(cls=cls) if mapped := self._mapped(cls):
                 return active_records.call(frame, mapped, receiver, name, site.line)
         if name in sessions.METHODS and sessions.is_session(receiver):
@@ -297,7 +308,7 @@ class SQLAlchemy(Framework):
         return None
 
     def _table_call(
-        self, frame: Frame, table: TableValue | NamedTable, name: str, site: CallSite
+        self, frame: Frame, table: TableValue | NamedTable | EveryTable, name: str, site: CallSite
     ) -> Values | None:
         inner = CallSite(site.call, frame.unit)
         inner.args = ((table,), *site.args)

@@ -112,4 +112,43 @@ SESSIONS = (
             "shop.ordering orders write",
         ),
     ),
+    Example(
+        title="all tables, one after another",
+        files={
+            "shop/__init__.py": "",
+            "shop/models.py": """
+                from sqlalchemy import Column, Integer, Table
+                from sqlalchemy.orm import declarative_base
+
+                Base = declarative_base()
+                tags = Table("tags", Base.metadata, Column("id", Integer))
+
+                class Order(Base):
+                    __tablename__ = "orders"
+                    id = Column(Integer, primary_key=True)
+            """,
+            "shop/emptying.py": """
+                from shop.models import Base
+
+                def empty(connection):
+                    for table in reversed(Base.metadata.sorted_tables):
+                        connection.execute(table.delete())
+            """,
+            "shop/copying.py": """
+                from sqlalchemy import select
+                from shop.models import Base
+
+                def rows(connection):
+                    for name, table in Base.metadata.tables.items():
+                        yield name, connection.execute(select(table))
+            """,
+        },
+        tables={"orders": ("id",), "tags": ("id",)},
+        accesses=(
+            "shop.copying orders read",
+            "shop.copying tags read",
+            "shop.emptying orders write",
+            "shop.emptying tags write",
+        ),
+    ),
 )

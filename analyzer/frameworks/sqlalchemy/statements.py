@@ -12,6 +12,7 @@ from analyzer.frameworks.sqlalchemy.mapping import Mappings
 from analyzer.frameworks.sqlalchemy.values import (
     ColumnsValue,
     ColumnValue,
+    EveryTable,
     ExpressionValue,
     NamedTable,
     RelatedValue,
@@ -97,7 +98,8 @@ class Reader:
         tables: dict[str, None] = {}
         rows: Values = ()
         for value in self._site.args[0] if self._site.args else ():
-            tables.update(dict.fromkeys(self.tables_of(value)[:1]))
+            written = self.tables_of(value)
+            tables.update(dict.fromkeys(written if isinstance(value, EveryTable) else written[:1]))
             rows = join(rows, self._row((value,)))
         if not tables:
             message = f"the table of this {operation} is not known"
@@ -119,7 +121,7 @@ class Reader:
                 return (key,) if key is not None else ()
             case NamedTable(key=named):
                 return (named,)
-            case ExpressionValue(tables=tables):
+            case ExpressionValue(tables=tables) | EveryTable(keys=tables):
                 return tables
             case StatementValue(operation="read", tables=tables):
                 return tables

@@ -21,6 +21,12 @@ class NamedTable(Value, frozen=True, cache_hash=True):
     key: str
 
 
+class EveryTable(Value, frozen=True, cache_hash=True):
+    """One table after another of a `MetaData`, as a loop over all goes through them."""
+
+    keys: tuple[str, ...]
+
+
 class ColumnsValue(Value, frozen=True, cache_hash=True):
     """The columns of a bare table: `table.c`."""
 

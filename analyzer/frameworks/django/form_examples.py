@@ -153,6 +153,44 @@ EXAMPLES = (
         ),
     ),
     Example(
+        title="a field looks in the rows that it is given, a static method of a base is handed any",
+        files={
+            "library/__init__.py": "",
+            "library/models.py": _MODELS,
+            "library/fields.py": """
+                from rest_framework import serializers
+
+                class NamedField(serializers.SlugRelatedField):
+                    def to_internal_value(self, data):
+                        return self.get_queryset().get_or_create(name=data)[0]
+
+                class Counting(serializers.ModelSerializer):
+                    counts = serializers.SerializerMethodField()
+
+                    @staticmethod
+                    def get_counts(obj):
+                        return {name: getattr(obj, name).count() for name in ["loans", "shelves"]}
+            """,
+            "library/serializers.py": """
+                from library.fields import Counting, NamedField
+                from library.models import Book, Tag
+
+                class BookSerializer(Counting):
+                    tags = NamedField(many=True, slug_field="name", queryset=Tag.objects.all())
+
+                    class Meta:
+                        model = Book
+            """,
+        },
+        tables=_TABLES,
+        accesses=(
+            "library.fields library_loan read",
+            "library.fields library_tag read",
+            "library.fields library_tag write",
+            "library.serializers library_tag read",
+        ),
+    ),
+    Example(
         title="fields and methods of a serializer are handed its rows, whatever they call them",
         files={
             "library/__init__.py": "",

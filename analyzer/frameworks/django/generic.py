@@ -128,7 +128,9 @@ def _view_call(
 ) -> Values | None:
     match name:
         case "get_queryset":
-            return _query(frame, models, owner) or None
+            given = owner.site.keywords.get("queryset", ()) if owner.site is not None else ()
+            queries: Values = tuple(v for v in given if isinstance(v, QueryValue))
+            return queries or _query(frame, models, owner) or None
         case "filter_queryset":
             found = listing.filtered(frame, owner, site)
             return found or _query(frame, models, owner) or None

@@ -41,8 +41,9 @@ def invoke(frame: Frame, owner: Instance, name: str, args: tuple[Values, ...]) -
     found: Values = ()
     for method in lookup.raw(frame, owner, name):
         if isinstance(method, FunctionValue):
+            is_static = method.function.kind == "static"
             bound = BoundMethod(method.function, owner, method.outer)
-            found = join(found, calls.call_function(frame, bound, site))
+            found = join(found, calls.call_function(frame, method if is_static else bound, site))
     return found
 
 

@@ -142,6 +142,13 @@ def serve(frame: Frame, models: Models, owner: Instance) -> None:
     for name, field in _fields(owner.cls):
         if isinstance(field, Instance) and listing.is_rest(field) and not _is_inner(field):
             _show_field(frame, field, name, rows)
+            listing.invoke(frame, field, "to_internal_value", ((),))
+        elif _is_method(field) and rows:
+            listing.invoke(frame, owner, f"get_{name}", (rows,))
+
+
+def _is_method(field: Value) -> bool:
+    return getattr(field, "name", "").endswith("SerializerMethodField")
 
 
 def _is_inner(field: Instance) -> bool:
@@ -173,7 +180,5 @@ def _is_shown_by(cls: ClassInfo, method: str) -> bool:
         return True
     name = method.removeprefix("get_")
     return name != method and any(
-        field == name and isinstance(value, ExternalInstance)
-        for field, value in _fields(cls)
-        if getattr(value, "name", "").endswith("SerializerMethodField")
+        field == name and _is_method(value) for field, value in _fields(cls)
     )

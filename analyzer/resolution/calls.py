@@ -15,6 +15,7 @@ from analyzer.resolution import (
     holding,
     library_calls,
     lookup,
+    sole,
     wrapping,
 )
 from analyzer.resolution.engine import Engine
@@ -326,7 +327,17 @@ def _unknown_call(frame: Frame, node: facts.Call, site: CallSite) -> Values:
         answer = hook(frame, receiver, name, site)
         if answer is not None:
             return answer
-    return callbacks.run(frame, None, name, site) or ()
+    return callbacks.run(frame, None, name, site) or _call_sole(frame, name, site)
+
+
+def _call_sole(frame: Frame, name: str, site: CallSite) -> Values:
+    """Call the method that only one family of classes has under a name."""
+    result: Values = ()
+    for method, receiver in frame.engine.sole_methods.get(name, ()):
+        if sole.fits(method.function, len(site.args), site.keywords):
+            for bound in lookup.bind(frame, method, receiver, name, site.line):
+                result = join(result, call_value(frame, bound, site))
+    return result
 
 
 def super_of(frame: Frame, site: CallSite) -> Values:

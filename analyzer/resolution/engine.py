@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from analyzer.resolution import sole
 from analyzer.resolution.hooks import Hooks
 from analyzer.resolution.parametric import is_parametric
 from analyzer.resolution.program import ClassInfo, FunctionInfo, ModuleInfo, Program
@@ -63,6 +64,7 @@ class Engine:
         self.by_text: set[FunctionInfo] = set()
         self.injected: dict[FunctionInfo, dict[str, Slot]] = {}
         self.adders: dict[FunctionInfo, bool] = {}
+        self.sole_methods: dict[str, tuple[sole.Sole, ...]] = {}
         self.made: dict[tuple[int, str], ClassInfo] = {}
         self.stated: dict[tuple[ClassInfo, Unit], ClassInfo] = {}
         self.exhausted: dict[Unit, None] = {}
@@ -138,6 +140,7 @@ class Engine:
     def start_over(self, semantics: Sequence[Semantics]) -> None:
         """Have every unit run again with what these know: what it can learn has changed."""
         self.hooks = Hooks(semantics)
+        self.sole_methods = sole.methods(self.program)
         for unit in self.units.values():
             unit.runs = 0
             self.enqueue(unit)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from analyzer.frameworks.sql import statement_uses
 from analyzer.frameworks.sql.handing import is_run_by
+from analyzer.frameworks.sql.statements import is_parsed, statement_uses
 from analyzer.resolution.values import UNKNOWN_PART, Text
 from tests.program import codebase_of
 
@@ -109,3 +109,15 @@ def test_only_a_statement_about_an_unknown_table_is_dynamic(sql: str, codes: lis
     source = f"def f(cursor, number, table):\n    cursor.execute({sql})\n"
     files = {"a/__init__.py": "", "a/x.py": source}
     assert [diagnostic.code for diagnostic in codebase_of(files).unresolved] == codes
+
+
+def test_of_what_no_dialect_parses_the_tables_are_read_that_stand_in_their_places() -> None:
+    gathered = """
+        SELECT t.id, EXTRACT(day FROM t.due) FROM orders AS t WHERE a = 1 WHERE note = 'FROM x'
+        LEFT JOIN shop."line" AS l ON JOIN LATERAL (SELECT 1) WHERE b IS NOT DISTINCT FROM c
+    """
+    assert statement_uses(gathered) == (("line", "shop", "read"), ("orders", None, "read"))
+    assert not is_parsed(gathered)
+    assert statement_uses("DELETE FROM stock WHERE AND WHERE") == (("stock", None, "write"),)
+    assert statement_uses("INSERT INTO stock (a) WHERE AND WHERE") == (("stock", None, "write"),)
+    assert statement_uses("Delete a thing from the list of things or so from there") is None

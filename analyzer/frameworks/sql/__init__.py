@@ -22,7 +22,7 @@ from analyzer.frameworks.sql.handing import (
     names_no_table,
     runs_for_others,
 )
-from analyzer.frameworks.sql.statements import Use, statement_uses
+from analyzer.frameworks.sql.statements import Use, is_parsed, statement_uses
 from analyzer.model.facts import Expr
 from analyzer.model.place import Location
 from analyzer.resolution.engine import Engine
@@ -213,7 +213,8 @@ class Sql(Framework):
         else:
             relics = defined(text.value, place.path, place.line)
             describe(self._schema, relics, frame.unit.module.name)
-        confidence = surest if text.exact and not names_no_table(frame) else "likely"
+        is_sure = text.exact and is_parsed(text.value) and not names_no_table(frame)
+        confidence = surest if is_sure else "likely"
         for table, schema, operation in uses:
             key = self._schema.mention(table, place, schema)
             frame.touch(key, operation, "sql", confidence, site.line)

@@ -15,6 +15,7 @@ from analyzer.model.analysis import ForeignKey, Table
 from analyzer.model.place import Location
 
 _CREATES = re.compile(r"\bcreate\s+(?:\w+\s+){0,3}?table\b", re.IGNORECASE)
+_WORD = re.compile(r"\w")
 _ALTERS = re.compile(r"\balter\s+table\b", re.IGNORECASE)
 _END = re.compile(r";[ \t]*(?:\r?\n|$)")
 
@@ -45,7 +46,8 @@ def _defined(text: str, path: str, line: int | None) -> tuple[Relic, ...]:
         if _CREATES.search(statement) or _ALTERS.search(statement):
             place = Location(path, start if line is None else line)
             apply_sql(database, statement, Relic("", "", place))
-    return tuple(relic for relic in database.tables() if not relic.doubtful)
+    known = (relic for relic in database.tables() if not relic.doubtful)
+    return tuple(relic for relic in known if _WORD.search(relic.name))
 
 
 def _statements(text: str) -> Iterator[tuple[str, int]]:

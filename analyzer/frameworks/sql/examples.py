@@ -59,6 +59,7 @@ EXAMPLES = (
 
                 def unknown(cursor, tables):
                     cursor.execute("SELECT 1 FROM " + ", ".join(["?"] * len(tables)))
+                    cursor.execute("CREATE TABLE \\"?\\" (id INTEGER)")
             """,
         },
         tables={"loans": (), "shelves": (), "stock": ()},

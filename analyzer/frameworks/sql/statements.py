@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from analyzer.frameworks.sql.rough import rough_uses
 from analyzer.resolution.values import UNKNOWN_PART
 
 if TYPE_CHECKING:
@@ -33,21 +34,31 @@ _ADMINISTRATION = re.compile(
 Use = tuple[str, str | None, str]
 
 
-@lru_cache(maxsize=4096)
 def statement_uses(sql: str) -> tuple[Use, ...] | None:
-    """Return the tables that SQL statements use, sorted; None where they cannot be parsed.
+    """Return the tables that SQL statements use, sorted; None where they cannot be read.
 
-    Definitions of tables are left out; names from `WITH` are no tables.
+    Definitions of tables are left out; names from `WITH` are no tables. Of what cannot be parsed
+    those are returned that stand where a table must stand.
     """
+    return _read_uses(sql)[0]
+
+
+def is_parsed(sql: str) -> bool:
+    """Tell whether any dialect takes the statements for what they are."""
+    return _read_uses(sql)[1]
+
+
+@lru_cache(maxsize=4096)
+def _read_uses(sql: str) -> tuple[tuple[Use, ...] | None, bool]:
     if _ADMINISTRATION.match(sql):
-        return ()
+        return (), True
     trees = _parse(sql.replace(UNKNOWN_PART, _PLACEHOLDER))
     if trees is None:
-        return None
+        return rough_uses(sql) or None, False
     uses: set[Use] = set()
     for tree in trees:
         uses.update(_uses(tree))
-    return tuple(sorted(uses, key=lambda use: (use[0], use[1] or "", use[2])))
+    return tuple(sorted(uses, key=lambda use: (use[0], use[1] or "", use[2]))), True
 
 
 def _parse(sql: str) -> list[exp.Expr] | None:

@@ -1,0 +1,46 @@
+"""Statements that no dialect parses: the tables that stand where a table must stand.
+
+What a list gathers piece by piece holds the pieces of all branches, and dialects have more than a
+parser knows. The words of SQL in capitals tell a statement from prose.
+"""
+
+from __future__ import annotations
+
+import re
+
+_STATEMENT = re.compile(
+    r"[\s(]*(?:SELECT\b.*?\bFROM|WITH\b.*?\bFROM|INSERT\s+INTO|DELETE\s+FROM|UPDATE\b.*?\bSET)\b",
+    re.DOTALL,
+)
+_NAME = r"([A-Za-z_\"`\[][\w$.\"`\[\]]*)(?!\w)"
+_READ = re.compile(rf"\b(?:FROM|JOIN)\s+{_NAME}(?!\s*\()")  # a function's rows are no table's
+_WRITTEN = re.compile(rf"\b(?:INSERT\s+INTO|DELETE\s+FROM|UPDATE)\s+{_NAME}")
+_WITH = re.compile(r"(?:\bWITH|,)\s+(?:RECURSIVE\s+)?(\w+)\s+AS\s*\(")
+# Functions whose arguments have a FROM in them, and `IS DISTINCT FROM`.
+_OTHER_FROM = re.compile(
+    r"\b(?:EXTRACT|OVERLAY|SUBSTRING|TRIM)\s*\([^()]*\)|\bDISTINCT\s+FROM\b|'(?:[^']|'')*'",
+    re.IGNORECASE,
+)
+_WORDS = frozenset({"LATERAL", "ONLY", "SELECT", "UNNEST", "VALUES", "SET"})
+
+
+def rough_uses(sql: str) -> tuple[tuple[str, str | None, str], ...]:
+    """Return the tables, their schemas, and read or write, sorted; nothing of what is no SQL."""
+    if not _STATEMENT.match(sql):
+        return ()
+    text = _OTHER_FROM.sub(" ", sql)
+    local = {name.lower() for name in _WITH.findall(text)}
+    written = {_named(match) for match in _WRITTEN.findall(text)}
+    read = {_named(match) for match in _READ.findall(re.sub(r"\bDELETE\s+FROM\b", " ", text))}
+    found = {(*name, "write") for name in written} | {(*name, "read") for name in read}
+    return tuple(
+        sorted(
+            (use for use in found if use[0].upper() not in _WORDS and use[0].lower() not in local),
+            key=lambda use: (use[0], use[1] or "", use[2]),
+        )
+    )
+
+
+def _named(text: str) -> tuple[str, str | None]:
+    schema, _, name = re.sub(r"[\"`\[\]]", "", text).rpartition(".")
+    return name, schema or None

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from itertools import product
 
+from analyzer.model.facts import Call, Expr, Starred
 from analyzer.resolution.engine import Engine
 from analyzer.resolution.program import FunctionInfo
 from analyzer.resolution.slots import join
@@ -48,6 +50,30 @@ def bind(function: FunctionInfo, site: CallSite, skip: int) -> Given:
         elif signature.kwargs is not None:
             given[f"**{name}"] = values
     return given
+
+
+def handed_on(function: FunctionInfo, call: Call, skip: int) -> Iterator[tuple[str | None, Expr]]:
+    """Yield the arguments as they are written, each with its parameter; None where none is known.
+
+    What comes after `*args` may be any parameter's.
+    """
+    signature = function.signature
+    places = iter(signature.positional[skip:])
+    is_known = True
+    for argument in call.args:
+        is_known = is_known and not isinstance(argument, Starred)
+        yield next(places, signature.args) if is_known else None, argument
+    for keyword in call.keywords:
+        is_own = keyword.name is None or keyword.name in signature.named
+        yield keyword.name if is_own else signature.kwargs, keyword.value
+
+
+def _parameter(function: FunctionInfo, name: str) -> str:
+    """Return the parameter that takes what is given under a name (`*0`, `**name`)."""
+    if name[0] != "*":
+        return name
+    signature = function.signature
+    return (signature.kwargs if name[1] == "*" else signature.args) or ""
 
 
 def parameters_of(function: FunctionInfo, given: Given) -> dict[str, Values]:
@@ -109,8 +135,9 @@ def _told_apart(
     found: dict[str, Choices] = {}
     for name, values in given.items():
         chosen: Choices = {}
+        parameter = _parameter(function, name)
         for value in values:
-            if engine.distinguishes(value, function):
+            if engine.distinguishes(value, function, parameter):
                 chosen[value.apart] = (*chosen.get(value.apart, ()), value)
         if not chosen:
             continue

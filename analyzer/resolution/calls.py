@@ -256,12 +256,12 @@ def call_function(frame: Frame, callee: FunctionValue | BoundMethod, site: CallS
     for outsider in forwarding.outsiders(frame, callee):
         return call_value(frame, outsider, site)
     by_text = frame.engine.by_text
-    told_apart = callee.function in by_text
+    told_apart = by_text.get(callee.function)
     result = _call_apart(frame, callee, site)
     if callee.function in by_text:
-        if not told_apart:  # what it does with strings showed while it ran
+        if by_text[callee.function] != told_apart:  # what it does with strings showed as it ran
             result = _call_apart(frame, callee, site)
-        _hand_on(frame, site)
+        _hand_on(frame, callee, site)
     return result
 
 
@@ -276,15 +276,21 @@ def _call_apart(frame: Frame, callee: FunctionValue | BoundMethod, site: CallSit
     return result
 
 
-def _hand_on(frame: Frame, site: CallSite) -> None:
+def _hand_on(frame: Frame, callee: FunctionValue | BoundMethod, site: CallSite) -> None:
     """Have a function understood for each of its strings that hands them to one that is."""
     function = frame.unit.function
-    if function is None or function in frame.engine.by_text:
+    if function is None:
         return
-    own = {parameter.name for parameter in function.node.parameters}
-    given = (*site.call.args, *(keyword.value for keyword in site.call.keywords))
-    if any(isinstance(node, facts.Name) and node.id in own for node in given):
-        frame.engine.tell_texts_apart(function)
+    told_apart = frame.engine.by_text[callee.function]
+    own = function.signature.names
+    given = arguments.handed_on(callee.function, site.call, int(isinstance(callee, BoundMethod)))
+    names = {
+        node.id
+        for name, node in given
+        if isinstance(node, facts.Name) and node.id in own and (name is None or name in told_apart)
+    }
+    if names:
+        frame.engine.tell_texts_apart(function, names)
 
 
 def hand_over(engine: Engine, callee: FunctionValue | BoundMethod, site: CallSite) -> None:

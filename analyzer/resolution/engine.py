@@ -61,7 +61,7 @@ class Engine:
         self.contexts: dict[tuple[FunctionInfo, Value | None], int] = {}
         self.holders: dict[ClassInfo, dict[Context, None]] = {}
         self.fields: dict[tuple[ClassInfo, Context, str], Slot] = {}
-        self.by_text: set[FunctionInfo] = set()
+        self.by_text: dict[FunctionInfo, frozenset[str]] = {}
         self.injected: dict[FunctionInfo, dict[str, Slot]] = {}
         self.adders: dict[FunctionInfo, bool] = {}
         self.sole_methods: dict[str, tuple[sole.Sole, ...]] = {}
@@ -78,7 +78,7 @@ class Engine:
         self._depth = 0
         for module in (*program.modules.values(), *program.outside.values()):
             self.class_of_node.update((id(cls.node), cls) for cls in module.classes)
-            self.by_text.update(_makers(module.classes))
+            self.by_text.update((f, f.signature.names) for f in _makers(module.classes))
             self.function_of_node.update((id(item.node), item) for item in module.functions)
 
     # --- units -------------------------------------------------------------------------------
@@ -161,19 +161,22 @@ class Engine:
             self._queued.add(unit)
             self._queue.append(unit)
 
-    def tell_texts_apart(self, function: FunctionInfo) -> None:
-        """Have a function understood for each string and class that it is given.
+    def tell_texts_apart(self, function: FunctionInfo, names: Iterable[str] | None = None) -> None:
+        """Have a function understood for each string that these parameters are given (None: all).
 
-        It finds or makes things by them. What it was given before that was known is forgotten: it
-        comes again, each apart.
+        It finds or makes things by them, and is understood for each class, too. What it was given
+        before that was known is forgotten: it comes again, each apart.
         """
-        if function in self.by_text:
+        known = self.by_text.get(function, frozenset())
+        told = known.union(function.signature.names if names is None else names)
+        if told == known and function in self.by_text:
             return
-        self.by_text.add(function)
+        self.by_text[function] = told
         for unit in self.units.values():
             if unit.function is function:
-                for slot in unit.parameters.values():
-                    slot.forget_texts()
+                for name, slot in unit.parameters.items():
+                    if name in told:
+                        slot.forget_texts()
                 unit.returns.forget_texts()
                 self.enqueue(unit)
         self.run_callers(function)
@@ -185,13 +188,16 @@ class Engine:
                 for caller in unit.returns.readers:
                     self.enqueue(caller)
 
-    def distinguishes(self, value: Value, function: FunctionInfo | None = None) -> bool:
-        """Tell whether a function is to be understood for this argument alone."""
-        if isinstance(value, Text) and value.exact and function in self.by_text:
+    def distinguishes(
+        self, value: Value, function: FunctionInfo | None = None, name: str = ""
+    ) -> bool:
+        """Tell whether a function is to be understood for this argument, of that name, alone."""
+        told_apart = self.by_text.get(function) if function is not None else None
+        if told_apart and isinstance(value, Text) and value.exact and name in told_apart:
             return True
         if isinstance(value, Instance) and value.held:
             return True
-        if isinstance(value, ClassValue) and function in self.by_text:
+        if isinstance(value, ClassValue) and told_apart is not None:
             return True
         return self.hooks.distinguishes(value)
 

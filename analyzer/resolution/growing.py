@@ -105,7 +105,7 @@ def tell_keys_apart(frame: Frame, key: Expr, held: Values) -> None:
         return
     is_given = any(parameter.name == key.id for parameter in function.node.parameters)
     if is_given and (function.has_inner or any(map(_is_code, held))):
-        frame.engine.tell_texts_apart(function)
+        frame.engine.tell_texts_apart(function, (key.id,))
 
 
 def _is_code(value: Value) -> bool:

@@ -110,6 +110,12 @@ class Signature:
     args: str | None
     kwargs: str | None
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of all parameters."""
+        rest = {name for name in (self.args, self.kwargs) if name is not None}
+        return self.named.union(self.positional, rest)
+
     @classmethod
     def of(cls, parameters: Parameters) -> Signature:
         """Return the signature that parameters make."""

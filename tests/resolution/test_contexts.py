@@ -93,3 +93,27 @@ def test_every_class_gets_its_own_name_from_the_rule_of_their_base() -> None:
     }
     names = {table.name for table in codebase_of(files).tables}
     assert names == {f"t{n}s" for n in range(MAX_RECEIVERS + 5)}
+
+
+def test_only_strings_that_name_tables_multiply_contexts() -> None:
+    files = {
+        "app/__init__.py": "",
+        "app/db.py": """
+            def remove(cursor, table):
+                cursor.execute(f"DELETE FROM {table} WHERE id = 1")
+
+            def drop(cursor, table, reason):
+                print(reason)
+                remove(cursor, table)
+        """,
+        "app/jobs.py": """
+            from app.db import drop
+
+            def tidy(cursor):
+                for table in ["orders", "lines", "parcels"]:
+                    for reason in ["old", "void", "twice"]:
+                        drop(cursor, table, reason)
+        """,
+    }
+    deleted = {"orders", "lines", "parcels"}
+    assert {f"app.jobs {table} write" for table in deleted} <= access_lines(codebase_of(files))

@@ -86,7 +86,7 @@ def _hooks(engine: Engine) -> Iterator[Unit]:
             method = _hook(field.cls)
             given = [parameter.name for parameter in method.node.parameters[1:3]] if method else []
             if method is not None and len(given) == 2:
-                engine.by_text.add(method)
+                engine.tell_texts_apart(method)
                 values = (ClassValue(cls), Text(name))
                 yield _called(engine, method, field, dict(zip(given, values, strict=True)))
 

@@ -138,7 +138,7 @@ def _passes_on(frame: Frame, site: CallSite) -> bool:
     if taken is None or facts.Starred(facts.Name(taken)) not in site.call.args:
         return False
     assert unit.function is not None
-    frame.engine.tell_texts_apart(unit.function)
+    frame.engine.tell_texts_apart(unit.function, (taken,))
     given = unit.parameters.get(taken)
     texts = flattened(given.values if given is not None else ())
     is_told_apart = any(isinstance(value, Text) for _, value in unit.context)

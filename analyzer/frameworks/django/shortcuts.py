@@ -170,10 +170,10 @@ def _passes_on(frame: Frame, site: CallSite, are_many: bool) -> bool:
     if unit.function is None:
         return False
     named = {argument.id for argument in site.call.args if isinstance(argument, facts.Name)}
-    is_given = any(p.name in named for p in unit.function.node.parameters)
-    if not is_given and not (are_many and any(map(_texts_of, unit.parameters.values()))):
+    given = named & unit.function.signature.names
+    if not given and not (are_many and any(map(_texts_of, unit.parameters.values()))):
         return False
-    frame.engine.tell_texts_apart(unit.function)
+    frame.engine.tell_texts_apart(unit.function, given or None)
     return not any(isinstance(value, Text) for _, value in unit.context)
 
 

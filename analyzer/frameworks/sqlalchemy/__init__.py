@@ -10,6 +10,7 @@ from analyzer.frameworks.sqlalchemy import (
     cascades,
     catalogue,
     installed,
+    paginating,
     sessions,
     statements,
 )
@@ -263,13 +264,11 @@ class SQLAlchemy(Framework):
 
     def construct(self, frame: Frame, cls: ClassInfo, site: CallSite) -> Values | None:
         """Record what a new row writes between itself and the rows that it is given."""
+        if paginating.is_pagination(cls):
+            paginating.construct(frame, cls, site)
         mapped = self._mapped(cls)
-        for name in site.keywords if mapped is not None else ():
-            relationship = mapped.relationship(name) if mapped is not None else None
-            if mapped is not None and (column := mapped.column(name)) is not None:
-                frame.column(*column, "write", site.line)
-            if relationship is not None and relationship.secondary is not None:
-                frame.touch(relationship.secondary, "write", "flush", "likely", site.line)
+        if mapped is not None:
+            cascades.make(frame, mapped, site)
         return None
 
     # --- calls -------------------------------------------------------------------------------

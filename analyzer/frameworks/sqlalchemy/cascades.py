@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from analyzer.frameworks.sqlalchemy.declarations import DELETE, ORPHANS
 from analyzer.frameworks.sqlalchemy.mapping import Mapped, Mappings, Relationship
 from analyzer.resolution.frame import Frame
-from analyzer.resolution.values import Instance, Values, flattened
+from analyzer.resolution.values import CallSite, Instance, Values, flattened
 
 
 def load(frame: Frame, mappings: Mappings, rows: Values, line: int) -> None:
@@ -31,6 +31,16 @@ def refresh(frame: Frame, mappings: Mappings, mapped: Mapped, line: int) -> None
     for table in mapped.tables():
         frame.touch(table, "read", "refresh", "likely", line)
     load(frame, mappings, (Instance(mapped.cls),), line)
+
+
+def make(frame: Frame, mapped: Mapped, site: CallSite) -> None:
+    """Record what a new row sets, and what ties it to the rows that it is given."""
+    for name in site.keywords:
+        if (column := mapped.column(name)) is not None:
+            frame.column(*column, "write", site.line)
+        relationship = mapped.relationship(name)
+        if relationship is not None and relationship.secondary is not None:
+            frame.touch(relationship.secondary, "write", "flush", "likely", site.line)
 
 
 def save(frame: Frame, mapped: Mapped, line: int) -> None:

@@ -151,4 +151,33 @@ SESSIONS = (
             "shop.emptying tags write",
         ),
     ),
+    Example(
+        title="a pagination of the program's own",
+        files={
+            "shop/__init__.py": "",
+            "shop/models.py": _MODELS.replace("{options}", ""),
+            "shop/paging.py": """
+                from flask_sqlalchemy.pagination import Pagination
+
+                class Pages(Pagination):
+                    def _query_items(self):
+                        select = self._query_args["select"].limit(self.per_page)
+                        return self._query_args["session"].execute(select).scalars().all()
+            """,
+            "shop/views.py": """
+                from shop.models import Company, db
+                from shop.paging import Pages
+
+                def close():
+                    for company in Pages(select=db.select(Company), session=db.session).items:
+                        company.id = 0
+            """,
+        },
+        tables=_TABLES,
+        accesses=(
+            "shop.paging company read",
+            "shop.views company read",
+            "shop.views company write",
+        ),
+    ),
 )

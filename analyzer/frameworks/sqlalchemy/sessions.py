@@ -173,6 +173,8 @@ class SessionCall:
                 self._frame.resolve(self._site)
                 for table in value.tables:
                     self._reader.touch(table, value.operation, "execute")
+                if value.operation == "read":
+                    cascades.load(self._frame, self._mappings, value.rows, self._site.line)
                 result = join(result, _result(name, value.rows))
         if not result and not any(isinstance(value, Text) for value in values):
             unknown = not any(isinstance(value, StatementValue) for value in values)

@@ -39,7 +39,7 @@ _RANK = {"guess": 0, "likely": 1, "certain": 2}
 def gather(engine: Engine, frameworks: Sequence[Framework], schema: Schema) -> Codebase:
     """Return the codebase that the engine's finished units and the schema describe."""
     program = engine.program
-    units = [unit for unit in engine.units.values() if not unit.module.is_outside]
+    units = [u for u in engine.units.values() if u.module.is_live and not u.module.is_outside]
     schema.settle(touch.table for unit in units for touch in unit.effects.touches)
     _forget_dropped(units, schema)
     ids = schema.ids()

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import msgspec
 
+from analyzer.frameworks.alembic import running
 from analyzer.frameworks.alembic.examples import EXAMPLES
 from analyzer.frameworks.alembic.operations import OP, Upgrade
 from analyzer.frameworks.alembic.revisions import Environment, environments
@@ -21,7 +22,9 @@ from analyzer.frameworks.history.values import Made, Named, Routine
 from analyzer.model import facts
 from analyzer.model.analysis import Table
 from analyzer.resolution.engine import Engine
+from analyzer.resolution.frame import Frame
 from analyzer.resolution.program import Program
+from analyzer.resolution.values import CallSite, External, Value, Values
 
 # Scripts that leave fewer of the models' tables than this share may belong to something else.
 _FEWEST = 2 / 3
@@ -44,7 +47,8 @@ class Alembic(Framework):
     def witness(self, engine: Engine, schema: Schema) -> None:
         """Replay the scripts, add the tables that no model defines, report what differs."""
         program = engine.program
-        databases = [replay(program, found) for found in environments(program)]
+        self._environments = environments(program)
+        databases = [replay(program, found) for found in self._environments]
         modelled = [table for table in schema.tables.values() if table.origin == "orm"]
         relics = [relic for database in databases for relic in database.tables()]
         added = add_relics(schema, relics)
@@ -71,6 +75,13 @@ class Alembic(Framework):
             for table in modelled
             if table.name.lower() in known and _is_plain(table)
         )
+
+    def call(self, frame: Frame, callee: Value, site: CallSite) -> Values | None:
+        """Record what the migrations do to rows that the program runs by itself."""
+        command = running.command_of(callee.name) if isinstance(callee, External) else None
+        if command is not None:
+            running.run(frame, self._environments, command, site.line)
+        return None
 
 
 def _is_plain(table: Table) -> bool:

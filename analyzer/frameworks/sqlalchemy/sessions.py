@@ -21,7 +21,9 @@ from analyzer.resolution.slots import join
 from analyzer.resolution.values import (
     CallSite,
     ClassValue,
+    External,
     ExternalInstance,
+    ExternalMethod,
     Instance,
     ListOf,
     Text,
@@ -57,6 +59,9 @@ _FACTORIES = frozenset({"sessionmaker", "async_sessionmaker", "scoped_session", 
 _OPENERS = frozenset(
     {"begin", "connect", "begin_nested", "no_autoflush", "execution_options", "session", "registry"}
 )
+# What scripts of Alembic run statements on.
+_CONTEXTS = (External("alembic.op"), External("alembic.context"))
+_BINDS = frozenset({"alembic.op.get_bind", "alembic.context.get_bind"})
 RUNS = frozenset({"execute", "scalars", "scalar", "stream", "stream_scalars", "exec"})
 READS_ROW = frozenset({"get", "get_one", "refresh"})
 WRITES_ROW = frozenset({"add", "merge", "delete", "save", "save_or_update"})
@@ -90,6 +95,8 @@ def is_called_session(expression: Expr) -> bool:
 
 def opened(value: Value, name: str) -> Values | None:
     """Return the session that an attribute of a session or of its maker is."""
+    if value in _CONTEXTS and name in RUNS:
+        return (ExternalMethod(SessionValue(), name),)
     if is_extension(value):
         return (SessionValue(),) if name in ("session", "engine") else None
     if is_session(value) and name in _OPENERS:
@@ -105,6 +112,8 @@ def made(callee: Value) -> Values | None:
         return (SessionValue(),)
     if isinstance(callee, SessionValue):
         return (callee,)
+    if isinstance(callee, External) and callee.name in _BINDS:
+        return (SessionValue(),)
     return None
 
 

@@ -34,6 +34,7 @@ from analyzer.resolution.values import (
     Value,
     Values,
     flattened,
+    text_of,
 )
 
 WRITERS = frozenset({"insert", "update", "delete", "replace", "upsert"})
@@ -117,8 +118,7 @@ class Reader:
                 mapped = self._mappings.by_class.get(cls)
                 return mapped.tables() if mapped is not None else ()
             case TableValue(site=site) | ColumnsValue(site=site) | ColumnValue(site=site):
-                key = self._mappings.by_table_site.get(site)
-                return (key,) if key is not None else ()
+                return self._bare_table(site)
             case NamedTable(key=named):
                 return (named,)
             case ExpressionValue(tables=tables) | EveryTable(keys=tables):
@@ -128,6 +128,13 @@ class Reader:
             case ExternalInstance(site=site) if site in self._mappings.column_owner:
                 return (self._mappings.column_owner[site][0],)
         return ()
+
+    def _bare_table(self, site: CallSite) -> tuple[str, ...]:
+        """Return the table that a call declares; one that is made on the way, by its name."""
+        key = self._mappings.by_table_site.get(site)
+        if key is None and (name := text_of(site.argument(0, "name"))) and name.exact:
+            key = self._mappings.schema.find(name.value)
+        return (key,) if key is not None else ()
 
     def mentioned(self) -> tuple[str, ...]:
         """Return the keys of all tables that the arguments mention."""

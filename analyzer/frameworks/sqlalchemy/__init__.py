@@ -64,6 +64,10 @@ _SHAPED = COLUMNS | RELATIONSHIPS | {"ForeignKey", "ForeignKeyConstraint", "Tabl
 _SELECTS = frozenset({"select", "exists", "union", "union_all", "select_from", "Select"})
 
 
+# A helper that is given one of these gives it back, or something of the same tables.
+_TOLD_APART = (StatementValue, TableValue, NamedTable, EveryTable, ColumnValue, ExpressionValue)
+
+
 class SQLAlchemy(Framework):
     """The ORM, Core, and the libraries that lend them their own names."""
 
@@ -260,7 +264,7 @@ class SQLAlchemy(Framework):
         match value:
             case ClassValue(cls=cls) | Instance(cls=cls):
                 return self._mapped(cls) is not None
-        return isinstance(value, StatementValue | TableValue | NamedTable | EveryTable)
+        return isinstance(value, _TOLD_APART)
 
     def construct(self, frame: Frame, cls: ClassInfo, site: CallSite) -> Values | None:
         """Record what a new row writes between itself and the rows that it is given."""

@@ -180,4 +180,60 @@ SESSIONS = (
             "shop.views company write",
         ),
     ),
+    Example(
+        title="conditions that one function makes for any column",
+        files={
+            "shop/__init__.py": "",
+            "shop/models.py": """
+                from sqlalchemy import Column, Integer, Table
+                from sqlalchemy.orm import declarative_base
+
+                Base = declarative_base()
+                tags = Table("tags", Base.metadata, Column("id", Integer), Column("key", Integer))
+
+                class Order(Base):
+                    __tablename__ = "orders"
+                    id = Column(Integer, primary_key=True)
+
+                class Customer(Base):
+                    __tablename__ = "customers"
+                    id = Column(Integer, primary_key=True)
+            """,
+            "shop/comparing.py": """
+                def comparison(operator):
+                    def equal(column, value):
+                        return column == value
+
+                    def alike(column, value):
+                        return column.like(value)
+
+                    return equal if operator == "=" else alike
+            """,
+            "shop/orders.py": """
+                from sqlalchemy import select
+                from shop.comparing import comparison
+                from shop.models import Order
+
+                def find(session, number):
+                    return session.execute(select(1).where(comparison("=")(Order.id, number)))
+            """,
+            "shop/customers.py": """
+                from sqlalchemy import select
+                from shop.comparing import comparison
+                from shop.models import Customer, tags
+
+                def find(session, number):
+                    return session.execute(select(1).where(comparison("=")(Customer.id, number)))
+
+                def tagged(session, number):
+                    return session.execute(select(1).where(comparison("~")(tags.c.key, number)))
+            """,
+        },
+        tables={"customers": ("id",), "orders": ("id",), "tags": ("id", "key")},
+        accesses=(
+            "shop.customers customers read",
+            "shop.customers tags read",
+            "shop.orders orders read",
+        ),
+    ),
 )

@@ -39,6 +39,11 @@ class ColumnValue(Value, frozen=True, cache_hash=True):
     site: CallSite
     column: str
 
+    @property
+    def apart(self) -> Value:
+        """The table: what is done with one of its columns is done with the next."""
+        return TableValue(self.site)
+
 
 class ExpressionValue(Value, frozen=True, cache_hash=True):
     """An SQL expression, by the keys of the tables that it mentions."""
@@ -50,6 +55,11 @@ class RelatedValue(ExpressionValue, frozen=True, cache_hash=True):
     """A relationship to one row, as an expression: to compare it is to compare a key of `own`."""
 
     own: str
+
+    @property
+    def apart(self) -> Value:
+        """The tables that it mentions, like any other expression of them."""
+        return ExpressionValue(self.tables)
 
 
 class StatementValue(Value, frozen=True, cache_hash=True):

@@ -27,6 +27,8 @@ COMMAND = "command"
 COMPARED = frozenset({"icp", "ned", "sm", "table_purity", "write_purity"})
 RESOLVED_ENOUGH = 0.5
 SMALL_TEAM = 8
+# An afternoon's reading; what so little is parted into does not earn a deployment of its own.
+SMALL_PROGRAM = 500
 EARLY_STAGES = frozenset({"early", "early-stage", "prototype", "mvp", "startup"})
 
 
@@ -151,6 +153,17 @@ def _packages_do_better(case: Case) -> Iterator[Objection]:
         yield MODULARISE, f"Today's packages do better than the candidates by {names}."
 
 
+def _small_program(case: Case) -> Iterator[Objection]:
+    """A service whose running costs more than it does is a nanoservice (Rotem-Gal-Oz 2012)."""
+    lines = sum(service.lines for service in case.services)
+    if len(case.services) > 1 and lines < SMALL_PROGRAM:
+        yield (
+            MODULARISE,
+            f"All candidates together have {counted(lines, 'line')}: to run each on its own costs"
+            " more than modules in one program.",
+        )
+
+
 def _small_team(case: Case) -> Iterator[Objection]:
     context = case.context
     if context.teams == 1 or (context.team_size is not None and context.team_size <= SMALL_TEAM):
@@ -168,5 +181,6 @@ CHECKS: tuple[Callable[[Case], Iterator[Objection]], ...] = (
     _no_clear_seams,
     _in_one_file,
     _packages_do_better,
+    _small_program,
     _small_team,
 )

@@ -17,6 +17,8 @@ LEVEL = 0.8
 # Two that agree may do so by chance; three that do are a plateau.
 SHORTEST = 2
 USUAL = 2.0
+# Communities of fewer modules in the mean are crumbs: what is made of them is made by the merging.
+CRUMBS = 2
 # On a plateau rather a little finer: two candidates are joined by a word, one is parted by hand.
 PREFERRED = 2.5
 
@@ -38,7 +40,7 @@ def climb(divide: Callable[[float], Sequence[int]], counted: Sequence[int]) -> t
         )
         for place, (resolution, answer) in enumerate(zip(RESOLUTIONS, answers, strict=True))
     ]
-    first, last, best = choose(rungs)
+    first, last, best = choose(rungs, len(counted))
     return tuple(
         msgspec.structs.replace(
             rung, chosen=rung.resolution == best, plateau=first <= rung.resolution <= last
@@ -60,12 +62,16 @@ class Plateau(NamedTuple):
     best: float
 
 
-# Neighbours agree nowhere: what begins after its end holds nothing.
-NOWHERE = Plateau(math.inf, -math.inf, USUAL)
+def nowhere(best: float) -> Plateau:
+    """Return what to take where neighbours agree nowhere: what begins after its end is empty."""
+    return Plateau(math.inf, -math.inf, best)
 
 
-def choose(rungs: Sequence[Rung]) -> Plateau:
-    """Return the longest plateau and what of it is nearest to the preferred; else `NOWHERE`.
+def choose(rungs: Sequence[Rung], counted: int) -> Plateau:
+    """Return the longest plateau and what of it is nearest to the preferred.
+
+    Where there is none, the usual resolution; but of a small program, the finest below it that
+    leaves `counted` nodes in more than crumbs.
 
     Anywhere on a plateau the answers are much the same. Its middle would move with its ends, and
     these with a line of code; what is nearest to a fixed point seldom does. Of two plateaus as long
@@ -80,7 +86,13 @@ def choose(rungs: Sequence[Rung]) -> Plateau:
             plateau = Plateau(least, most, min(max(PREFERRED, least), most))
             found = first - last, plateau
             best = found if best is None else min(best, found)
-    return NOWHERE if best is None else best[1]
+    return nowhere(_usual(rungs, counted)) if best is None else best[1]
+
+
+def _usual(rungs: Sequence[Rung], counted: int) -> float:
+    whole = [rung for rung in rungs if rung.communities * CRUMBS <= counted]
+    fine = [rung.resolution for rung in whole if rung.resolution <= USUAL]
+    return max(fine, default=rungs[0].resolution)
 
 
 def _agreement(one: Sequence[int], other: Sequence[int]) -> float:

@@ -85,7 +85,8 @@ _SHARED_BY_SHARE = 0.2
 _IMPORTS = frozenset({"import", "lazy_import"})
 
 # A module with a name like `utils` is a library once this share of the program imports it; one
-# without must be imported by a good deal more, and import next to nothing itself.
+# without must be imported by a good deal more, and import next to nothing itself. Either way by
+# modules of several packages, where the program has several.
 _LIBRARY_SHARE = 0.05
 _LIBRARY_PACKAGES = 3
 _UNNAMED_SHARE = 0.2
@@ -107,13 +108,15 @@ def tell_apart(codebase: Codebase) -> dict[str, str]:
     roles = dict.fromkeys(sorted(glue), GLUE)
     roles |= dict.fromkeys(sorted(data_layers(codebase.whole or codebase)), DATA_ACCESS)
     sizes = Counter(parts.values())
+    spread = min(_LIBRARY_PACKAGES, len({_parent(name) for name in divided.keys() - glue}))
     for name in sorted(parts.keys() & divided.keys() - busy):
         enough = max(_SHARED_BY_LEAST, _SHARED_BY_SHARE * sizes[parts[name]])
         if len(importers.get(name, ())) >= enough and not parts.keys() & imported.get(name, ()):
             roles[name] = LIBRARY
     for name in sorted(divided.keys() - glue - busy):
         users = importers.get(name, frozenset()) - glue
-        if _is_library(name, users, imported.get(name, frozenset()), len(divided), roots):
+        needs = imported.get(name, frozenset())
+        if _is_library(name, users, needs, len(divided), roots, spread):
             roles[name] = LIBRARY
     return roles
 
@@ -155,6 +158,7 @@ def _is_library(
     imports: frozenset[str],
     total: int,
     roots: frozenset[str],
+    spread: int,
 ) -> bool:
     home = _parent(name)
     strangers = {user for user in users if home in roots or not user.startswith(home + ".")}
@@ -162,9 +166,9 @@ def _is_library(
     if 2 * len(strangers) <= len(users):
         return False
     if _is_shared_name(name) and len(users) >= max(3, _LIBRARY_SHARE * total):
-        return len(packages) >= _LIBRARY_PACKAGES or len(users) >= _UNNAMED_SHARE * total
+        return len(packages) >= spread or len(users) >= _UNNAMED_SHARE * total
     return (
-        len(packages) >= _LIBRARY_PACKAGES
+        len(packages) >= spread
         and len(users) >= max(_UNNAMED_LEAST, _UNNAMED_SHARE * total)
         and len(imports) <= _UNNAMED_IMPORTS
     )

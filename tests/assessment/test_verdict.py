@@ -19,7 +19,7 @@ from tests.assessment.builders import (
 )
 
 A, A2, B, B2 = "shop.a.m", "shop.a.n", "shop.b.m", "shop.b.n"
-MODULES = [module(A), module(A2), module(B), module(B2)]
+MODULES = [module(name, lines=200) for name in (A, A2, B, B2)]
 TABLES = [table("ta", A), table("tb", B)]
 CLEAN = [writes(A, "ta"), reads(A2, "ta"), writes(B, "tb"), reads(B2, "tb")]
 TWO = {"a": [[A, A2]], "b": [[B, B2]]}
@@ -125,6 +125,15 @@ def test_machinery_is_never_ready() -> None:
     assert all(service.nature_reason in service.risks for service in analysis.services)
     assert "No two candidates have a subject of their own" in reasons(analysis)
     assert "No candidate is easy or moderate" in reasons(analysis)
+
+
+def test_a_program_that_is_read_in_an_afternoon_is_not_parted() -> None:
+    small = msgspec.structs.replace(
+        clean(), modules=tuple(msgspec.structs.replace(m, lines=90) for m in MODULES)
+    )
+    analysis = assessed(small, TWO)
+    assert analysis.verdict.advice == "modularise"
+    assert "All candidates together have 360 lines" in reasons(analysis)
 
 
 def test_what_the_settings_say_of_the_team_counts() -> None:

@@ -48,7 +48,15 @@ def rungs(*agreements: float) -> list[Rung]:
 def test_what_of_the_longest_plateau_is_nearest_to_the_preferred(
     agreements: tuple[float, ...], resolution: float
 ) -> None:
-    assert choose(rungs(*agreements)).best == resolution
+    assert choose(rungs(*agreements), 30).best == resolution
+
+
+@pytest.mark.parametrize(("counted", "resolution"), [(30, 2.0), (12, 1.5), (5, 1.0)])
+def test_a_small_program_is_divided_no_finer_than_leaves_it_whole(
+    counted: int, resolution: float
+) -> None:
+    steep = [Rung(r, n, 0.3) for r, n in zip(RESOLUTIONS, (4, 6, 8, 9, 10, 12), strict=True)]
+    assert choose(steep, counted).best == resolution
 
 
 def test_one_rung_is_marked() -> None:

@@ -42,3 +42,10 @@ def test_an_app_that_is_called_settings_is_none() -> None:
 def test_who_comes_to_a_table_is_no_glue() -> None:
     program = codebase([BASE, "shop.orders"], accesses=[access(BASE, "t")])
     assert BASE not in tell_apart(program)
+
+
+def test_what_all_of_a_flat_program_imports_is_a_library() -> None:
+    users = [f"billing.{name}" for name in ("meters", "tariffs", "bills", "letters", "books")]
+    users += [f"billing.{name}" for name in ("archive", "exports", "reports")]
+    program = codebase([*users, "billing.db"], [imports(user, "billing.db") for user in users])
+    assert tell_apart(program) == {"billing.db": "library"}

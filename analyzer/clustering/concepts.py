@@ -15,7 +15,8 @@ import msgspec
 from analyzer.clustering.fragments import Fragment, fragments_of, merge_fragments
 from analyzer.clustering.graph import Adjacency
 from analyzer.clustering.layers import is_layer_word
-from analyzer.model.words import stem
+from analyzer.clustering.parallels import parallel_places
+from analyzer.clustering.spelled import Needs, Spelled, spell
 
 LAYER_TIER = 3
 
@@ -83,76 +84,49 @@ def find_concepts(
     `needs` maps each module to those that it imports or shares a table with; `strength` is the
     graph of all evidence but where modules lie.
     """
-    needed_by: dict[int, set[int]] = {}
-    for source, targets in needs.items():
-        for target in targets:
-            needed_by.setdefault(target, set()).add(source)
+    known = Needs(needs, _turned(needs))
+    parallels = parallel_places(names)
     found: list[Concept] = []
     for word, fragments in fragments_of(names, roots).items():
         for group in merge_fragments(fragments, strength):
-            layered = not is_layer_word(word) and _crosses_layers(group)
-            members = _members(group) if layered else _without_coincidences(group, needs, needed_by)
-            concept = _judge(word, group, members, layered, strength, lexicon, limits, len(names))
+            parallel = parallels.get(word, frozenset())
+            spelled = spell(word, group, known, parallel, word in lexicon.table_words)
+            concept = _judge(spelled, strength, lexicon, limits, len(names))
             if concept is not None:
                 found.append(concept)
     return _without_duplicates(found, limits.alike)
 
 
-def _members(group: Sequence[Fragment]) -> frozenset[int]:
-    return frozenset(node for fragment in group for node in fragment.members)
-
-
-def _without_coincidences(
-    group: Sequence[Fragment],
-    needs: Mapping[int, frozenset[int]],
-    needed_by: Mapping[int, set[int]],
-) -> frozenset[int]:
-    """Drop modules outside the largest fragment that share the word but not the subject.
-
-    Such a module needs nothing of the set and is needed more from outside than from inside.
-    """
-    members = set(_members(group))
-    core = frozenset(max(group, key=lambda f: (len(f.members), f.place)).members)
-    none: frozenset[int] = frozenset()
-    while True:
-        strangers = [
-            node
-            for node in members - core
-            if not needs.get(node, none) & (members - {node})
-            and 2 * len(needed_by.get(node, none) & members) < len(needed_by.get(node, none))
-        ]
-        if not strangers:
-            return frozenset(members)
-        members.difference_update(strangers)
+def _turned(needs: Mapping[int, frozenset[int]]) -> dict[int, frozenset[int]]:
+    found: dict[int, set[int]] = {}
+    for source, targets in needs.items():
+        for target in targets:
+            found.setdefault(target, set()).add(source)
+    return {target: frozenset(sources) for target, sources in found.items()}
 
 
 def _judge(
-    word: str,
-    group: Sequence[Fragment],
-    members: frozenset[int],
-    layered: bool,
-    strength: Adjacency,
-    lexicon: Lexicon,
-    limits: Thresholds,
-    total: int,
+    spelled: Spelled, strength: Adjacency, lexicon: Lexicon, limits: Thresholds, total: int
 ) -> Concept | None:
+    word, group, members, layered, twins, kind = spelled
     share, few = limits.largest_in_small
     most = max(limits.largest_share * total, min(share * total, few))
     smallest = limits.layered_smallest if layered else limits.smallest
-    if not smallest <= len(members) <= most:
+    if kind or not smallest <= len(members) <= most:
         return None
     density = _density(members, strength)
     lexical = _lexical_share(word, members, lexicon)
     if density < (limits.layered_density if layered else limits.density):
         return None
-    if lexical < (limits.layered_lexical if layered else limits.lexical):
+    if not twins and lexical < (limits.layered_lexical if layered else limits.lexical):
         return None
     if _binding(group, members, strength) < limits.binding:
         return None
     merit = density * lexical
     score = round(merit * (1 + 0.5 * math.log2(len(group))), 9)
     known = 0.1 if lexicon.table_words.get(word, 0) >= 2 else 0.0
-    tier = LAYER_TIER if is_layer_word(word) else 1 if merit + known >= limits.strong else 2
+    machinery = is_layer_word(word) and not twins
+    tier = LAYER_TIER if machinery else 1 if merit + known >= limits.strong else 2
     depths = {
         node: fragment.place.count(".") + bool(fragment.place)
         for fragment in group
@@ -160,13 +134,6 @@ def _judge(
         if node in members
     }
     return Concept(word, members, depths, tier, score, smallest)
-
-
-def _crosses_layers(group: Sequence[Fragment]) -> bool:
-    """Tell whether a word stands directly in the packages of two layers, and nowhere else."""
-    layers = [fragment.place.rpartition(".")[2] for fragment in group]
-    stems = {stem(layer) for layer in layers}
-    return len(stems) > 1 and all(is_layer_word(each) for each in stems)
 
 
 def _density(members: frozenset[int], strength: Adjacency) -> float:

@@ -15,9 +15,9 @@ _LAYERS = """
     container context contrib controller core cors cron crud daemon dao data database db
     decorator def dependency deps dispatcher django domain driver dto endpoint engine entity
     enum env error exc exception ext extension external factory fastapi filter fixture flask
-    form formatter func function generic graphql grpc handler helper hook html http impl infra
-    infrastructure init initializer integration interface internal json layer legacy lib library
-    listener loader locale log logger logging macro main manage management manager mapper
+    form formatter func function generic graphql grpc handler helper hook html http
+    impl infra infrastructure init initializer integration interface internal json layer legacy lib
+    library listener loader locale log logger logging macro main manage management manager mapper
     middleware migrate migration mixin model module mongo mongodb mutation mysql nosql opts orm
     package parser pipeline plugin postgres postgresql presenter processor protocol provider
     proxy public query queue receiver redis registry repo repository request resolver resource
@@ -38,11 +38,14 @@ def is_layer_word(word: str) -> bool:
     return all(part in LAYER_WORDS for part in word.split())
 
 
-# Layer words that are also the subject of some applications: an app `tasks` may be called so.
+# Layer words that are also the subject of some applications: an app `tasks` may be called so, if a
+# table is.
 _SUBJECTS = """
-    action admin command context database domain event extension external form hook integration log
-    management monitor plugin queue query request resource response scheduler session setting site
-    storage task template token widget
+    action admin agent app application command connection connector container context database
+    domain endpoint event extension external form function hook integration library log
+    management module monitor package pipeline plugin provider proxy query queue registry
+    repository request resource response scheduler schema script server service session setting
+    site storage task template token tool version widget worker
 """
 
 _AMBIGUOUS = frozenset(stem(word) for word in _SUBJECTS.split())

@@ -17,11 +17,11 @@ SMALLEST_GROUP = 3
 
 
 def most_groups(modules: int) -> int:
-    """Return the greatest sensible number of services for so many modules: about 1.25 sqrt(n).
+    """Return the greatest sensible number of services for so many modules: about 1.5 sqrt(n).
 
     The square root is where modularity's own resolution ends (Fortunato and Barthelemy 2007).
     """
-    return max(1, round(1.25 * math.sqrt(modules)))
+    return max(1, round(1.5 * math.sqrt(modules)))
 
 
 def merge_small(

@@ -95,6 +95,8 @@ def test_a_layers_word_names_a_group_that_owns_such_a_table() -> None:
     ]
     assert named(groups, {}, {"tasks": 0})[0][0] == "Tasks"
     assert named(groups, {})[0][0] == "Shop Tasks"
+    groups[0] = ["shop.models.tool", "shop.routers.tools"]
+    assert named(groups, {}, {"tool": 0})[0][0] == "Tool"
 
 
 def test_what_nothing_names_is_called_by_its_few_tables() -> None:

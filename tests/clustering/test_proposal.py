@@ -89,6 +89,18 @@ def test_a_word_in_several_layers_is_a_subject_however_entangled() -> None:
     assert sorted(modules_of(proposal(program)), key=sorted) == sorted(expected, key=sorted)
 
 
+def test_modules_that_each_package_has_one_of_are_no_subject() -> None:
+    subjects = ("room", "door", "invoice", "visit", "badge")
+    names = [f"desk.{s}.{part}" for s in subjects for part in ("models", "views", "apps")]
+    program = codebase(
+        names,
+        [imports(f"desk.{s}.views", f"desk.{s}.models") for s in subjects],
+        words={name: "config ready label name app" for name in names if name.endswith("apps")},
+    )
+    groups = modules_of(proposal(program))
+    assert all(any({f"desk.{s}.models", f"desk.{s}.apps"} <= g for g in groups) for s in subjects)
+
+
 def test_tables_go_with_their_subject() -> None:
     partition = proposal(planted(4))
     for modules, tables in zip(modules_of(partition), tables_of(partition), strict=True):

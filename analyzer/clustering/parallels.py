@@ -1,4 +1,4 @@
-"""Layers that hold the same subjects: `models/order` and `models/bill`, `views/order` ...
+"""Layers that hold the same subjects, as `models/order` and `views/order` do.
 
 Where several names recur in two layers, the layers are parallel, and what is called alike in both
 is one subject however often its word is said elsewhere: everybody speaks of users, and still
@@ -18,6 +18,8 @@ from analyzer.model.words import compound_of, stem, stems_of
 # in both: one or two may be called alike by chance.
 _LEAST_SHARED = 3
 _LEAST_SHARE = 1 / 3
+# What stands in more layers than this is machinery, and comparing them is quadratic.
+_MOST_PLACES = 120
 
 
 def parallel_places(names: Iterable[str]) -> dict[str, frozenset[str]]:
@@ -51,7 +53,7 @@ def _subjects_in_layers(names: Iterable[str]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for word in sorted(held.keys() - {""}):
         places = sorted(place for place in held[word] if is_layer_word(stem(_last(place))))
-        if 2 * len(places) > len(held[word]):
+        if 2 * len(places) > len(held[word]) and len(places) <= _MOST_PLACES:
             found[word] = places
     return found
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from analyzer.clustering import name_groups
-from analyzer.clustering.naming.paths import REST, SAID, SUBJECT
+from analyzer.clustering.naming.paths import PLACE, REST, SAID, SUBJECT
 from analyzer.model.codebase import Vocabulary
 from analyzer.model.partition import MODULE, TABLE, Group, Node, Partition
 from tests.coupling.builders import codebase, table
@@ -107,6 +107,13 @@ def test_what_nothing_names_is_called_by_its_few_tables() -> None:
         ("Invoice Ledger", REST),
         ("Orders", SUBJECT),
     ]
+
+
+def test_what_mostly_lies_in_one_package_is_called_by_it() -> None:
+    core = [f"shop.schema.{name}" for name in ("alpha", "beta", "gamma")]
+    rest = ["shop.delta", "shop.epsilon", "shop.zeta", "shop.eta"]
+    found = named([[*core, *rest], ["shop.orders.models", "shop.orders.views"]], {})
+    assert found[0] == ("Shop Schema", PLACE, 0.429)
 
 
 def test_glued_words_are_taken_apart_as_the_program_does_it() -> None:

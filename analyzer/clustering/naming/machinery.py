@@ -18,6 +18,7 @@ Option = tuple[Words, str, float]
 _TRIED = 3
 # What lies here and there is not all shared code for some of it lying in `utils`.
 _MOSTLY = 0.5
+_A_GOOD_SHARE = 1 / 3
 
 # Layers that are places: what lies there comes after them (`admin menu`, but `page actions`).
 _PLACES = frozenset(
@@ -47,6 +48,7 @@ def called(
             found[number] = [
                 *_options(layer, _best(said[number]), project),
                 *_place(group, project),
+                *_most_of(group, project),
             ]
     return found
 
@@ -94,6 +96,24 @@ def _place(group: Group, project: Words) -> Iterator[Option]:
     words = tuple(split_words(last))
     if inner and words and not VAGUE.intersection(map(stem, words)):
         yield tuple(dict.fromkeys((*project, *words))), PLACE, 1.0
+
+
+def _most_of(group: Group, project: Words) -> Iterator[Option]:
+    """Yield what a group is called after the innermost package that a good share of it lies in."""
+    modules = [node.name for node in group.members if node.kind == MODULE]
+    held = Counter(package for name in modules for package in _packages(name))
+    for package in sorted(held, key=lambda each: (-each.count("."), -held[each], each)):
+        words = tuple(split_words(package.rpartition(".")[2]))
+        share = held[package] / len(modules)
+        if share >= _A_GOOD_SHARE and words and not VAGUE.intersection(map(stem, words)):
+            yield tuple(dict.fromkeys((*project, *words))), PLACE, share
+
+
+def _packages(name: str) -> Iterator[str]:
+    """Yield the packages below the top-level one that hold a module, and the module itself."""
+    parts = name.split(".")
+    for depth in range(2, len(parts) + 1):
+        yield ".".join(parts[:depth])
 
 
 def _project(group: Group, codebase: Codebase) -> Words:

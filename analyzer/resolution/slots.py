@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from analyzer.resolution.values import Instance, Text, Value
+from analyzer.resolution.values import (
+    DictOf,
+    ExternalInstance,
+    Instance,
+    ListOf,
+    Text,
+    TupleOf,
+    Value,
+)
 
 if TYPE_CHECKING:
     from analyzer.resolution.units import Unit
@@ -13,9 +22,9 @@ if TYPE_CHECKING:
 # More values than this say nothing any more; the first ones found are kept.
 CAPACITY = 24
 # The same for entries of mappings, each of which is about another key, for what outsiders give, and
-# for values that say next to nothing: they leave room for those that do.
-_ROOM = {"plain": CAPACITY, "entry": 64, "outside": 8, "dull": 3}
-_SCARCE = frozenset({"outside", "dull"})
+# for values and entries that say next to nothing: they leave room for those that do.
+_ROOM = {"plain": CAPACITY, "entry": 64, "outside": 8, "hollow": 8, "dull": 3}
+_SCARCE = frozenset({"outside", "hollow", "dull"})
 
 
 class Slot:
@@ -37,12 +46,12 @@ class Slot:
             return False
         if any(map(_is_told_apart, fresh)):
             known = tuple(value for value in known if not _is_superseded(value, fresh))
-        if len(known) + len(fresh) > CAPACITY or any(v.kind in _SCARCE for v in fresh):
+        if len(known) + len(fresh) > CAPACITY or any(_kind(v) in _SCARCE for v in fresh):
             fresh = _fitting(known, fresh)
         if not fresh:
             return False
         self.values = join(known, fresh)
-        return not known or any(value.kind != "dull" for value in fresh)
+        return not known or any(_tells(value, len(known)) for value in fresh)
 
     def forget_texts(self) -> None:
         """Drop strings that came together here before they were told apart."""
@@ -65,12 +74,42 @@ def _is_superseded(value: Value, fresh: tuple[Value, ...]) -> bool:
     )
 
 
+def _kind(value: Value) -> str:
+    """Return a value's kind, `hollow` for an entry that only says that there is such a key."""
+    return "hollow" if isinstance(value, DictOf) and _is_hollow(value) else value.kind
+
+
+def _is_hollow(value: Value) -> bool:
+    match value:
+        case ListOf(element=element) | DictOf(element=element):
+            return _is_hollow(element)
+        case TupleOf(items=items):
+            return not any(items)
+        case ExternalInstance(site=site):
+            return site is None
+    return value.kind == "dull"
+
+
+def _tells(value: Value, known: int) -> bool:
+    """Tell whether a value is worth running readers again that know so many others.
+
+    Among many entries one more string is not: such a mapping is nobody's table of names, but the
+    keywords of all callers together.
+    """
+    kind = _kind(value)
+    if kind == "entry" and known >= CAPACITY:
+        return not (isinstance(value, DictOf) and isinstance(value.element, Text))
+    return kind not in ("dull", "hollow")
+
+
 def _fitting(known: tuple[Value, ...], fresh: tuple[Value, ...]) -> tuple[Value, ...]:
-    room = {kind: most - sum(v.kind == kind for v in known) for kind, most in _ROOM.items()}
+    held = Counter(map(_kind, known))
+    room = {kind: most - held[kind] for kind, most in _ROOM.items()}
     kept: list[Value] = []
     for value in fresh:
-        room[value.kind] -= 1
-        if room[value.kind] >= 0:
+        kind = _kind(value)
+        room[kind] -= 1
+        if room[kind] >= 0:
             kept.append(value)
     return tuple(kept)
 

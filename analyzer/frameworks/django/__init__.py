@@ -296,7 +296,7 @@ class Django(Framework):
         if factories.is_factory(cls):
             return factories.make(frame, self.models, cls, site.line) or None
         if paging.is_paginator(cls):
-            return paging.paginated(site.argument(0, "object_list")) or None
+            return paging.paginated(site.argument(0, "object_list"), cls) or None
         if not is_query_class(cls):
             return serializers.made(cls, site)
         for value in site.argument(0, "model"):

@@ -321,4 +321,33 @@ EXAMPLES = (
             "library.shelf library_loan read",
         ),
     ),
+    Example(
+        title="a paginator of the program's own",
+        files={
+            "library/__init__.py": "",
+            "library/models.py": _MODELS,
+            "library/paging.py": """
+                from django.core.paginator import Paginator
+
+                class Sorted(Paginator):
+                    def current(self):
+                        return super().get_page(self.number)
+            """,
+            "library/shelf.py": """
+                from library.models import Loan
+                from library.paging import Sorted
+
+                def close():
+                    for loan in Sorted(Loan.objects.all(), 20).current():
+                        loan.save()
+            """,
+        },
+        tables=_TABLES,
+        accesses=(
+            *_OWN,
+            "library.paging library_loan read",
+            "library.shelf library_loan read",
+            "library.shelf library_loan write",
+        ),
+    ),
 )

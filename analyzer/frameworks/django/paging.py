@@ -28,9 +28,13 @@ def is_paginator(cls: ClassInfo) -> bool:
     )
 
 
-def paginated(rows: Values) -> Values:
-    """Return the paginators over what may be paged."""
-    return tuple(PageOf(v) for v in rows if isinstance(v, QueryValue | Instance | ListOf))
+def paginated(rows: Values, cls: ClassInfo | None = None) -> Values:
+    """Return the paginators over what may be paged, of the program's own class if it has one."""
+    return tuple(
+        PageOf(value, False, cls)
+        for value in rows
+        if isinstance(value, QueryValue | Instance | ListOf)
+    )
 
 
 def handed(frame: Frame, name: str, site: CallSite) -> Values:

@@ -76,11 +76,18 @@ class FormValue(Value, frozen=True, cache_hash=True):
 class PageOf(Value, frozen=True, cache_hash=True):
     """A paginator over a query, or whatever else has rows, or one of its pages.
 
-    `is_foreign` where it is none of Django's, and any of its methods may fetch rows.
+    `is_foreign` where it is none of Django's, and any of its methods may fetch rows; `cls` is the
+    program's own class of a paginator.
     """
 
     rows: Value
     is_foreign: bool = False
+    cls: ClassInfo | None = None
+
+    @property
+    def python_class(self) -> ClassInfo | None:
+        """The class in which attributes are looked up first."""
+        return self.cls
 
 
 class ManyRows(Value, frozen=True, cache_hash=True):

@@ -11,6 +11,7 @@ from typing import TypeGuard
 
 from analyzer.model import facts
 from analyzer.model.facts import Expr
+from analyzer.resolution import lookup
 from analyzer.resolution.evaluation import evaluate
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.slots import join
@@ -44,10 +45,20 @@ def may_grow(func: Expr) -> TypeGuard[facts.Attribute]:
 def grow(frame: Frame, func: facts.Attribute, site: CallSite) -> None:
     """Let a container hold what a call of one of its methods adds."""
     added = _added(func.attr, site)
+    if func.attr in ("extend", "update"):
+        added += _gone_through(frame, site)
     if func.attr == "add" and not any(map(_is_container, evaluate(frame, func.value))):
         added = tuple(value for value in added if not _is_row(value))  # a session has an `add` too
     if added:
         put(frame, func.value, added)
+
+
+def _gone_through(frame: Frame, site: CallSite) -> Values:
+    """Return what comes out of a query, or whatever else a container takes all elements of."""
+    given = site.args[0] if site.args else ()
+    whole = (value for value in given if not _is_container(value))
+    elements = (element for value in whole for element in lookup.iterate(frame, value, site.line))
+    return tuple(map(ListOf, islice(elements, 8)))
 
 
 def _is_container(value: Value) -> bool:

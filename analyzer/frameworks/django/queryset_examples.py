@@ -197,4 +197,48 @@ EXAMPLES = (
             "library.views library_loan read",
         ),
     ),
+    Example(
+        title="a container that takes all rows of a query fetches them",
+        files={
+            "shop/__init__.py": "",
+            "shop/models.py": """
+                from django.db import models
+
+                class Tool(models.Model):
+                    pass
+
+                class Worker(models.Model):
+                    tools = models.ManyToManyField(Tool)
+            """,
+            "shop/sets.py": """
+                from shop.models import Worker
+
+                def tools(key):
+                    found = set()
+                    found.update(Worker.objects.get(pk=key).tools.all())
+                    return list(found)
+            """,
+            "shop/lists.py": """
+                from shop.models import Tool
+
+                def scrap():
+                    found = []
+                    found.extend(Tool.objects.all())
+                    for tool in found:
+                        tool.save()
+            """,
+        },
+        tables={
+            "shop_tool": ("id",),
+            "shop_worker": ("id",),
+            "shop_worker_tools": ("id", "tool_id", "worker_id"),
+        },
+        accesses=(
+            "shop.lists shop_tool read",
+            "shop.lists shop_tool write",
+            "shop.sets shop_tool read",
+            "shop.sets shop_worker read",
+            "shop.sets shop_worker_tools read",
+        ),
+    ),
 )

@@ -211,7 +211,10 @@ def _text_method(frame: Frame, receiver: Text, name: str, site: CallSite) -> Val
     if name == "replace":
         return (_replaced(receiver, site),)
     if name == "join":
-        return frame.composed((templates.joined(receiver, site.argument(0, "iterable")),))
+        given = site.argument(0, "iterable")
+        for value in given:
+            lookup.iterate(frame, value, site.line)
+        return frame.composed((templates.joined(receiver, given),))
     if name in _SPLITTERS and receiver.exact:
         return _split(receiver.value, name, site)
     return ()

@@ -9,6 +9,7 @@ from itertools import islice, product
 from analyzer.model import facts
 from analyzer.model.facts import Expr
 from analyzer.resolution import calls, growing, lookup, loose, templates
+from analyzer.resolution.asking import ask
 from analyzer.resolution.evaluation import EVALUATORS, evaluate, line_of
 from analyzer.resolution.frame import Frame, says_nothing
 from analyzer.resolution.looping import rounds
@@ -142,7 +143,8 @@ def _mapping(frame: Frame, node: facts.Mapping) -> Values:
 
 
 def _operation(frame: Frame, node: facts.Operation) -> Values:
-    operands = tuple(evaluate(frame, operand) for operand in node.operands)
+    look = ask if node.operator == "not" else evaluate
+    operands = tuple(look(frame, operand) for operand in node.operands)
     if node.operator in ("in", "not in"):
         for operand in operands[-1]:
             lookup.iterate(frame, operand, line_of(node))
@@ -172,14 +174,15 @@ def _concatenate(operator: str, operands: tuple[Values, ...]) -> Values:
 
 def _choice(frame: Frame, node: facts.Choice) -> Values:
     if node.test is not None:
-        evaluate(frame, node.test)
+        ask(frame, node.test)
     saved = frame.env
     result: Values = ()
     for position, option in enumerate(node.options):
         if node.test is not None:
             frame.env = saved
             narrow(frame, node.test, position == 0)
-        result = join(result, evaluate(frame, option))
+        is_asked = node.test is None and position < len(node.options) - 1
+        result = join(result, (ask if is_asked else evaluate)(frame, option))
         if node.operator == "and":
             narrow(frame, option, True)
     if frame.env is not saved:  # what was told of names holds no longer; what was bound, does
@@ -219,7 +222,7 @@ def _clauses(frame: Frame, node: facts.Comprehension, position: int) -> Values:
     for some in rounds(frame, evaluate(frame, clause.iterable), line_of(clause.iterable)):
         _bind_locally(frame, clause.target, some, assign)
         for condition in clause.conditions:
-            evaluate(frame, condition)
+            ask(frame, condition)
             narrow(frame, condition, True)
         result = join(result, _clauses(frame, node, position + 1))
     return result

@@ -46,22 +46,22 @@ def grow(frame: Frame, func: facts.Attribute, site: CallSite) -> None:
     """Let a container hold what a call of one of its methods adds."""
     added = _added(func.attr, site)
     if func.attr in ("extend", "update"):
-        added += _gone_through(frame, site)
-    if func.attr == "add" and not any(map(_is_container, evaluate(frame, func.value))):
+        added += gone_through(frame, site.args[0] if site.args else (), site.line)
+    if func.attr == "add" and not any(map(is_container, evaluate(frame, func.value))):
         added = tuple(value for value in added if not _is_row(value))  # a session has an `add` too
     if added:
         put(frame, func.value, added)
 
 
-def _gone_through(frame: Frame, site: CallSite) -> Values:
+def gone_through(frame: Frame, given: Values, line: int) -> Values:
     """Return what comes out of a query, or whatever else a container takes all elements of."""
-    given = site.args[0] if site.args else ()
-    whole = (value for value in given if not _is_container(value))
-    elements = (element for value in whole for element in lookup.iterate(frame, value, site.line))
+    whole = (value for value in given if not is_container(value))
+    elements = (element for value in whole for element in lookup.iterate(frame, value, line))
     return tuple(map(ListOf, islice(elements, 8)))
 
 
-def _is_container(value: Value) -> bool:
+def is_container(value: Value) -> bool:
+    """Tell whether a value is a list, a mapping or the like, which only hands on what it holds."""
     return isinstance(value, ListOf | DictOf | TupleOf)
 
 

@@ -9,6 +9,7 @@ from analyzer.resolution.values import (
     CallSite,
     DictOf,
     External,
+    Instance,
     ListOf,
     ModuleValue,
     Text,
@@ -28,6 +29,18 @@ _SAME = {
     "textwrap.dedent": 0,
     "typing.cast": 1,
 }
+# What goes through what it is given, by the argument's place, and hands its elements on.
+_THROUGH = {
+    "collections.Counter": 0,
+    "collections.deque": 0,
+    "functools.reduce": 1,
+    "heapq.nlargest": 1,
+    "heapq.nsmallest": 1,
+    "random.choice": 0,
+    "random.choices": 0,
+    "random.sample": 0,
+}
+_SINGLE = frozenset({"functools.reduce", "random.choice"})
 _MAPPINGS = frozenset({"collections.OrderedDict", "types.MappingProxyType"})
 # What stands for what a function gives, each time that something is asked of it.
 PROXIES = frozenset({"werkzeug.local.LocalProxy", "django.utils.functional.SimpleLazyObject"})
@@ -37,6 +50,9 @@ def call_library(frame: Frame, name: str, site: CallSite) -> Values | None:
     """Return what a function of the standard library that hands values through gives."""
     if name in _SAME:
         return site.argument(_SAME[name], "obj")
+    if name in _THROUGH:
+        found = elements(frame, site, _THROUGH[name])[:8]
+        return found if name in _SINGLE else tuple(map(ListOf, found))
     if name == "functools.partial":
         return callbacks.partial(site)
     if name in ("typing.get_args", "typing_extensions.get_args"):
@@ -70,7 +86,7 @@ def mapping(frame: Frame, site: CallSite) -> Values:
     for value in site.args[0] if site.args else ():
         if isinstance(value, DictOf):
             found.append(value)
-        elif isinstance(value, ListOf | TupleOf):
+        elif not isinstance(value, Instance):
             for pair in lookup.iterate(frame, value, site.line):
                 if isinstance(pair, TupleOf) and len(pair.items) == 2:
                     key = text_of(pair.items[0])

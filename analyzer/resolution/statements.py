@@ -10,12 +10,14 @@ from analyzer.resolution import (
     binding,
     calls,
     generics,
+    growing,
     hints,
     library_calls,
     lookup,
     parametric,
     wrapping,
 )
+from analyzer.resolution.asking import ask
 from analyzer.resolution.assigning import assign
 from analyzer.resolution.engine import Engine, default_receiver
 from analyzer.resolution.evaluation import evaluate, line_of
@@ -150,6 +152,8 @@ def _assign(frame: Frame, node: facts.Assign) -> None:
 def _augmented(frame: Frame, node: facts.Assign, values: Values) -> Values:
     operation = facts.Operation(node.operator or "+=", (node.targets[0], facts.Opaque()))
     known = evaluate(frame, node.targets[0])
+    if any(map(growing.is_container, known)):
+        values = join(values, growing.gone_through(frame, values, node.line))
     if node.value is not None and node.operator == "+=":
         operation = facts.Operation("+", (node.targets[0], node.value))
         return join(evaluate(frame, operation), tuple(v for v in values if isinstance(v, ListOf)))
@@ -181,7 +185,7 @@ def _declare(frame: Frame, node: facts.Declare) -> None:
 
 
 def _if(frame: Frame, node: facts.If) -> None:
-    _ask(frame, node.test)
+    ask(frame, node.test)
     before = frame.env
     results = []
     known = settled(frame, node.test)
@@ -202,26 +206,13 @@ def _leaves(frame: Frame, node: facts.If) -> bool:
     return known is not None and _ends(node.body if known else node.orelse)
 
 
-def _ask(frame: Frame, test: Expr) -> None:
-    """Evaluate a test; what is asked for its truth alone may have to be fetched for it."""
-    match test:
-        case facts.Operation(operator="not", operands=(inner,)):
-            _ask(frame, inner)
-        case facts.Name():
-            for value in evaluate(frame, test):
-                for hook in frame.engine.hooks.ask:
-                    hook(frame, value, frame.line)
-        case _:
-            evaluate(frame, test)
-
-
 def _ends(block: Block) -> bool:
     """Tell whether nothing after a block is reached from it."""
     return bool(block) and isinstance(block[-1], facts.Return)
 
 
 def _loop(frame: Frame, node: facts.Loop) -> None:
-    iterables = evaluate(frame, node.iterable)
+    iterables = (ask if node.target is None else evaluate)(frame, node.iterable)
     before = dict(frame.env)
     if node.target is None:
         execute(frame, node.body)

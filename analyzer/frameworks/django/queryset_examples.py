@@ -241,4 +241,86 @@ EXAMPLES = (
             "shop.sets shop_worker_tools read",
         ),
     ),
+    Example(
+        title="a query that another function gives runs where its truth or its rows are asked for",
+        files={
+            "shop/__init__.py": "",
+            "shop/models.py": """
+                from django.db import models
+
+                class Tool(models.Model):
+                    pass
+            """,
+            "shop/chosen.py": """
+                from shop.models import Tool
+
+                def tools():
+                    return Tool.objects.filter(pk=1)
+            """,
+            "shop/asking_not.py": """
+                from shop.chosen import tools
+
+                def f():
+                    return not tools()
+            """,
+            "shop/asking_or.py": """
+                from shop.chosen import tools
+
+                def f():
+                    return tools() or None
+            """,
+            "shop/asking_choice.py": """
+                from shop.chosen import tools
+
+                def f():
+                    return 1 if tools() else 2
+            """,
+            "shop/asking_while.py": """
+                from shop.chosen import tools
+
+                def f():
+                    while tools():
+                        pass
+            """,
+            "shop/taking_all.py": """
+                from shop.chosen import tools
+
+                def f():
+                    found = []
+                    found += tools()
+                    return found
+            """,
+            "shop/joining.py": """
+                from shop.chosen import tools
+
+                def f():
+                    return ", ".join(tools())
+            """,
+            "shop/counting.py": """
+                from collections import Counter
+                from shop.chosen import tools
+
+                def f():
+                    return Counter(tools())
+            """,
+            "shop/mapping.py": """
+                from shop.chosen import tools
+
+                def f():
+                    return dict(tools())
+            """,
+        },
+        tables={"shop_tool": ("id",)},
+        accesses=(
+            "shop.chosen shop_tool read",
+            "shop.asking_choice shop_tool read",
+            "shop.asking_not shop_tool read",
+            "shop.asking_or shop_tool read",
+            "shop.asking_while shop_tool read",
+            "shop.counting shop_tool read",
+            "shop.joining shop_tool read",
+            "shop.mapping shop_tool read",
+            "shop.taking_all shop_tool read",
+        ),
+    ),
 )

@@ -74,6 +74,8 @@ def run(frame: Frame, callee: Value | None, name: str, site: CallSite) -> Values
 
     `name` is what the callee goes by, of which nothing else may be known.
     """
+    if not (site.args or site.keywords):  # asked for each call of something outside
+        return None
     if isinstance(callee, External) and callee.name.startswith(_OTHERS):
         return None
     place = next((n for n, values in enumerate(site.args) if any(map(_runs, values))), None)

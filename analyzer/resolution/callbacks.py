@@ -80,6 +80,8 @@ def run(frame: Frame, callee: Value | None, name: str, site: CallSite) -> Values
         return None
     place = next((n for n, values in enumerate(site.args) if any(map(_runs, values))), None)
     if place is None:
+        if name not in _PACKED:  # asked for each call of an outsider
+            return None
         named = (site.keywords.get(key, ()) for key in ("target", "function", "func"))
         return _packed(frame, joined(named), name, site)
     functions = tuple(value for value in site.args[place] if _runs(value))
@@ -138,8 +140,6 @@ def _packed(frame: Frame, functions: Values, name: str, site: CallSite) -> Value
     """Pass on what comes in a tuple and a mapping: `Thread(target=f, args=(row,), kwargs={})`."""
     from analyzer.resolution.calls import call_value
 
-    if name not in _PACKED:
-        return None
     place = 2 if name == "Timer" else 1
     inner = CallSite(site.call, site.unit)
     for value in site.argument(place, "args"):

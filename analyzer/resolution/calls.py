@@ -59,7 +59,7 @@ def evaluate_call(frame: Frame, node: facts.Call) -> Values:
         growing.tell_keys_apart(frame, node.args[0], tuple(_receivers(callees)))
     if not callees:
         return _unknown_call(frame, node, site)
-    result = joined(call_value(frame, callee, site) for callee in callees)
+    result = _call_each(frame, callees, site)
     if not result and all(map(_is_riddle, callees)):
         return _unknown_call(frame, node, site)
     return result
@@ -73,6 +73,12 @@ def _is_riddle(callee: Value) -> bool:
     while isinstance(root, ExternalMethod):
         root = root.receiver
     return isinstance(root, Instance | ClassValue)
+
+
+def _call_each(frame: Frame, callees: Values, site: CallSite) -> Values:
+    if len(callees) == 1:  # as most often
+        return call_value(frame, callees[0], site)
+    return joined(call_value(frame, callee, site) for callee in callees)
 
 
 def _receivers(callees: Values) -> Iterator[Value]:

@@ -63,7 +63,10 @@ def _attribute(frame: Frame, node: facts.Attribute) -> Values:
     receivers = evaluate(frame, node.value)
     if not receivers:
         return _unknown_attribute(frame, node)
-    result = joined(lookup.attribute(frame, value, node.attr, node.line) for value in receivers)
+    if len(receivers) == 1:  # as most often
+        result = lookup.attribute(frame, receivers[0], node.attr, node.line)
+    else:
+        result = joined(lookup.attribute(frame, v, node.attr, node.line) for v in receivers)
     if all(map(loose.is_outside, result)):
         if isinstance(node.value, facts.Name) and says_nothing(receivers):
             frame.wonder(node.value.id, node.attr)

@@ -103,6 +103,8 @@ def _in_own_class(frame: Frame, value: Value, name: str, line: int) -> Values | 
     found = raw(frame, value, name)
     if not found:
         return None
+    if len(found) == 1:  # as most often
+        return bind(frame, found[0], value, name, line)
     return joined(bind(frame, item, value, name, line) for item in found)
 
 

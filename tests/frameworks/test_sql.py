@@ -120,4 +120,5 @@ def test_of_what_no_dialect_parses_the_tables_are_read_that_stand_in_their_place
     assert not is_parsed(gathered)
     assert statement_uses("DELETE FROM stock WHERE AND WHERE") == (("stock", None, "write"),)
     assert statement_uses("INSERT INTO stock (a) WHERE AND WHERE") == (("stock", None, "write"),)
+    assert statement_uses('SELECT a FROM "" WHERE AND WHERE') is None
     assert statement_uses("Delete a thing from the list of things or so from there") is None

@@ -35,7 +35,11 @@ def rough_uses(sql: str) -> tuple[tuple[str, str | None, str], ...]:
     found = {(*name, "write") for name in written} | {(*name, "read") for name in read}
     return tuple(
         sorted(
-            (use for use in found if use[0].upper() not in _WORDS and use[0].lower() not in local),
+            (
+                use
+                for use in found
+                if use[0] and use[0].upper() not in _WORDS and use[0].lower() not in local
+            ),
             key=lambda use: (use[0], use[1] or "", use[2]),
         )
     )

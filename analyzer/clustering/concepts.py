@@ -90,7 +90,7 @@ def find_concepts(
     for word, fragments in fragments_of(names, roots).items():
         for group in merge_fragments(fragments, strength):
             parallel = parallels.get(word, frozenset())
-            spelled = spell(word, group, known, parallel, word in lexicon.table_words)
+            spelled = spell(word, group, known, parallel, roots, word in lexicon.table_words)
             concept = _judge(spelled, strength, lexicon, limits, len(names))
             if concept is not None:
                 found.append(concept)

@@ -41,17 +41,19 @@ def spell(
     group: tuple[Fragment, ...],
     needs: Needs,
     parallel: frozenset[str],
+    roots: frozenset[str],
     tabled: bool,
 ) -> Spelled:
     """Tell how a word stands in the fragments of `group`.
 
-    `parallel` are the packages of parallel layers in which something is called just that; a layer's
-    word is a subject there only if it is `tabled`, the word of a table.
+    `parallel` are the packages of parallel layers in which something is called just that; a
+    layer's word is a subject there only if it is `tabled`, the word of a table. What stands beside
+    the layers in a root (`commands/database`, `daos/database`, `databases`) belongs to it.
     """
     machinery = is_layer_word(word)
     twins = len({f.place for f in group} & parallel) > 1 and (tabled or not machinery)
     if twins:
-        group = tuple(fragment for fragment in group if is_layer_word(_layer(fragment)))
+        group = tuple(f for f in group if is_layer_word(_layer(f)) or f.place in roots)
     layered = twins or (not machinery and _crosses_layers(group))
     members = _members(group) if layered else _without_coincidences(group, needs)
     kind = machinery and not twins and _is_a_kind(group)

@@ -42,6 +42,11 @@ def test_what_is_called_alike_in_parallel_layers_is_a_subject() -> None:
     assert found["user"] == {"desk.models.user", "desk.routers.user"}
 
 
+def test_what_stands_beside_the_layers_belongs_to_it() -> None:
+    found = concepts([*layered("models", "routers"), "desk.user"], {"tool": 1})
+    assert found["user"] == {"desk.models.user", "desk.routers.user", "desk.user"}
+
+
 def test_a_layers_word_is_one_if_a_table_has_it() -> None:
     names = layered("models", "routers")
     assert concepts(names, {"tool": 1})["tool"] == {"desk.models.tool", "desk.routers.tool"}

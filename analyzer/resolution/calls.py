@@ -315,13 +315,18 @@ def _call_unit(frame: Frame, unit: Unit, given: arguments.Given, site: CallSite)
     engine = frame.engine
     assert unit.function is not None
     frame.note_call(unit, site.line)
-    for name, values in arguments.parameters_of(unit.function, given).items():
+    parameters = arguments.parameters_of(unit.function, given)
+    for name, values in parameters.items():
         engine.write(frame.slot(unit.parameters, name), values)
     engine.run_first(unit)
     if unit.effects.is_over:
         frame.effects.is_over = True
     yielded = engine.read(unit.yields, frame.unit)
     returned = engine.read(unit.returns, frame.unit)
+    for name, slot in sorted(unit.handed_back.items()):
+        known = engine.read(slot, frame.unit)
+        own = frozenset(parameters.get(name, ()))
+        returned = join(returned, tuple(value for value in known if value in own) or known)
     if yielded:
         return join(returned, tuple(ListOf(value) for value in yielded))
     return returned

@@ -177,9 +177,18 @@ class Engine:
                 for name, slot in unit.parameters.items():
                     if name in told:
                         slot.forget_texts()
-                unit.returns.forget_texts()
+                for slot in (unit.returns, *unit.handed_back.values()):
+                    slot.forget_texts()
                 self.enqueue(unit)
         self.run_callers(function)
+
+    def hand_back(self, unit: Unit, name: str, values: Values) -> None:
+        """Note what a unit gives back of what one of its parameters was given."""
+        if name not in unit.handed_back:
+            unit.handed_back[name] = Slot()
+            for caller in unit.returns.readers:
+                self.enqueue(caller)
+        self.write(unit.handed_back[name], values)
 
     def run_callers(self, function: FunctionInfo) -> None:
         """Have those run again that call a function: more has become known of what it does."""

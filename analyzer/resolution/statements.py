@@ -121,7 +121,7 @@ def _by_convention(frame: Frame, name: str) -> Values:
 
 def _annotated_result(frame: Frame, unit: Unit, node: facts.FunctionDef) -> None:
     # An annotation speaks only where inference found nothing: it may be wider than the truth.
-    if node.returns is not None and not unit.returns.values and not unit.yields.values:
+    if node.returns is not None and not unit.result and not unit.yields.values:
         frame.engine.write(unit.returns, hints.instances(frame, node.returns))
 
 
@@ -165,8 +165,14 @@ def _expression(frame: Frame, node: facts.Evaluate) -> None:
 
 
 def _return(frame: Frame, node: facts.Return) -> None:
-    if node.value is not None:
-        frame.engine.write(frame.unit.returns, evaluate(frame, node.value))
+    if node.value is None:
+        return
+    values, unit = evaluate(frame, node.value), frame.unit
+    if isinstance(node.value, facts.Name) and node.value.id in unit.parameters:
+        given = frozenset(unit.parameters[node.value.id].values)
+        frame.engine.hand_back(unit, node.value.id, tuple(v for v in values if v in given))
+        values = tuple(value for value in values if value not in given)
+    frame.engine.write(unit.returns, values)
 
 
 def _delete(frame: Frame, node: facts.Delete) -> None:

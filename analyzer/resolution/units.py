@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from analyzer.model.facts import Expr
 from analyzer.resolution.program import ClassInfo, FunctionInfo, ModuleInfo, mro
-from analyzer.resolution.slots import Slot
-from analyzer.resolution.values import CallSite, ClassValue, Instance, Value
+from analyzer.resolution.slots import Slot, join
+from analyzer.resolution.values import CallSite, ClassValue, Instance, Value, Values
 
 # Parameters with what they hold in one unit, where that sets the unit apart.
 Context = tuple[tuple[str, Value], ...]
@@ -62,6 +62,7 @@ class Unit:
         "context",
         "effects",
         "function",
+        "handed_back",
         "locals",
         "module",
         "outer",
@@ -91,6 +92,9 @@ class Unit:
         self.parameters: dict[str, Slot] = {}
         self.locals: dict[str, Slot] = {}
         self.returns = Slot()
+        # What comes back of what a parameter was given, as it came: `save(row)` gives back that
+        # row, and not everybody's.
+        self.handed_back: dict[str, Slot] = {}
         self.yields = Slot()
         self.sites: dict[int, tuple[Expr, CallSite]] = {}
         # In loops over names: which name it is, 0 for the last, and the sites of the others.
@@ -98,6 +102,14 @@ class Unit:
         self.rounds: dict[int, dict[int, tuple[Expr, CallSite]]] = {}
         self.effects = Effects()
         self.runs = 0
+
+    @property
+    def result(self) -> Values:
+        """All that the unit has given back, to whomever."""
+        found = self.returns.values
+        for name in sorted(self.handed_back):
+            found = join(found, self.handed_back[name].values)
+        return found
 
     @property
     def served(self) -> Instance | None:

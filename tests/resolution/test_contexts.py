@@ -28,9 +28,9 @@ def _program(models: int) -> dict[str, str]:
     return files
 
 
-def _written(models: int) -> dict[str, set[str]]:
+def _written(files: dict[str, str]) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
-    for line in access_lines(codebase_of(_program(models))):
+    for line in access_lines(codebase_of(files)):
         module, table, operation = line.split()
         if operation == "write":
             found.setdefault(module, set()).add(table)
@@ -39,12 +39,12 @@ def _written(models: int) -> dict[str, set[str]]:
 
 @pytest.mark.parametrize("models", [2, MAX_CONTEXTS])
 def test_each_caller_gets_its_own_back(models: int) -> None:
-    assert _written(models) == {f"app.m{n}": {f"app_m{n}"} for n in range(models)}
+    assert _written(_program(models)) == {f"app.m{n}": {f"app_m{n}"} for n in range(models)}
 
 
 def test_beyond_the_bound_nothing_is_lost() -> None:
     models = MAX_CONTEXTS + 5
-    written = _written(models)
+    written = _written(_program(models))
     assert all(f"app_m{n}" in written[f"app.m{n}"] for n in range(models))
 
 
@@ -117,3 +117,15 @@ def test_only_strings_that_name_tables_multiply_contexts() -> None:
     }
     deleted = {"orders", "lines", "parcels"}
     assert {f"app.jobs {table} write" for table in deleted} <= access_lines(codebase_of(files))
+
+
+def test_what_is_handed_back_as_it_came_is_the_callers_own() -> None:
+    """However many callers there are."""
+    files = _program(MAX_CONTEXTS + 3)
+    files["app/tools.py"] = """
+        def page(query, default=None):
+            if not query:
+                return default
+            return query
+    """
+    assert _written(files) == {f"app.m{n}": {f"app_m{n}"} for n in range(MAX_CONTEXTS + 3)}

@@ -16,4 +16,4 @@ def result_of(engine: Engine, callee: FunctionValue, argument: Value) -> Values:
     unit = engine.function_unit(callee.function, None, callee.outer, ((name, argument),))
     engine.write(unit.parameters.setdefault(name, Slot()), (argument,))
     engine.run((unit,))
-    return unit.returns.values
+    return unit.result

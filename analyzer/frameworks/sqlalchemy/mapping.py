@@ -281,7 +281,7 @@ class Mappings:
             return ()
         unit = self.engine.function_unit(function, ClassValue(cls))
         self.engine.run([unit])
-        return unit.returns.values
+        return unit.result
 
     # --- attributes --------------------------------------------------------------------------
 

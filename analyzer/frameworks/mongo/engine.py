@@ -29,7 +29,9 @@ from analyzer.resolution.values import (
     Values,
 )
 
-# What deleting a document does to those that refer to it.
+# What deleting a document does to those that refer to it, by the rule of their reference: they are
+# counted, or changed without being read (`BaseQuerySet.delete` of MongoEngine).
+_COUNTING = ("CASCADE", "DENY")
 _REACHING = ("CASCADE", "NULLIFY", "PULL")
 
 
@@ -105,7 +107,8 @@ class MongoEngine(RecordFramework):
         if name == "delete":
             recorder = Recorder.at(frame, self.schema, site)
             for relation in dependents(record, lambda each: each.on_delete == "CASCADE"):
-                recorder.touch(relation.source, "read", "cascade")
+                if relation.on_delete in _COUNTING:
+                    recorder.touch(relation.source, "read", "cascade")
                 if relation.on_delete in _REACHING:
                     recorder.touch(relation.source, "write", "cascade")
         return None

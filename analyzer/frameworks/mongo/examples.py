@@ -75,6 +75,12 @@ DOCUMENTS = (
                 def leave(mail):
                     Editor.objects(mail=mail).delete()
             """,
+            "news/untagging.py": """
+                from news.models import Tag
+
+                def untag(word):
+                    Tag.objects(word=word).delete()
+            """,
         },
         tables=_TABLES,
         accesses=(
@@ -87,6 +93,8 @@ DOCUMENTS = (
             "news.tagging blog_post write",
             "news.tagging labels read",
             "news.tagging labels write",
+            "news.untagging blog_post write",
+            "news.untagging labels write",
         ),
     ),
     Example(

@@ -320,7 +320,7 @@ def _call_unit(frame: Frame, unit: Unit, given: arguments.Given, site: CallSite)
         engine.write(frame.slot(unit.parameters, name), values)
     engine.run_first(unit)
     if unit.effects.is_over:
-        frame.effects.is_over = True
+        frame.expire()
     yielded = engine.read(unit.yields, frame.unit)
     returned = engine.read(unit.returns, frame.unit)
     for name, slot in sorted(unit.handed_back.items()):

@@ -33,6 +33,7 @@ class Frame:
         "effects",
         "engine",
         "env",
+        "expired",
         "line",
         "parent",
         "transactions",
@@ -51,6 +52,8 @@ class Frame:
         self.cls = cls
         self.parent = parent
         self.env: dict[str, Values] = {}
+        # Whether a commit stands before this place, on the way to it; what was read again since.
+        self.expired: frozenset[str] | None = None
         self.declared = _NOTHING
         self.line = unit.line
         self.effects: Effects = parent.effects if parent else unit.effects
@@ -149,7 +152,12 @@ class Frame:
     def commit(self, line: int) -> None:
         """Record that the unit commits here what it has done since it began."""
         self.effects.commits[line] = None
+        self.expire()
+
+    def expire(self) -> None:
+        """Note that a transaction has ended: what rows hold may be another's from here on."""
         self.effects.is_over = True
+        self.expired = frozenset()
 
     def resolve(self, site: CallSite) -> None:
         """Record that a call on a data value led to a table."""

@@ -192,18 +192,20 @@ def _declare(frame: Frame, node: facts.Declare) -> None:
 
 def _if(frame: Frame, node: facts.If) -> None:
     ask(frame, node.test)
-    before = frame.env
-    results = []
+    before, expired = frame.env, frame.expired
+    results, ended = [], []
     known = settled(frame, node.test)
     for block, holds in ((node.body, True), (node.orelse, False)):
         if known is (not holds):
             continue
-        frame.env = dict(before)
+        frame.env, frame.expired = dict(before), expired
         narrow(frame, node.test, holds)
         execute(frame, block)
         if not _ends(block):
             results.append(frame.env)
+            ended.append(frame.expired)
     frame.merge(results or [before])
+    frame.expired = next((each for each in ended if each is not None), None)
 
 
 def _leaves(frame: Frame, node: facts.If) -> bool:
@@ -221,14 +223,22 @@ def _loop(frame: Frame, node: facts.Loop) -> None:
     iterables = (ask if node.target is None else evaluate)(frame, node.iterable)
     before = dict(frame.env)
     if node.target is None:
-        execute(frame, node.body)
+        _turn(frame, node.body)
         frame.merge([before, frame.env])
     else:
         for elements in rounds(frame, iterables, node.line):
             assign(frame, node.target, elements, node.line)
-            execute(frame, node.body)
+            _turn(frame, node.body)
             frame.merge([before, frame.env])
     execute(frame, node.orelse)
+
+
+def _turn(frame: Frame, body: Block) -> None:
+    """Interpret a loop's body, and again if it commits: the next turn comes after that."""
+    expired = frame.expired
+    execute(frame, body)
+    if expired is None and frame.expired is not None:
+        execute(frame, body)
 
 
 def _with(frame: Frame, node: facts.With) -> None:

@@ -235,7 +235,7 @@ class SQLAlchemy(Framework):
             return self._load(frame, relationship, line)
         if (column := mapped.column(name)) is not None:
             frame.column(*column, "read", line)
-            if frame.effects.is_over and self._expires:
+            if self._expires:
                 cascades.refresh(frame, self.mappings, mapped, line)
             return ()
         return None

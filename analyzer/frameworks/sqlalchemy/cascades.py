@@ -27,7 +27,10 @@ def loaded(mappings: Mappings, rows: Values) -> Iterator[str]:
 
 
 def refresh(frame: Frame, mappings: Mappings, mapped: Mapped, line: int) -> None:
-    """Record that a row is read again, of which something is asked after a commit."""
+    """Record that a row is read again, of which something is asked first after a commit."""
+    if frame.expired is None or mapped.table in frame.expired:
+        return
+    frame.expired |= {mapped.table}
     for table in mapped.tables():
         frame.touch(table, "read", "refresh", "likely", line)
     load(frame, mappings, (Instance(mapped.cls),), line)

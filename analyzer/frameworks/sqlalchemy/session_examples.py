@@ -34,6 +34,26 @@ _WELCOMING = """
         save(Company())
         send(owner.email)
 """
+# Either the one or the other: nothing is asked after the commit.
+_REMINDING = """
+    from shop.models import Company, Owner, save
+
+    def remind(owner: Owner, send, is_new):
+        if is_new:
+            save(Company())
+        elif owner.email:
+            send()
+"""
+# The second turn comes after the commit of the first.
+_GOING_ROUND = """
+    from shop.models import Company, Owner, save
+
+    def go_round(owners: list[Owner], send):
+        for owner in owners:
+            if owner.email:
+                send()
+            save(Company())
+"""
 
 SESSIONS = (
     Example(
@@ -41,10 +61,14 @@ SESSIONS = (
         files={
             "shop/__init__.py": "",
             "shop/models.py": _MODELS.replace("{options}", ""),
+            "shop/going_round.py": _GOING_ROUND,
+            "shop/reminding.py": _REMINDING,
             "shop/welcoming.py": _WELCOMING,
         },
         tables=_TABLES,
         accesses=(
+            "shop.going_round company read",
+            "shop.going_round owner read",
             "shop.models company write",
             "shop.welcoming company read",
             "shop.welcoming owner read",

@@ -113,7 +113,10 @@ def test_what_mostly_lies_in_one_package_is_called_by_it() -> None:
     core = [f"shop.schema.{name}" for name in ("alpha", "beta", "gamma")]
     rest = ["shop.delta", "shop.epsilon", "shop.zeta", "shop.eta"]
     found = named([[*core, *rest], ["shop.orders.models", "shop.orders.views"]], {})
-    assert found[0] == ("Shop Schema", PLACE, 0.429)
+    assert found[0] == ("Shop Data Model", PLACE, 0.429)
+    core = [f"shop.worker.{name}" for name in ("alpha", "beta", "gamma")]
+    found = named([[*core, *rest], ["shop.orders.models", "shop.orders.views"]], {})
+    assert found[0] == ("Shop Worker", PLACE, 0.429)
 
 
 def test_glued_words_are_taken_apart_as_the_program_does_it() -> None:

@@ -105,8 +105,11 @@ def _most_of(group: Group, project: Words) -> Iterator[Option]:
     for package in sorted(held, key=lambda each: (-each.count("."), -held[each], each)):
         words = tuple(split_words(package.rpartition(".")[2]))
         share = held[package] / len(modules)
-        if share >= _A_GOOD_SHARE and words and not VAGUE.intersection(map(stem, words)):
-            yield tuple(dict.fromkeys((*project, *words))), PLACE, share
+        if share < _A_GOOD_SHARE or not words:
+            continue
+        spoken = _SPOKEN.get(stem(words[0]), words) if len(words) == 1 else words
+        if spoken is not words or not VAGUE.intersection(map(stem, words)):
+            yield tuple(dict.fromkeys((*project, *spoken))), PLACE, share
 
 
 def _packages(name: str) -> Iterator[str]:

@@ -177,16 +177,23 @@ class DictOf(Value, frozen=True, cache_hash=True):
 
 
 def flattened(values: Values) -> Iterator[Value]:
-    """Yield values one by one; of tuples and lists, at any depth, what they hold."""
+    """Yield values one by one; of tuples and lists, at any depth, what they hold.
+
+    What lies in several of them is gone through once: a path that grows by a pair in each turn of a
+    loop holds every shorter one more often than can be counted.
+    """
+    return _flattened(values, set())
+
+
+def _flattened(values: Values, seen: set[Value]) -> Iterator[Value]:
     for value in values:
-        match value:
-            case TupleOf(items=items):
-                for item in items:
-                    yield from flattened(item)
-            case ListOf(element=element):
-                yield from flattened((element,))
-            case _:
-                yield value
+        if not isinstance(value, TupleOf | ListOf):
+            yield value
+        elif value not in seen:
+            seen.add(value)
+            inside = value.items if isinstance(value, TupleOf) else ((value.element,),)
+            for item in inside:
+                yield from _flattened(item, seen)
 
 
 def text_of(values: Values) -> Text | None:

@@ -76,7 +76,7 @@ accuracy: develop ## ask real projects themselves, write docs/accuracy.md (PROJE
 	@$(BIN)/python -m tests.accuracy $(PROJECTS)
 
 .PHONY: seams
-seams: develop ## measure the seams of real histories, write docs/seams.md (TREES=folder; ten minutes)
+seams: develop ## measure the seams of real histories, write docs/seams.md (TREES=folder; half an hour)
 	@test -n "$(TREES)" || { echo 'Say where the trees lie: make seams TREES=... (tests/seams/README.md)' >&2; exit 2; }
 	@$(BIN)/python -m tests.seams $(TREES)
 

@@ -156,7 +156,7 @@ def test_a_package_is_unfolded_and_stays_so_when_something_else_is_selected(visi
     until(page, f"{GRAPH}.getElementById('{package}').isParent()")
     panel.get_by_role("button", name="Close").click()
     expect(panel.get_by_role("heading", name="Drawn inside")).to_be_visible()
-    assert page.evaluate(f"{GRAPH}.getElementById('{package}').isParent()")
+    until(page, f"{GRAPH}.getElementById('{package}').isParent()")
     page.go_back()
     panel.get_by_role("link", name="Fold", exact=True).click()
     until(page, f"!{GRAPH}.getElementById('{package}').isParent()")
@@ -169,7 +169,7 @@ def test_the_address_of_a_module_alone_leads_to_it(visit: Open, small: Analysis)
     page = open_map(visit, "small", f"/module:{module}")
 
     expect(page.get_by_role("complementary").get_by_role("heading", name=module)).to_be_visible()
-    assert page.evaluate(f"{GRAPH}.getElementById('module:{module}').hasClass('chosen')")
+    until(page, f"{GRAPH}.getElementById('module:{module}').hasClass('chosen')")
 
 
 def test_the_map_goes_by_keyboard_alone(visit: Open, small: Analysis) -> None:

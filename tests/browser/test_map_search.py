@@ -27,7 +27,7 @@ def test_a_table_is_found_by_keyboard_and_selected(visit: Open, small: Analysis)
 
     expect(page).to_have_url(re.compile(f"table%3A{table.id}.*in=billing"))
     expect(page.get_by_role("complementary").get_by_role("heading", name=table.id)).to_be_visible()
-    assert page.evaluate(f"{GRAPH}.getElementById('table:{table.id}').hasClass('chosen')")
+    until(page, f"{GRAPH}.getElementById('table:{table.id}').hasClass('chosen')")
     expect(page.get_by_role("listbox")).to_be_hidden()
 
 

@@ -16,7 +16,7 @@ from analyzer.clustering.fragments import Fragment, fragments_of, merge_fragment
 from analyzer.clustering.graph import Adjacency
 from analyzer.clustering.layers import is_layer_word
 from analyzer.clustering.parallels import parallel_places
-from analyzer.clustering.spelled import Needs, Spelled, spell
+from analyzer.clustering.spelled import Spelled, both_ways, spell
 
 LAYER_TIER = 3
 
@@ -84,7 +84,7 @@ def find_concepts(
     `needs` maps each module to those that it imports or shares a table with; `strength` is the
     graph of all evidence but where modules lie.
     """
-    known = Needs(needs, _turned(needs))
+    known = both_ways(needs)
     parallels = parallel_places(names)
     found: list[Concept] = []
     for word, fragments in fragments_of(names, roots).items():
@@ -95,14 +95,6 @@ def find_concepts(
             if concept is not None:
                 found.append(concept)
     return _without_duplicates(found, limits.alike)
-
-
-def _turned(needs: Mapping[int, frozenset[int]]) -> dict[int, frozenset[int]]:
-    found: dict[int, set[int]] = {}
-    for source, targets in needs.items():
-        for target in targets:
-            found.setdefault(target, set()).add(source)
-    return {target: frozenset(sources) for target, sources in found.items()}
 
 
 def _judge(

@@ -36,6 +36,15 @@ class Needs(NamedTuple):
     by: Mapping[int, frozenset[int]]
 
 
+def both_ways(needs: Mapping[int, frozenset[int]]) -> Needs:
+    """Return what each module needs together with who needs it."""
+    found: dict[int, set[int]] = {}
+    for source, targets in needs.items():
+        for target in targets:
+            found.setdefault(target, set()).add(source)
+    return Needs(needs, {target: frozenset(sources) for target, sources in found.items()})
+
+
 def spell(
     word: str,
     group: tuple[Fragment, ...],

@@ -18,6 +18,7 @@ Option = tuple[Words, str, float]
 _TRIED = 3
 # What lies here and there is not all shared code for some of it lying in `utils`.
 _MOSTLY = 0.5
+# So much of a group in one package says more than its rarest words.
 _A_GOOD_SHARE = 1 / 3
 
 # Layers that are places: what lies there comes after them (`admin menu`, but `page actions`).

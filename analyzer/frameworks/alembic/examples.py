@@ -4,21 +4,28 @@ from __future__ import annotations
 
 from analyzer.frameworks.base import Example
 
+_ORDERS = """
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+class Base(DeclarativeBase):
+    pass
+
+class Order(Base):
+    __tablename__ = "orders"
+    id: Mapped[int] = mapped_column(primary_key=True)
+"""
+_CUSTOMERS = """
+class Customer(Base):
+    __tablename__ = "customers"
+    id: Mapped[int] = mapped_column(primary_key=True)
+"""
+
 EXAMPLES = (
     Example(
         title="tables that only a script creates",
         files={
             "shop/__init__.py": "",
-            "shop/models.py": """
-                from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
-
-                class Base(DeclarativeBase):
-                    pass
-
-                class Order(Base):
-                    __tablename__ = "orders"
-                    id: Mapped[int] = mapped_column(primary_key=True)
-            """,
+            "shop/models.py": _ORDERS,
             "migrations/versions/0001_start.py": """
                 import sqlalchemy as sa
                 from alembic import op
@@ -58,20 +65,7 @@ EXAMPLES = (
         title="what scripts do to rows, by who runs them",
         files={
             "shop/__init__.py": "",
-            "shop/models.py": """
-                from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
-
-                class Base(DeclarativeBase):
-                    pass
-
-                class Order(Base):
-                    __tablename__ = "orders"
-                    id: Mapped[int] = mapped_column(primary_key=True)
-
-                class Customer(Base):
-                    __tablename__ = "customers"
-                    id: Mapped[int] = mapped_column(primary_key=True)
-            """,
+            "shop/models.py": _ORDERS + _CUSTOMERS,
             "shop/setup.py": """
                 from alembic import command
 

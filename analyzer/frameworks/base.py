@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from analyzer.frameworks.passing import Passing
 from analyzer.model.analysis import Dependency, EntryPoint, Table
 from analyzer.model.place import Diagnostic, Location
 from analyzer.resolution.engine import Engine
@@ -114,7 +115,7 @@ class Schema:
         self.diagnostics: list[Diagnostic] = []
         self._by_name: dict[str, list[str]] = {}
         self._offered: set[str] = set()
-        self._passing: set[str] = set()
+        self.passing = Passing()
 
     def offer(self, table: Table) -> str:
         """Add a table of a third party, which stays only if the program refers to it."""
@@ -123,25 +124,22 @@ class Schema:
             self._offered.add(key)
         return key
 
-    def pass_by(self, name: str) -> None:
-        """Take note that a table of that name is made for a while only."""
-        self._passing.add(name.lower())
-
     def settle(self, used: Iterable[str]) -> None:
         """Drop what was offered, but for those in `used` and those that own tables refer to.
 
         What is only made for a while, and nothing else defines, is dropped although it is used.
         """
-        for key in [key for key, table in self.tables.items() if self._is_passing(table)]:
+        known = self.tables.values()
+        defined = frozenset(t.name.lower() for t in known if t.origin != "sql" or t.columns)
+        for key in [key for key, table in self.tables.items() if self._passes(table, defined)]:
             self._by_name[self.tables.pop(key).name.lower()].remove(key)
         own = (table for key, table in self.tables.items() if key not in self._offered)
         needed = {reference.to_table for table in own for reference in table.foreign_keys}
         for key in sorted(self._offered.difference(needed, used)):
             self._by_name[self.tables.pop(key).name.lower()].remove(key)
 
-    def _is_passing(self, table: Table) -> bool:
-        mentioned = table.origin == "sql" and not table.columns
-        return mentioned and table.name.lower() in self._passing
+    def _passes(self, table: Table, defined: frozenset[str]) -> bool:
+        return table.origin == "sql" and self.passing.holds(table.name, defined)
 
     def add(self, table: Table) -> str:
         """Add a table; return its key. Foreign keys name their targets by key as well.

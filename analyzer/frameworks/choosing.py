@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from analyzer.resolution.lookup import class_of
 from analyzer.resolution.program import mro
 from analyzer.resolution.units import Unit
-from analyzer.resolution.values import Text
+from analyzer.resolution.values import is_worded
 
 
 class Choosers:
@@ -54,7 +54,7 @@ class Choosers:
 
 
 def _strings(unit: Unit) -> bool:
-    return any(isinstance(value, Text) for _, value in unit.context)
+    return any(is_worded(value) for _, value in unit.context)
 
 
 def _heir(unit: Unit, running: Unit) -> tuple[str, ...]:

@@ -214,7 +214,7 @@ def _text_method(frame: Frame, receiver: Text, name: str, site: CallSite) -> Val
         given = site.argument(0, "iterable")
         for value in given:
             lookup.iterate(frame, value, site.line)
-        return frame.composed((templates.joined(receiver, given),))
+        return frame.composed(templates.joined(receiver, given))
     if name in _SPLITTERS and receiver.exact:
         return _split(receiver.value, name, site)
     return ()

@@ -64,6 +64,8 @@ def _only(values: tuple[Value, ...]) -> Text | None:
 
 # A string that grows in branches can end in many ways: so many are kept apart.
 _MOST_WAYS = 4
+# A helper that joins what it is given is given so many displays at most that are told apart.
+_MOST_DISPLAYS = 64
 
 
 def ways(values: Values) -> list[Text | None]:
@@ -72,19 +74,27 @@ def ways(values: Values) -> list[Text | None]:
     return list(texts) if 0 < len(texts) <= _MOST_WAYS else [None]
 
 
-def joined(separator: Text, given: Values) -> Text:
-    """Return what `separator.join(parts)` gives: the parts that are known, in order.
+def joined(separator: Text, given: Values) -> Values:
+    """Return what `separator.join(parts)` can give: the parts that are known, in order.
 
-    It is exact for a display of known strings; of a list that grew piece by piece it is not known
+    It is exact for displays of known strings; of a list that grew piece by piece it is not known
     which pieces are in it each time.
     """
-    match given:
-        case (TupleOf(items=items),) if items and all(_only(item) for item in items):
-            parts = [part for item in items if (part := _only(item)) is not None]
-            exact = separator.exact and all(part.exact for part in parts)
-            return _limited(separator.value.join(part.value for part in parts), exact)
+    whole = [text for value in given if (text := _display(separator, value)) is not None]
+    if whole and len(whole) == len(given) and len(whole) <= _MOST_DISPLAYS:
+        return tuple(dict.fromkeys(whole))
     pieces = [value.value for value in flattened(given) if isinstance(value, Text)]
-    return _limited(separator.value.join(pieces), False)
+    return (_limited(separator.value.join(pieces), False),)
+
+
+def _display(separator: Text, value: Value) -> Text | None:
+    """Return the string that a display of known strings is joined to."""
+    parts = [_only(item) for item in value.items] if isinstance(value, TupleOf) else []
+    known = [part for part in parts if part is not None]
+    if not known or len(known) < len(parts):
+        return None
+    exact = separator.exact and all(part.exact for part in known)
+    return _limited(separator.value.join(part.value for part in known), exact)
 
 
 def _limited(text: str, exact: bool) -> Text:

@@ -202,4 +202,11 @@ def text_of(values: Values) -> Text | None:
     return texts[0] if len(texts) == 1 else None
 
 
+def is_worded(value: Value) -> bool:
+    """Tell whether a value is a string, or a display of strings."""
+    if isinstance(value, TupleOf):
+        return bool(value.items) and all(text_of(item) is not None for item in value.items)
+    return isinstance(value, Text)
+
+
 UNKNOWN_PART = "\ufffc"

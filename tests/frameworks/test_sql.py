@@ -122,3 +122,73 @@ def test_of_what_no_dialect_parses_the_tables_are_read_that_stand_in_their_place
     assert statement_uses("INSERT INTO stock (a) WHERE AND WHERE") == (("stock", None, "write"),)
     assert statement_uses('SELECT a FROM "" WHERE AND WHERE') is None
     assert statement_uses("Delete a thing from the list of things or so from there") is None
+
+
+def _tables(*statements: str) -> dict[str, tuple[str, ...]]:
+    runs = "".join(f"    cursor.execute({text!r})\n" for text in statements)
+    found = codebase_of({"a/__init__.py": "", "a/db.py": f"def change(cursor):\n{runs}"}).tables
+    return {table.name: tuple(column.name for column in table.columns) for table in found}
+
+
+@pytest.mark.parametrize(
+    "copying",
+    [
+        (
+            "CREATE TABLE new_loan (id int, due date)",
+            "INSERT INTO new_loan (id) SELECT id FROM loan",
+            "DROP TABLE loan",
+            "ALTER TABLE new_loan RENAME TO loan",
+        ),
+        (
+            "ALTER TABLE loan RENAME TO old_loan",
+            "INSERT INTO loan (id) SELECT id FROM old_loan",
+            "DROP TABLE IF EXISTS old_loan",
+        ),
+        (
+            "CREATE TABLE new_loan (id int, due date)",
+            "INSERT INTO new_loan (id) SELECT id FROM loan",
+            "ALTER TABLE loan RENAME TO loan_backup",
+            "ALTER TABLE new_loan RENAME TO loan",
+            "DROP TABLE loan_backup",
+        ),
+    ],
+)
+def test_a_copy_that_takes_over_the_name_is_no_table_of_its_own(copying: tuple[str, ...]) -> None:
+    made = "CREATE TABLE loan (id int, due date)"
+    assert _tables(made, *copying) == {"loan": ("id", "due")}
+
+
+def test_a_table_that_is_only_dropped_or_renamed_is_still_one() -> None:
+    renamed = _tables("CREATE TABLE loan (id int)", "ALTER TABLE loan RENAME TO lending")
+    assert list(renamed) == ["loan"]
+    assert list(_tables("SELECT id FROM loan", "DROP TABLE loan")) == ["loan"]
+
+
+def test_pieces_that_a_helper_joins_are_a_statement_each() -> None:
+    files = {
+        "a/__init__.py": "",
+        "a/db.py": (
+            "def run(cursor, sql):\n"
+            "    if isinstance(sql, (list, tuple)):\n"
+            "        sql = ' '.join(sql)\n"
+            "    cursor.execute(sql)\n"
+        ),
+        "a/use.py": (
+            "from a import db\n"
+            "def make(c):\n"
+            "    db.run(c, ['CREATE TABLE loan (', 'id int);'])\n"
+            "    db.run(c, ['CREATE TABLE shelf (', 'id int, room int);'])\n"
+            "    db.run(c, ['SELECT name FROM sqlite_master', 'WHERE name IN (1)'])\n"
+            "def count(c):\n"
+            "    db.run(c, ['SELECT id', 'FROM loan'])\n"
+        ),
+    }
+    found = codebase_of(files)
+    assert {t.name: [c.name for c in t.columns] for t in found.tables} == {
+        "loan": ["id"],
+        "shelf": ["id", "room"],
+    }
+    assert _claims(files) == [
+        ("a.db", "run", "a.use", "likely"),
+        ("a.use", "count", None, "certain"),
+    ]

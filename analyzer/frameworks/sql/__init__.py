@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from analyzer.frameworks.base import Framework, Schema
-from analyzer.frameworks.sql.definitions import defined, describe, passing
+from analyzer.frameworks.sql.definitions import defined, describe
 from analyzer.frameworks.sql.examples import EXAMPLES
 from analyzer.frameworks.sql.files import METHODS, Files, Loaded
 from analyzer.frameworks.sql.handing import (
@@ -21,6 +21,7 @@ from analyzer.frameworks.sql.handing import (
     leaves_table_open,
     names_no_table,
     runs_for_others,
+    statement_of,
 )
 from analyzer.frameworks.sql.statements import Use, is_parsed, statement_uses
 from analyzer.model.facts import Expr
@@ -169,7 +170,7 @@ class Sql(Framework):
 
     def distinguishes(self, value: Value) -> bool:
         """Tell statements apart: who runs what it is given does so for each of its callers."""
-        return is_statement(value)
+        return statement_of(value) is not None
 
     def compose(self, frame: Frame, text: Text) -> None:
         """Have a function that is given a table's name understood for each name alone."""
@@ -205,8 +206,7 @@ class Sql(Framework):
         self, frame: Frame, site: CallSite, text: Text, uses: Iterable[Use], surest: str
     ) -> None:
         place = Location(frame.unit.module.path, site.line)
-        for name in passing(text.value):
-            self._schema.pass_by(name)
+        self._schema.passing.read(text.value)
         is_others = runs_for_others(frame)
         if is_others:
             self._takers.learn(frame)

@@ -20,18 +20,6 @@ _ALTERS = re.compile(r"\balter\s+table\b", re.IGNORECASE)
 _END = re.compile(r";[ \t]*(?:\r?\n|$)")
 
 
-# Oracle's global ones are there for good; only their rows are not.
-_PASSING = re.compile(
-    r"\bcreate\s+(?:local\s+)?temp(?:orary)?\s+table\s+(?:if\s+not\s+exists\s+)?[\"`\[]?(\w+)",
-    re.IGNORECASE,
-)
-
-
-def passing(text: str) -> list[str]:
-    """Return the names of the tables that SQL makes for the time of a session only."""
-    return _PASSING.findall(text)
-
-
 def defined(text: str, path: str, line: int | None = None) -> tuple[Relic, ...]:
     """Return the tables that SQL defines; `line` is that of the string, None in a script."""
     if not _CREATES.search(text):

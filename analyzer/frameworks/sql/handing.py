@@ -21,7 +21,10 @@ from analyzer.resolution.values import (
     CallSite,
     FunctionValue,
     Text,
+    TupleOf,
     Value,
+    is_worded,
+    text_of,
 )
 
 _STARTS = re.compile(
@@ -73,6 +76,18 @@ def is_statement(value: Value) -> bool:
     return _GOES_ON.search(value.value) is not None and bool(statement_uses(value.value))
 
 
+def statement_of(value: Value) -> Text | None:
+    """Return the statement that a value is: a string, or a display of its pieces in order."""
+    if isinstance(value, TupleOf):
+        pieces = [text_of(item) for item in value.items]
+        known = [piece for piece in pieces if piece is not None]
+        if not known or len(known) < len(pieces) or not begins_statement(known[0].value):
+            return None
+        exact = all(piece.exact for piece in known)
+        value = Text(" ".join(piece.value for piece in known), exact)
+    return value if isinstance(value, Text) and is_statement(value) else None
+
+
 def is_run_by(name: str, text: Text) -> bool:
     """Tell whether something unknown of that name, given a statement, can be taken to run it."""
     return name not in _SPEAKERS and _SHOUTED.match(text.value) is not None and is_statement(text)
@@ -105,16 +120,14 @@ class Takers:
             return
         arguments = bind(callee.function, site, 1 if isinstance(callee, BoundMethod) else 0)
         for name in known:
-            for value in arguments.get(name, ()):
-                if isinstance(value, Text) and is_statement(value):
-                    yield value
+            yield from filter(None, map(statement_of, arguments.get(name, ())))
 
 
 def names_no_table(frame: Frame) -> bool:
     """Tell whether the code at hand was given strings to work with, and names nothing itself."""
     running: Unit | None = frame.unit
     while running is not None:
-        if any(isinstance(value, Text) for _, value in running.context):
+        if any(is_worded(value) for _, value in running.context):
             return True
         running = running.outer
     return False
@@ -129,6 +142,6 @@ def _handed(unit: Unit) -> Iterator[tuple[Unit, str]]:
     running: Unit | None = unit
     while running is not None:
         for name, value in running.context:
-            if is_statement(value):
+            if statement_of(value) is not None:
                 yield running, name
         running = running.outer

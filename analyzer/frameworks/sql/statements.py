@@ -54,7 +54,8 @@ def _read_uses(sql: str) -> tuple[tuple[Use, ...] | None, bool]:
         return (), True
     trees = _parse(sql.replace(UNKNOWN_PART, _PLACEHOLDER))
     if trees is None:
-        return rough_uses(sql) or None, False
+        rough = tuple(use for use in rough_uses(sql) if not _is_system(use[0], use[1]))
+        return rough or None, False
     uses: set[Use] = set()
     for tree in trees:
         uses.update(_uses(tree))
@@ -128,6 +129,10 @@ def _use(table: exp.Table, operation: str, local: frozenset[str]) -> Iterator[Us
         return
     if schema is not None and _PLACEHOLDER in schema:
         schema = None
-    if _SYSTEM.match(name.lower()) or (schema and _SYSTEM.match(schema.lower())):
-        return
-    yield name, schema, operation
+    if not _is_system(name, schema):
+        yield name, schema, operation
+
+
+def _is_system(name: str, schema: str | None) -> bool:
+    """Tell whether a table is the database's own catalogue."""
+    return any(_SYSTEM.match(part.lower()) for part in (name, schema) if part)

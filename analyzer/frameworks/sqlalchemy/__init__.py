@@ -14,6 +14,7 @@ from analyzer.frameworks.sqlalchemy import (
     sessions,
     statements,
 )
+from analyzer.frameworks.sqlalchemy.attributes import Attributes
 from analyzer.frameworks.sqlalchemy.declarations import (
     COLUMNS,
     RELATIONSHIPS,
@@ -24,7 +25,8 @@ from analyzer.frameworks.sqlalchemy.declarations import (
 )
 from analyzer.frameworks.sqlalchemy.declaring_examples import DECLARING
 from analyzer.frameworks.sqlalchemy.examples import EXAMPLES
-from analyzer.frameworks.sqlalchemy.mapping import Imperative, Mapped, Mappings, Relationship, kind
+from analyzer.frameworks.sqlalchemy.mapped import Mapped, kind
+from analyzer.frameworks.sqlalchemy.mapping import Imperative, Mappings
 from analyzer.frameworks.sqlalchemy.repeated_examples import REPEATED
 from analyzer.frameworks.sqlalchemy.session_examples import SESSIONS
 from analyzer.frameworks.sqlalchemy.values import (
@@ -33,7 +35,6 @@ from analyzer.frameworks.sqlalchemy.values import (
     EveryTable,
     ExpressionValue,
     NamedTable,
-    RelatedValue,
     ResultValue,
     SessionValue,
     StatementValue,
@@ -51,10 +52,8 @@ from analyzer.resolution.values import (
     CallSite,
     ClassValue,
     External,
-    ExternalInstance,
     ExternalMethod,
     Instance,
-    ListOf,
     Value,
     Values,
 )
@@ -141,7 +140,7 @@ class SQLAlchemy(Framework):
     def discover(self, engine: Engine, schema: Schema) -> None:
         """Find the mapped classes and the tables of every `MetaData`."""
         self.mappings = Mappings(engine, schema, self.table_sites, self._imperative)
-        self._expires = sessions.expire(engine.program)
+        self._attributes = Attributes(self.mappings, sessions.expire(engine.program))
 
     def kinds(self) -> Iterable[Kind]:
         """Return each mapped class with what its rows have of their own."""
@@ -170,48 +169,14 @@ class SQLAlchemy(Framework):
             case StatementValue() | ResultValue() | TableValue() | NamedTable() | EveryTable():
                 return (ExternalMethod(value, name),)
         found = catalogue.attribute(self.mappings.schema, value, name)
-        return found if found is not None else self._mapped_attribute(frame, value, name, line)
-
-    def _mapped_attribute(self, frame: Frame, value: Value, name: str, line: int) -> Values | None:
-        match value:
-            case ClassValue(cls=cls) if (mapped := self._mapped(cls)) is not None:
-                if name == "query":
-                    return (StatementValue("read", mapped.tables(), (Instance(cls),), True),)
-                if name == "__table__":
-                    return (NamedTable(mapped.table),)
-                if mapped.has_column(name):
-                    return (ExpressionValue((mapped.table,)),)
-                return self._class_relationship(mapped, name)
-            case Instance(cls=cls) if (mapped := self._mapped(cls)) is not None:
-                return self._row_attribute(frame, mapped, name, line)
-        return None
+        if found is not None:
+            return found
+        cls = lookup.class_of(value)
+        mapped = self._mapped(cls) if cls is not None else None
+        return self._attributes.undeclared(frame, mapped, value, name, line) if mapped else None
 
     def _mapped(self, cls: ClassInfo) -> Mapped | None:
         return self.mappings.by_class.get(cls)
-
-    def _class_relationship(self, mapped: Mapped, name: str) -> Values | None:
-        relationship = mapped.relationship(name)
-        if relationship is None:
-            return None
-        between = (relationship.secondary,) if relationship.secondary is not None else ()
-        tables = (*relationship.target.tables(), *between)
-        if relationship.is_many or between:
-            return (ExpressionValue(tables),)
-        return (RelatedValue(tables, mapped.table),)
-
-    def _row_attribute(self, frame: Frame, mapped: Mapped, name: str, line: int) -> Values | None:
-        relationship = mapped.relationship(name)
-        if relationship is None:
-            return None
-        return self._load(frame, relationship, line)
-
-    def _load(self, frame: Frame, relationship: Relationship, line: int) -> Values:
-        for table in relationship.target.tables():
-            frame.touch(table, "read", "relation", "likely", line)
-        if relationship.secondary is not None:
-            frame.touch(relationship.secondary, "read", "relation", "likely", line)
-        row = Instance(relationship.target.cls)
-        return (ListOf(row),) if relationship.is_many else (row,)
 
     def descriptor(
         self, frame: Frame, found: Value, receiver: Value, name: str, line: int
@@ -221,24 +186,7 @@ class SQLAlchemy(Framework):
         mapped = self._mapped(cls) if cls is not None else None
         if mapped is None:  # a mixin, whose column is in another table for each of its heirs
             return () if is_column(found) else None
-        if isinstance(receiver, ClassValue) and mapped.has_column(name):
-            return (ExpressionValue((mapped.table,)),)
-        if not isinstance(found, ExternalInstance):
-            return None
-        relationship = mapped.relationship(name)
-        if isinstance(receiver, ClassValue):
-            if relationship is not None:
-                return self._class_relationship(mapped, name)
-            owned = found.site in self.mappings.column_owner
-            return (ExpressionValue((mapped.table,)),) if owned else None
-        if relationship is not None:
-            return self._load(frame, relationship, line)
-        if (column := mapped.column(name)) is not None:
-            frame.column(*column, "read", line)
-            if self._expires:
-                cascades.refresh(frame, self.mappings, mapped, line)
-            return ()
-        return None
+        return self._attributes.declared(frame, found, mapped, receiver, name, line)
 
     def store(self, frame: Frame, receiver: Value, name: str, values: Values, line: int) -> bool:
         """Record that the unit of work will write a row whose attribute is set."""

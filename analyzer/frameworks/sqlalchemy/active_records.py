@@ -7,7 +7,7 @@ sqlalchemy-mixins.
 from __future__ import annotations
 
 from analyzer.frameworks.sqlalchemy import cascades
-from analyzer.frameworks.sqlalchemy.mapping import Mapped
+from analyzer.frameworks.sqlalchemy.mapped import Mapped
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.program import mro
 from analyzer.resolution.values import ClassValue, Instance, ListOf, Value, Values

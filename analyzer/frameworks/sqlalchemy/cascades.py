@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from analyzer.frameworks.sqlalchemy.declarations import DELETE, ORPHANS
-from analyzer.frameworks.sqlalchemy.mapping import Mapped, Mappings, Relationship
+from analyzer.frameworks.sqlalchemy.mapped import Mapped, Relationship
+from analyzer.frameworks.sqlalchemy.mapping import Mappings
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.values import CallSite, Instance, Values, flattened
 

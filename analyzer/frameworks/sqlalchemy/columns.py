@@ -33,7 +33,8 @@ from analyzer.resolution.values import (
 )
 
 if TYPE_CHECKING:
-    from analyzer.frameworks.sqlalchemy.mapping import Mapped, Mappings
+    from analyzer.frameworks.sqlalchemy.mapped import Mapped
+    from analyzer.frameworks.sqlalchemy.mapping import Mappings
 
 
 THIRD_PARTY = "third_party"
@@ -238,7 +239,7 @@ class TableBuilder:
     # --- relationships -----------------------------------------------------------------------
 
     def _relate(self, mapped: Mapped, name: str, value: ExternalInstance) -> None:
-        from analyzer.frameworks.sqlalchemy.mapping import Relationship
+        from analyzer.frameworks.sqlalchemy.mapped import Relationship
 
         site = value.site
         if site is None:

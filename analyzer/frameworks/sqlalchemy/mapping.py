@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from analyzer.frameworks.base import Schema, table_key
 from analyzer.frameworks.sqlalchemy import brought
@@ -22,19 +22,18 @@ from analyzer.frameworks.sqlalchemy.declarations import (
     is_relationship,
     text_in,
 )
+from analyzer.frameworks.sqlalchemy.mapped import Mapped
 from analyzer.frameworks.sqlalchemy.values import TableValue
 from analyzer.model import facts
 from analyzer.resolution.engine import Engine
 from analyzer.resolution.program import ClassInfo, FunctionInfo, mro
 from analyzer.resolution.slots import Slot
-from analyzer.resolution.telling import Kind
 from analyzer.resolution.values import (
     CallSite,
     ClassValue,
     DictOf,
     ExternalInstance,
     FunctionValue,
-    Instance,
     ListOf,
     Value,
     Values,
@@ -50,80 +49,6 @@ _BASES = (
     "generate_base()",
     "as_declarative()",
 )
-
-
-@dataclass(eq=False, slots=True)
-class Relationship:
-    """A resolved relationship: the mapped class behind an attribute, and the table between.
-
-    `eager` where the rows behind it are loaded with the row before it; `viewonly` where nothing is
-    ever written by it.
-    """
-
-    target: Mapped
-    secondary: str | None
-    is_many: bool
-    eager: bool = False
-    cascades: frozenset[str] = frozenset()
-    viewonly: bool = False
-
-
-@dataclass(eq=False, slots=True)
-class Mapped:
-    """A mapped class; `table` is its table's key, `parent` the class that it extends by a join."""
-
-    cls: ClassInfo
-    table: str
-    parent: Mapped | None = None
-    relationships: dict[str, Relationship] = field(default_factory=dict)
-    columns: dict[str, ColumnSpec] = field(default_factory=dict)
-
-    def tables(self) -> tuple[str, ...]:
-        """Return the keys of all tables that a row spans."""
-        above = self.parent.tables() if self.parent is not None else ()
-        return tuple(dict.fromkeys((self.table, *above)))
-
-    def every_relationship(self) -> dict[str, Relationship]:
-        """Return the relationships of the class and of those it extends, by attribute."""
-        above = self.parent.every_relationship() if self.parent is not None else {}
-        return {**above, **self.relationships}
-
-    def relationship(self, name: str) -> Relationship | None:
-        """Return the relationship of that name, of the class or of one it extends."""
-        found = self.relationships.get(name)
-        return found or (self.parent.relationship(name) if self.parent is not None else None)
-
-    def column(self, name: str) -> tuple[str, str] | None:
-        """Return the table and the column in which a row keeps the attribute of that name."""
-        if name in self.columns:
-            return self.table, self.columns[name].name or name
-        return self.parent.column(name) if self.parent is not None else None
-
-    def has_column(self, name: str) -> bool:
-        """Tell whether an attribute is a column, of the class or of one it extends."""
-        return name in self.columns or (self.parent is not None and self.parent.has_column(name))
-
-
-# What every mapped class has, and bases of which it is known what they bring.
-_COMMON = frozenset({"metadata", "query", "query_class", "registry"})
-_CLOSED = ("sqlalchemy.", "flask_sqlalchemy.", "builtins.", "abc.", "typing.", "dataclasses.")
-
-
-def kind(mapped: Mapped) -> Kind:
-    """Return what tells rows of a class: columns, relationships and the program's own methods."""
-    own = set(mapped.every_relationship())
-    above: Mapped | None = mapped
-    while above is not None:
-        own.update(above.columns)
-        above = above.parent
-    lineage = mro(mapped.cls)
-    for ancestor in lineage:
-        if not isinstance(ancestor, str):
-            own.update(ancestor.slots, ancestor.methods)
-    outside = (base for base in lineage if isinstance(base, str) and "." in base)
-    is_open = any(not base.startswith(_CLOSED) for base in outside)
-    row = Instance(mapped.cls)
-    return Kind(row, mapped.cls.name, frozenset(own - _COMMON), _COMMON, is_open)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from bisect import bisect_left
 from analyzer.frameworks.constants import last_name_of
 from analyzer.frameworks.sqlalchemy import cascades
 from analyzer.frameworks.sqlalchemy.declarations import is_extension, last_name
-from analyzer.frameworks.sqlalchemy.mapping import Mapped, Mappings
+from analyzer.frameworks.sqlalchemy.mapped import Mapped
+from analyzer.frameworks.sqlalchemy.mapping import Mappings
 from analyzer.frameworks.sqlalchemy.statements import Reader
 from analyzer.frameworks.sqlalchemy.values import ResultValue, SessionValue, StatementValue
 from analyzer.model.facts import Expr

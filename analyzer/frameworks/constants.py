@@ -92,3 +92,11 @@ def last_name_of(expression: Expr) -> str:
         case facts.Attribute(attr=name) | facts.Name(id=name):
             return name
     return ""
+
+
+def removed(cls: ClassInfo) -> Iterator[str]:
+    """Yield the names that a class body sets to None: inherited fields that it does not want."""
+    for statement in cls.node.body:
+        match statement:
+            case facts.Assign(targets=targets, value=facts.Constant(value=None)):
+                yield from (target.id for target in targets if isinstance(target, facts.Name))

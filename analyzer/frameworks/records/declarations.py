@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from analyzer.frameworks.constants import assignments, class_constant, inner_class
+from analyzer.frameworks.constants import assignments, class_constant, inner_class, removed
 from analyzer.model import facts
 from analyzer.model.place import Location
 from analyzer.resolution.engine import Engine
@@ -148,7 +148,7 @@ def fields(
                 result[name] = written
             elif slot.values:
                 hidden.add(name)
-        hidden.update(name for name in _removed(cls) if name not in result)
+        hidden.update(name for name in removed(cls) if name not in result)
     return result
 
 
@@ -211,14 +211,6 @@ def _made(
         case ClassValue(cls=cls):
             return declared(engine, name, Instance(cls, site), is_field)
     return None
-
-
-def _removed(cls: ClassInfo) -> Iterator[str]:
-    """Yield the names that a class body sets to None: inherited fields that it does not want."""
-    for statement in cls.node.body:
-        match statement:
-            case facts.Assign(targets=targets, value=facts.Constant(value=None)):
-                yield from (target.id for target in targets if isinstance(target, facts.Name))
 
 
 def own_option(cls: ClassInfo, name: str, inner: str = "Meta") -> Values:

@@ -14,7 +14,9 @@ from analyzer.frameworks.sqlalchemy import (
     sessions,
     statements,
 )
+from analyzer.frameworks.sqlalchemy.attribute_examples import ATTRIBUTES
 from analyzer.frameworks.sqlalchemy.attributes import Attributes
+from analyzer.frameworks.sqlalchemy.computed import ComputedAttributes
 from analyzer.frameworks.sqlalchemy.declarations import (
     COLUMNS,
     RELATIONSHIPS,
@@ -35,6 +37,7 @@ from analyzer.frameworks.sqlalchemy.values import (
     EveryTable,
     ExpressionValue,
     NamedTable,
+    QueryProperty,
     ResultValue,
     SessionValue,
     StatementValue,
@@ -72,7 +75,7 @@ class SQLAlchemy(Framework):
 
     name = "sqlalchemy"
     guide = installed.Declarations()
-    examples = (*EXAMPLES, *DECLARING, *REPEATED, *SESSIONS)
+    examples = (*EXAMPLES, *DECLARING, *ATTRIBUTES, *REPEATED, *SESSIONS)
 
     def __init__(self) -> None:
         self.table_sites: list[CallSite] = []
@@ -95,6 +98,7 @@ class SQLAlchemy(Framework):
             "generate_base",
             "automap_base",
             "declared_attr",
+            "column_property",
         )
 
     def is_shaped_by_text(self, dotted: str) -> bool:
@@ -125,7 +129,9 @@ class SQLAlchemy(Framework):
                         self.table_sites.append(site)
                     return (TableValue(site),)
             case External(name=name) if name.rpartition(".")[2] in ("deferred", "column_property"):
-                return tuple(v for values in site.args[:1] for v in values if is_column(v)) or None
+                return _wrapped_column(site)
+            case ExternalMethod(name="query_property"):
+                return (QueryProperty(),)
             case ExternalMethod(name="map_imperatively" | "mapper") | External():
                 if callee.name.rpartition(".")[2] in ("map_imperatively", "mapper"):
                     self._map(site)
@@ -140,6 +146,7 @@ class SQLAlchemy(Framework):
     def discover(self, engine: Engine, schema: Schema) -> None:
         """Find the mapped classes and the tables of every `MetaData`."""
         self.mappings = Mappings(engine, schema, self.table_sites, self._imperative)
+        self._computed = ComputedAttributes(self.mappings)
         self._attributes = Attributes(self.mappings, sessions.expire(engine.program))
 
     def kinds(self) -> Iterable[Kind]:
@@ -283,6 +290,9 @@ class SQLAlchemy(Framework):
         if last == "aliased":
             return tuple(v for v in site.argument(0, "element") if isinstance(v, ClassValue))
         mentioned = reader.mentioned()
+        if last == "column_property":
+            self._computed.learn(frame, site, mentioned)
+            return None
         if mentioned and not last[:1].isupper() and last not in ("relationship", "backref"):
             return (ExpressionValue(mentioned),)
         return None
@@ -341,3 +351,10 @@ class SQLAlchemy(Framework):
     def is_transaction(self, value: Value) -> bool:
         """Tell whether a value is a session or `begin()`: what is inside commits as one."""
         return isinstance(value, SessionValue)
+
+
+def _wrapped_column(site: CallSite) -> Values | None:
+    """Return the column that `deferred(...)` is given; an expression of columns is none itself."""
+    if any(isinstance(argument, facts.Operation) for argument in site.call.args[:1]):
+        return None
+    return tuple(v for values in site.args[:1] for v in values if is_column(v)) or None

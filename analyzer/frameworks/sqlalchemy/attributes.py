@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from analyzer.frameworks.sqlalchemy import cascades
-from analyzer.frameworks.sqlalchemy.mapped import Mapped, Relationship
+from analyzer.frameworks.sqlalchemy import cascades, computed
+from analyzer.frameworks.sqlalchemy.mapped import Computed, Mapped, Relationship
 from analyzer.frameworks.sqlalchemy.mapping import Mappings
 from analyzer.frameworks.sqlalchemy.values import (
     ExpressionValue,
     NamedTable,
+    QueryProperty,
     RelatedValue,
     StatementValue,
 )
@@ -39,7 +40,7 @@ class Attributes:
         if not isinstance(value, ClassValue):
             return None
         if name == "query":
-            return (StatementValue("read", mapped.tables(), (Instance(value.cls),), True),)
+            return _query(mapped, value)
         if name == "__table__":
             return (NamedTable(mapped.table),)
         if mapped.has_column(name):
@@ -52,8 +53,12 @@ class Attributes:
         """Return what a mapped attribute gives through a row or through its class."""
         if isinstance(receiver, ClassValue) and mapped.has_column(name):
             return (ExpressionValue((mapped.table,)),)
+        if isinstance(found, QueryProperty) and isinstance(receiver, ClassValue):
+            return _query(mapped, receiver)
         if not isinstance(found, ExternalInstance):
             return None
+        if (expression := mapped.every_computed().get(name)) is not None:
+            return self._computed(frame, mapped, receiver, expression, line)
         if isinstance(receiver, ClassValue):
             if mapped.relationship(name) is not None:
                 return _related(mapped, name)
@@ -64,6 +69,19 @@ class Attributes:
             return self._load(frame, relationship, line)
         return self._column(frame, mapped, name, line)
 
+    @staticmethod
+    def _computed(
+        frame: Frame, mapped: Mapped, receiver: Value, expression: Computed, line: int
+    ) -> Values:
+        """Return a computed attribute: of a class, the expression; of a row, what it reads."""
+        tables = computed.tables_of(frame, expression)
+        if isinstance(receiver, ClassValue):
+            return (ExpressionValue(tuple(dict.fromkeys((mapped.table, *tables)))),)
+        if expression.deferred:
+            for table in tables:
+                frame.touch(table, "read", "relation", "likely", line)
+        return ()
+
     def _column(self, frame: Frame, mapped: Mapped, name: str, line: int) -> Values | None:
         column = mapped.column(name)
         if column is None:
@@ -73,14 +91,18 @@ class Attributes:
             cascades.refresh(frame, self._mappings, mapped, line)
         return ()
 
-    @staticmethod
-    def _load(frame: Frame, relationship: Relationship, line: int) -> Values:
+    def _load(self, frame: Frame, relationship: Relationship, line: int) -> Values:
         for table in relationship.target.tables():
             frame.touch(table, "read", "relation", "likely", line)
         if relationship.secondary is not None:
             frame.touch(relationship.secondary, "read", "relation", "likely", line)
         row = Instance(relationship.target.cls)
+        cascades.load(frame, self._mappings, (row,), line)
         return (ListOf(row),) if relationship.is_many else (row,)
+
+
+def _query(mapped: Mapped, value: ClassValue) -> Values:
+    return (StatementValue("read", mapped.tables(), (Instance(value.cls),), True),)
 
 
 def _related(mapped: Mapped, name: str) -> Values | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from analyzer.frameworks.sqlalchemy import computed
 from analyzer.frameworks.sqlalchemy.declarations import DELETE, ORPHANS
 from analyzer.frameworks.sqlalchemy.mapped import Mapped, Relationship
 from analyzer.frameworks.sqlalchemy.mapping import Mappings
@@ -15,16 +16,18 @@ from analyzer.resolution.values import CallSite, Instance, Values, flattened
 
 
 def load(frame: Frame, mappings: Mappings, rows: Values, line: int) -> None:
-    """Record the tables that are read together with rows, as their relationships say."""
-    for table in loaded(mappings, rows):
+    """Record the tables that are read together with rows, as their attributes say."""
+    for table in loaded(frame, mappings, rows):
         frame.touch(table, "read", "eager", "likely", line)
 
 
-def loaded(mappings: Mappings, rows: Values) -> Iterator[str]:
-    """Yield the tables that are read together with rows, as their relationships say."""
+def loaded(frame: Frame, mappings: Mappings, rows: Values) -> Iterator[str]:
+    """Yield the tables that are read together with rows, as their attributes say."""
     for mapped in _mapped(mappings, rows):
+        yield from computed.read_with(frame, mapped)
         for relationship in _follow(mapped, lambda each: each.eager):
             yield from _tables(relationship)
+            yield from computed.read_with(frame, relationship.target)
 
 
 def refresh(frame: Frame, mappings: Mappings, mapped: Mapped, line: int) -> None:

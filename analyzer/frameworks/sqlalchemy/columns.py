@@ -52,6 +52,11 @@ def _place(home: ModuleInfo, line: int) -> tuple[Location, ...]:
     return () if home.is_outside else (Location(home.path, line),)
 
 
+def _column(spec: ColumnSpec) -> Column:
+    is_key = spec.option("primary_key") is True
+    return Column(spec.name, None, _truth(spec.option("nullable")), is_key)
+
+
 class TableBuilder:
     """Adds tables to the schema, and their references when all tables are there."""
 
@@ -113,20 +118,23 @@ class TableBuilder:
         self._mappings.by_table_site[site] = key
         return key
 
+    def add_columns(self, key: str, specs: list[ColumnSpec]) -> None:
+        """Add the columns of a class that has no table of its own to the one that it shares."""
+        if key not in self._specs:
+            return
+        table = self._mappings.schema.tables[key]
+        known = {column.name for column in table.columns}
+        fresh = [spec for spec in specs if spec.name not in known]
+        columns = (*table.columns, *map(_column, fresh))
+        self._mappings.schema.tables[key] = msgspec.structs.replace(table, columns=columns)
+        self._own(key, fresh)
+
     def columns(self, key: str) -> list[ColumnSpec]:
         """Return the columns that the declaration of a table names."""
         return self._specs.get(key, [])
 
     def _add(self, table: Table, specs: list[ColumnSpec], arguments: list[Value]) -> str:
-        columns = tuple(
-            Column(
-                spec.name,
-                None,
-                _truth(spec.option("nullable")),
-                spec.option("primary_key") is True,
-            )
-            for spec in specs
-        )
+        columns = tuple(map(_column, specs))
         schema = self._mappings.schema
         add = schema.offer if table.origin == THIRD_PARTY else schema.add
         whole = msgspec.structs.replace(table, columns=columns)
@@ -135,16 +143,20 @@ class TableBuilder:
             if table.origin == THIRD_PARTY or not self._rivals.prefers(whole, schema.tables[key]):
                 return key
             schema.tables[key] = whole
-        self._specs[key] = specs
+        self._specs[key] = []
+        self._own(key, specs)
         self._constraints[key] = [
             value
             for value in arguments
             if isinstance(value, ExternalInstance) and last_name(value) == "ForeignKeyConstraint"
         ]
+        return key
+
+    def _own(self, key: str, specs: list[ColumnSpec]) -> None:
+        self._specs[key] += specs
         for spec in specs:
             if spec.site is not None:
                 self._mappings.column_owner[spec.site] = (key, spec.name)
-        return key
 
     # --- references --------------------------------------------------------------------------
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from analyzer.frameworks.sqlalchemy.declarations import ColumnSpec
 from analyzer.resolution.program import ClassInfo, mro
+from analyzer.resolution.slots import Slot
 from analyzer.resolution.telling import Kind
 from analyzer.resolution.values import Instance
 
@@ -27,6 +28,17 @@ class Relationship:
 
 
 @dataclass(eq=False, slots=True)
+class Computed:
+    """An attribute that is an expression; `slot` holds what is known of it.
+
+    It is read with each row, where it is `deferred` only when it is asked for.
+    """
+
+    deferred: bool
+    slot: Slot = field(default_factory=Slot)
+
+
+@dataclass(eq=False, slots=True)
 class Mapped:
     """A mapped class; `table` is its table's key, `parent` the class that it extends by a join."""
 
@@ -35,6 +47,7 @@ class Mapped:
     parent: Mapped | None = None
     relationships: dict[str, Relationship] = field(default_factory=dict)
     columns: dict[str, ColumnSpec] = field(default_factory=dict)
+    computed: dict[str, Computed] = field(default_factory=dict)
 
     def tables(self) -> tuple[str, ...]:
         """Return the keys of all tables that a row spans."""
@@ -45,6 +58,11 @@ class Mapped:
         """Return the relationships of the class and of those it extends, by attribute."""
         above = self.parent.every_relationship() if self.parent is not None else {}
         return {**above, **self.relationships}
+
+    def every_computed(self) -> dict[str, Computed]:
+        """Return the computed attributes of the class and of those it extends."""
+        above = self.parent.every_computed() if self.parent is not None else {}
+        return {**above, **self.computed}
 
     def relationship(self, name: str) -> Relationship | None:
         """Return the relationship of that name, of the class or of one it extends."""

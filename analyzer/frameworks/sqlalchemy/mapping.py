@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from analyzer.frameworks.base import Schema, table_key
+from analyzer.frameworks.constants import removed
 from analyzer.frameworks.sqlalchemy import brought
 from analyzer.frameworks.sqlalchemy.annotated import is_column_annotation
 from analyzer.frameworks.sqlalchemy.columns import TableBuilder
@@ -104,13 +105,21 @@ class Mappings:
         parent = self._parent(cls)
         name = self._table_name(cls, parent)
         if name is None:
-            return Mapped(cls, parent.table, parent) if parent is not None else None
+            return self._into(parent, cls) if parent is not None else None
         if isinstance(name, CallSite):
             return self._onto(name, cls, parent)
         schema, database = self._schema_of(cls), self._text(cls, "__bind_key__")
         made = Mapped(cls, table_key(name, schema, database), parent)
-        made.columns = self._columns(cls)
+        made.columns = self._columns(cls, parent)
         self._builder.add_class(made, name, schema, database)
+        return made
+
+    def _into(self, parent: Mapped, cls: ClassInfo) -> Mapped:
+        """Return the mapping of a class that shares its parent's table, and adds columns to it."""
+        made = Mapped(cls, parent.table, parent)
+        found = self._columns(cls, parent)
+        made.columns = {name: spec for name, spec in found.items() if not parent.has_column(name)}
+        self._builder.add_columns(parent.table, list(made.columns.values()))
         return made
 
     def _onto(self, table: CallSite, cls: ClassInfo, parent: Mapped | None) -> Mapped | None:
@@ -210,17 +219,24 @@ class Mappings:
 
     # --- attributes --------------------------------------------------------------------------
 
-    def _columns(self, cls: ClassInfo) -> dict[str, ColumnSpec]:
+    def _columns(self, cls: ClassInfo, parent: Mapped | None) -> dict[str, ColumnSpec]:
+        """Return the columns that a class has of its own: not those that its parent has got."""
         result: dict[str, ColumnSpec] = {}
+        above = mro(parent.cls) if parent is not None else []
+        unwanted: set[str] = set()
         for holder in mro(cls):
             if isinstance(holder, str):
-                found = brought.columns(holder)
+                found = brought.columns(holder) if holder not in above else {}
             elif holder is not cls and self.by_class.get(holder):
                 continue
             else:
                 found = self._columns_of(cls, holder)
+                if holder in above:
+                    found = {k: v for k, v in found.items() if _is_cascading(holder, k)}
             for attribute, spec in found.items():
-                result.setdefault(attribute, spec)
+                if attribute not in unwanted:
+                    result.setdefault(attribute, spec)
+            unwanted.update(removed(holder) if not isinstance(holder, str) else ())
         return result
 
     def _columns_of(self, cls: ClassInfo, holder: ClassInfo) -> dict[str, ColumnSpec]:
@@ -241,14 +257,19 @@ class Mappings:
         result: dict[str, ExternalInstance] = {}
         if cls in self._imperative:
             result.update(_properties(self._imperative[cls].call))
+        for name, value in self.own_attributes(cls):
+            if is_relationship(value) and isinstance(value, ExternalInstance):
+                result.setdefault(name, value)
+        return result
+
+    def own_attributes(self, cls: ClassInfo) -> Iterator[tuple[str, Value]]:
+        """Yield what a class and its mixins bind names to, but not what a mapped ancestor does."""
         for holder in mro(cls):
             if isinstance(holder, str) or (holder is not cls and self.by_class.get(holder)):
                 continue
             for name, slot in list(holder.slots.items()):
                 for value in self.through(cls, slot.values):
-                    if is_relationship(value) and isinstance(value, ExternalInstance):
-                        result.setdefault(name, value)
-        return result
+                    yield name, value
 
     def _schema_of(self, cls: ClassInfo) -> str | None:
         for ancestor in mro(cls):
@@ -293,6 +314,15 @@ def _properties(call: CallSite) -> Iterator[tuple[str, ExternalInstance]]:
             case DictOf(key=str() as name, element=ExternalInstance() as element):
                 if is_relationship(element):
                     yield name, element
+
+
+def _is_cascading(holder: ClassInfo, name: str) -> bool:
+    """Tell whether a mixin gives a column to each of its heirs: `@declared_attr.cascading`."""
+    return any(
+        isinstance(decorator, facts.Attribute) and decorator.attr == "cascading"
+        for function in holder.methods.get(name, ())
+        for decorator in function.node.decorators
+    )
 
 
 def _schema_in(value: Value) -> str | None:

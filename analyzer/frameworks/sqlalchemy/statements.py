@@ -173,7 +173,7 @@ class Reader:
             return
         for table in statement.tables[:1]:
             take_back(self._frame, table, ("query",), self._site.call.func)
-        for table in cascades.loaded(self._mappings, statement.rows):
+        for table in cascades.loaded(self._frame, self._mappings, statement.rows):
             take_back(self._frame, table, ("eager",), self._site.call.func)
 
     def _run(self, statement: StatementValue, name: str) -> Values:

@@ -75,6 +75,10 @@ class StatementValue(Value, frozen=True, cache_hash=True):
     runs: bool = False
 
 
+class QueryProperty(Value, frozen=True, cache_hash=True):
+    """What `session.query_property()` gives: through a mapped class, the query over its rows."""
+
+
 class ResultValue(Value, frozen=True, cache_hash=True):
     """What executing a statement gives, by what each row holds."""
 

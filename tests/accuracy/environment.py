@@ -139,11 +139,12 @@ def _into(place: Place) -> tuple[str, str]:
 
 
 def _source(place: Place, requirement: str) -> None:
-    _uv("pip", "install", *_into(place), "pip")
+    # This one keeps the archive even where it cannot read the metadata that an older tool wrote.
+    _uv("pip", "install", *_into(place), "pip<23.3")
     pip = [str(place.python), "-m", "pip", "download", "-qq", "--no-deps", "--no-binary"]
     folder = place.root / "download"
     name = re.split(r"[^\w.-]", requirement)[0]
-    _call([*pip, name, "-d", str(folder), requirement])
+    subprocess.run([*pip, name, "-d", str(folder), requirement], check=False)
     archive = next(folder.glob("*.tar.gz"))
     with tarfile.open(archive) as tar:
         tar.extractall(folder, filter="data")

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import sys
 from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 from typing import Any
+
+import pytest
 
 from tests.accuracy.inside import hooks
 from tests.accuracy.inside.parties import Parties
-from tests.accuracy.inside.recorder import Recorder
+from tests.accuracy.inside.recorder import Recorder, stack
 from tests.accuracy.truth import read_accesses
 
 SHOP = """
@@ -129,11 +132,23 @@ def test_a_connection_of_sqlite_tells_of_its_statements_without_their_values() -
     source = "def run(statement, values):\n    return execute(statement, values)\n"
     hand_on = _module("shop.cursors", source, connection.execute)["run"]
     run = _module("shop.raw", source, hand_on)["run"]
-    run("CREATE TABLE orders (note text, total int)", ())
-    run("INSERT INTO orders VALUES (?, ?)", ("it's paid", 12))
+    run("CREATE TABLE orders (note text, total int, mark blob)", ())
+    run("INSERT INTO orders VALUES (?, ?, ?)", ("it's paid", 12, b"paid"))
     connection.close()
     rows = json.loads(recorder.dump())["rows"]
     assert {row["module"] for row in rows} == {"shop.raw"}
     assert [row["statement"] for row in rows if row["statement"].startswith("INSERT")] == [
-        "INSERT INTO orders VALUES (?, ?)"
+        "INSERT INTO orders VALUES (?, ?, ?)"
     ]
+
+
+def test_out_of_a_greenlet_the_stack_goes_on_with_whoever_switched_to_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    outside = sys._getframe()
+    loop = SimpleNamespace(parent=None, gr_frame=outside)
+    bridge = SimpleNamespace(parent=loop, gr_frame=None)
+    monkeypatch.setitem(sys.modules, "greenlet", SimpleNamespace(getcurrent=lambda: bridge))
+    frames = list(stack(outside))
+    assert frames.count(outside) == 2
+    assert frames[len(frames) // 2 :] == frames[: len(frames) // 2]

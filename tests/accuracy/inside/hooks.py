@@ -75,7 +75,7 @@ def watch_sqlite(driver: Any, recorder: Recorder) -> None:
 
 
 # A value in a statement, which says nothing of its tables.
-VALUE = re.compile(r"'(?:[^']|'')*'|\b\d+(?:\.\d+)?\b")
+VALUE = re.compile(r"(?:\b[xX])?'(?:[^']|'')*'|\b\d+(?:\.\d+)?\b")
 
 # By framework: the module after whose import the hook is called.
 HOOKS: dict[str, tuple[str, Hook]] = {

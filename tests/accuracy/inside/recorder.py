@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from types import CodeType, FrameType
 from typing import Any
@@ -59,18 +60,16 @@ class Recorder:
 
     def record(self, statement: str, dialect: str, depth: int = 1) -> None:
         """Note a statement, for the stack that begins `depth` frames further out."""
-        frame: FrameType | None = sys._getframe(depth)
         site: Mark | None = None
         vias: set[str] = set()
         reach: dict[str, None] = {}
-        while frame is not None:
+        for frame in stack(sys._getframe(depth)):
             mark = self._mark(frame)
             if mark.first:
                 site = site or mark
                 reach[mark.module] = None
             elif site is None and mark.via:
                 vias.add(mark.via)
-            frame = _outwards(frame)
         if site is None:
             self.unattributed += 1
             return
@@ -116,28 +115,14 @@ def _within(module: str, prefix: str) -> bool:
     return module.startswith(prefix) if prefix.endswith(".") else module == prefix
 
 
-def _outwards(frame: FrameType) -> FrameType | None:
-    """Return the caller's frame; out of a greenlet, that of whoever switched to it."""
-    if frame.f_back is not None:
-        return frame.f_back
-    greenlet: Any = sys.modules.get("greenlet")
-    if greenlet is None:
-        return None
-    return _parent(greenlet.getcurrent(), frame)
-
-
-def _parent(current: Any, outermost: FrameType) -> FrameType | None:
-    # The chain of greenlets is short: asyncio's bridge makes one below the event loop's.
-    while current is not None and current.parent is not None:
-        inner, current = current, current.parent
-        if _outermost(inner) in (None, outermost):
-            found: FrameType | None = current.gr_frame
-            return found
-    return None
-
-
-def _outermost(greenlet: Any) -> FrameType | None:
-    frame: FrameType | None = greenlet.gr_frame
-    while frame is not None and frame.f_back is not None:
+def stack(frame: FrameType | None) -> Iterator[FrameType]:
+    """Yield a frame and its callers; out of a greenlet, those of whoever switched to it."""
+    module: Any = sys.modules.get("greenlet")
+    running: Any = module.getcurrent() if module is not None else None
+    while frame is not None:
+        yield frame
         frame = frame.f_back
-    return frame
+        while frame is None and running is not None:
+            # The chain of greenlets is short: asyncio's bridge makes one below the event loop's.
+            running = running.parent
+            frame = running.gr_frame if running is not None else None

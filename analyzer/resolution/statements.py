@@ -242,7 +242,8 @@ def _turn(frame: Frame, body: Block) -> None:
 
 
 def _with(frame: Frame, node: facts.With) -> None:
-    opened = 0
+    """Interpret a block; a context that commits does so when the block is left."""
+    opened, expired = 0, frame.expired
     for item in node.items:
         values = evaluate(frame, item.context)
         line = line_of(item.context) or node.line
@@ -256,9 +257,13 @@ def _with(frame: Frame, node: facts.With) -> None:
             entered = join(entered, lookup.enter(frame, value, line))
         if item.target is not None:
             assign(frame, item.target, entered, node.line)
+    is_over = expired is None and frame.expired is not None
+    frame.expired = expired
     execute(frame, node.body)
     for _ in range(opened):
         frame.transactions.pop()
+    if is_over:
+        frame.expire()
 
 
 def _try(frame: Frame, node: facts.Try) -> None:

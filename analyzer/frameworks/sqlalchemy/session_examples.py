@@ -44,6 +44,21 @@ _REMINDING = """
         elif owner.email:
             send()
 """
+# The context commits when its block is left.
+_LEAVING = """
+    from contextlib import contextmanager
+    from shop.models import Company, Owner, save
+
+    @contextmanager
+    def saving():
+        yield
+        save(Company())
+
+    def look(owner: Owner, send):
+        with saving():
+            send(owner.email)
+"""
+_LEFT = _LEAVING.replace("            send(", "            pass\n        send(")
 # The second turn comes after the commit of the first.
 _GOING_ROUND = """
     from shop.models import Company, Owner, save
@@ -62,6 +77,8 @@ SESSIONS = (
             "shop/__init__.py": "",
             "shop/models.py": _MODELS.replace("{options}", ""),
             "shop/going_round.py": _GOING_ROUND,
+            "shop/leaving.py": _LEAVING,
+            "shop/left.py": _LEFT,
             "shop/reminding.py": _REMINDING,
             "shop/welcoming.py": _WELCOMING,
         },
@@ -69,6 +86,8 @@ SESSIONS = (
         accesses=(
             "shop.going_round company read",
             "shop.going_round owner read",
+            "shop.left company read",
+            "shop.left owner read",
             "shop.models company write",
             "shop.welcoming company read",
             "shop.welcoming owner read",

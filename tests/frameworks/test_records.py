@@ -421,3 +421,49 @@ def _lines(tables: tuple[Table, ...]) -> Iterator[str]:
             null = "NULL" if key.nullable else "NOT NULL"
             target = next(t for t in tables if t.id == key.to_table)
             yield f"{name}.{key.column} -> {target.name}.{key.to_column} {key.on_delete} {null}"
+
+
+# Where a query is built, and what becomes of it; the lines are `module table operation`.
+_BUILT = {
+    "mongoengine": (
+        "from mongoengine import *\nclass Post(Document):\n    title = StringField()\n",
+        "Post.objects(title='x')",
+        "update(set__title='y')",
+    ),
+    "tortoise": (
+        "from tortoise import fields\nfrom tortoise.models import Model\n"
+        "class Post(Model):\n    title = fields.CharField(10)\n",
+        "Post.filter(title='x')",
+        "update(title='y')",
+    ),
+}
+
+
+@pytest.mark.parametrize("library", sorted(_BUILT))
+@pytest.mark.parametrize(
+    ("uses", "operations"),
+    [
+        ("posts.{change}", ["write"]),
+        ("change(posts)", ["write"]),
+        ("posts = posts.filter(title='z')\n    posts.{change}", ["write"]),
+        ("posts.{change}\n    return [post.title for post in posts]", ["read", "write"]),
+        ("n = posts.count()\n    change(posts)", ["read", "write"]),
+        ("if posts:\n        posts.{change}", ["read", "write"]),
+        ("return posts", ["read"]),
+    ],
+)
+def test_a_query_that_only_changes_what_it_finds_is_not_read(
+    library: str, uses: str, operations: list[str]
+) -> None:
+    models, query, change = _BUILT[library]
+    files = {
+        "app/__init__.py": "",
+        "app/models.py": models,
+        "app/use.py": (
+            "from app.models import Post\n"
+            f"def change(rows):\n    rows.{change}\n"
+            f"def use():\n    posts = {query}\n    {uses.format(change=change)}\n"
+        ),
+    }
+    accesses = codebase_of(files).accesses
+    assert sorted({a.operation for a in accesses if a.module == "app.use"}) == operations

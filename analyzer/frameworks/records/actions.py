@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from msgspec.structs import replace
+
 from analyzer.frameworks.base import Schema
 from analyzer.frameworks.chains import take_back
 from analyzer.frameworks.confidence import confidence
+from analyzer.frameworks.records.fate import Fate
 from analyzer.frameworks.records.model import Query, Record, Relation
 from analyzer.model import facts
 from analyzer.resolution.frame import Frame
@@ -87,8 +90,32 @@ class Recorder:
         """Record a touch of any table."""
         self._frame.touch(key, operation, how, self._confidence, self._line)
 
+    def build(self, query: Query, how: str) -> None:
+        """Record that a query will run, unless all that it finds is changed unread."""
+        fate = query.fate
+        if fate is None or query.operation != "read":
+            self.read(query, how)
+            return
+        fate.builders[self._frame.unit] = None
+        if not fate.is_only_changed:
+            self._read(query, how)
+
     def read(self, query: Query, how: str = "query") -> None:
         """Record that a query runs."""
+        self.fetch(query)
+        self._read(query, how)
+
+    def fetch(self, query: Query) -> None:
+        """Take note that a query runs, which was recorded where it was built."""
+        if query.fate is not None:
+            query.fate.read(self._frame.engine)
+
+    def change(self, query: Query) -> None:
+        """Take note that what a query finds is changed where it is."""
+        if query.fate is not None:
+            query.fate.change(self._frame.engine)
+
+    def _read(self, query: Query, how: str) -> None:
         self.touch(query.record, query.operation, how)
         for table in query.tables:
             self.table(table, "read", how)
@@ -109,15 +136,21 @@ class Recorder:
 def perform(recorder: Recorder, action: Action, query: Query, site: CallSite) -> Values:
     """Record what a method of a record, a query or a row does, and return what it gives."""
     how, record = action.how, query.record
+    builds = action.gives in ("query", "plain") and not action.runs and not action.writes
     chained = is_chained(site) and not query.related
     # What the first call of a chain has recorded is not said again by those that follow.
     said = chained and (action.lazy or (action.runs and recorder.is_certain))
-    if (action.reads or action.runs or action.lazy) and not said:
-        recorder.read(query if not action.writes else Query(record), how)
+    if builds:
+        query = _begun(query, site)
+    if not said:
+        if builds:
+            recorder.build(query, how)
+        elif action.reads or action.runs:
+            recorder.read(query if not action.writes else Query(record, fate=query.fate), how)
+    elif action.runs:
+        recorder.fetch(query)
     if action.writes:
-        if chained and not action.reads:
-            recorder.unread(record, site.call.func)
-        recorder.touch(record, "write", how)
+        _write(recorder, action, query, site, chained)
     if action.links:
         for table in query.tables[:1]:
             recorder.table(table, "write", how)
@@ -126,15 +159,30 @@ def perform(recorder: Recorder, action: Action, query: Query, site: CallSite) ->
     return given(action, query)
 
 
+def _begun(query: Query, site: CallSite) -> Query:
+    """Return a query with its fate, which goes by the place where it begins."""
+    if query.fate is not None or query.operation != "read":
+        return query
+    return replace(query, related=False, fate=query.record.fates.setdefault(site, Fate()))
+
+
+def _write(recorder: Recorder, action: Action, query: Query, site: CallSite, chained: bool) -> None:
+    if not action.reads:
+        recorder.change(query)
+        if chained:
+            recorder.unread(query.record, site.call.func)
+    recorder.touch(query.record, "write", action.how)
+
+
 def given(action: Action, query: Query) -> Values:
     """Return what a method gives."""
     row = Instance(query.record.cls)
     match action.gives:
         case "query":
             operation = "write" if action.writes else query.operation
-            return (Query(query.record, operation, query.tables, query.rows),)
+            return (Query(query.record, operation, query.tables, query.rows, fate=query.fate),)
         case "plain":
-            return (Query(query.record, query.operation, query.tables, False),)
+            return (replace(query, rows=False, related=False),)
         case "row" if query.rows:
             return (row,)
         case "rows" if query.rows:

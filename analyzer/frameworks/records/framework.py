@@ -158,6 +158,11 @@ class RecordFramework(Framework):
         Recorder(frame, self.schema, line).read(query)
         return (Instance(query.record.cls),) if query.rows else ()
 
+    def ask(self, frame: Frame, value: Value, line: int) -> None:
+        """Take note that a query may be run to answer whether it finds anything."""
+        if isinstance(value, Query):
+            Recorder(frame, self.schema, line).fetch(value)
+
     def item(self, frame: Frame, value: Value, index: Expr, line: int) -> Values | None:
         """Return a row of a query, or the query that a slice of it is."""
         query = self._as_query(value)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from msgspec.structs import replace
+
 from analyzer.frameworks.records.declarations import Declared
+from analyzer.frameworks.records.fate import Fate
 from analyzer.model.analysis import Column, ForeignKey, Table
 from analyzer.model.place import Location
 from analyzer.resolution.program import ClassInfo
-from analyzer.resolution.values import Value
+from analyzer.resolution.values import CallSite, Value
 
 
 @dataclass(eq=False, slots=True)
@@ -34,7 +37,8 @@ class Record:
     """A class whose instances are rows; `table` is the table's key.
 
     `parent` is the record whose table it shares. A base class that the code may never make a table
-    of keeps its table in `dormant`, until the code is seen to query that very class.
+    of keeps its table in `dormant`, until the code is seen to query that very class. `fates` are
+    what becomes of the queries over it, by the calls that begin them.
     """
 
     cls: ClassInfo
@@ -46,6 +50,7 @@ class Record:
     referrers: list[Relation] = field(default_factory=list)
     query_class: ClassInfo | None = None
     dormant: Table | None = None
+    fates: dict[CallSite, Fate] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -142,7 +147,8 @@ class Query(Value, frozen=True, cache_hash=True):
     """A query of a record that runs when it is used.
 
     `operation` is what running it does; `tables` are the keys of further tables that it reads;
-    `rows` is False once it gives plain data; `related` says that nothing of it was recorded yet.
+    `rows` is False once it gives plain data; `related` says that nothing of it was recorded yet;
+    `fate` is what becomes of it, where that place is known.
     """
 
     record: Record
@@ -150,6 +156,12 @@ class Query(Value, frozen=True, cache_hash=True):
     tables: tuple[str, ...] = ()
     rows: bool = True
     related: bool = False
+    fate: Fate | None = None
+
+    @property
+    def apart(self) -> Value:
+        """The query without its place: what is done with one is done with the next."""
+        return replace(self, fate=None) if self.fate is not None else self
 
     @property
     def python_class(self) -> ClassInfo | None:

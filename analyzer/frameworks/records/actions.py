@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from analyzer.frameworks.base import Schema
 from analyzer.frameworks.chains import take_back
 from analyzer.frameworks.confidence import confidence
-from analyzer.frameworks.records.fate import Fate
+from analyzer.frameworks.fate import Fate
 from analyzer.frameworks.records.model import Query, Record, Relation
 from analyzer.model import facts
 from analyzer.resolution.frame import Frame

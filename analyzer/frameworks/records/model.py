@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
+from analyzer.frameworks.fate import Fate
 from analyzer.frameworks.records.declarations import Declared
-from analyzer.frameworks.records.fate import Fate
 from analyzer.model.analysis import Column, ForeignKey, Table
 from analyzer.model.place import Location
 from analyzer.resolution.program import ClassInfo

@@ -322,6 +322,7 @@ class SQLAlchemy(Framework):
         """Return the rows of a query or result."""
         match value:
             case StatementValue(runs=True, tables=tables, rows=found):
+                value.fetch(frame.engine)
                 for table in tables:
                     frame.touch(table, "read", "query", "likely", line)
                 cascades.load(frame, self.mappings, found, line)

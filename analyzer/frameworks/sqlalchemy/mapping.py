@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from analyzer.frameworks.base import Schema, table_key
 from analyzer.frameworks.constants import removed
+from analyzer.frameworks.fate import Fate
 from analyzer.frameworks.sqlalchemy import brought
 from analyzer.frameworks.sqlalchemy.annotated import is_column_annotation
 from analyzer.frameworks.sqlalchemy.columns import TableBuilder
@@ -76,6 +77,7 @@ class Mappings:
         self.by_class: dict[ClassInfo, Mapped | None] = {}
         self.by_name: dict[str, list[Mapped]] = {}
         self.by_table_site: dict[CallSite, str] = {}
+        self.fates: dict[CallSite, Fate] = {}
         self.column_owner: dict[CallSite, tuple[str, str]] = {}
         self._builder = TableBuilder(self)
         for cls in (*engine.program.classes(), *engine.program.adopted_classes()):

@@ -106,6 +106,40 @@ SESSIONS = (
         accesses=("shop.models company write",),
     ),
     Example(
+        title="a query whose rows are only changed where they are reads none of them",
+        files={
+            "shop/__init__.py": "",
+            "shop/models.py": _MODELS.replace("{options}", ""),
+            "shop/clearing.py": """
+                from shop.models import Owner, db
+
+                def forget(query):
+                    query.update({"email": None})
+
+                def clear(company):
+                    owners = db.session.query(Owner)
+                    owners = owners.filter(Owner.company_id == company)
+                    forget(owners)
+            """,
+            "shop/counting.py": """
+                from shop.models import Owner, db
+
+                def clear():
+                    owners = db.session.query(Owner)
+                    number = owners.count()
+                    owners.delete()
+                    return number
+            """,
+        },
+        tables=_TABLES,
+        accesses=(
+            "shop.clearing owner write",
+            "shop.counting company read",
+            "shop.counting owner read",
+            "shop.counting owner write",
+        ),
+    ),
+    Example(
         title="rows that save and find themselves",
         files={
             "shop/__init__.py": "",

@@ -170,6 +170,7 @@ class SessionCall:
         result = self._get()
         for value in self._site.args[0] if self._site.args else ():
             if isinstance(value, StatementValue):
+                value.fetch(self._frame.engine)
                 for table in value.tables:
                     self._reader.touch(table, "read", "execute")
                 result = join(result, value.rows)
@@ -180,6 +181,7 @@ class SessionCall:
         values = self._site.argument(0, "statement")
         for value in values:
             if isinstance(value, StatementValue):
+                value.fetch(self._frame.engine)
                 self._frame.resolve(self._site)
                 for table in value.tables:
                     self._reader.touch(table, value.operation, "execute")

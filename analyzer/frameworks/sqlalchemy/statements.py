@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from msgspec.structs import replace
+
 from analyzer.frameworks.chains import calls_of, take_back
 from analyzer.frameworks.confidence import named
+from analyzer.frameworks.fate import Fate
 from analyzer.frameworks.sqlalchemy import cascades
 from analyzer.frameworks.sqlalchemy.declarations import is_column
 from analyzer.frameworks.sqlalchemy.mapping import Mappings
@@ -43,6 +46,7 @@ ENDS_ONE = frozenset(
 )
 ENDS_MANY = frozenset({"all", "yield_per", "paginate"})
 ENDS_DATA = frozenset({"count", "scalar"})
+_INNER = frozenset({"subquery", "cte", "alias", "scalar_subquery", "as_scalar", "exists"})
 _COMPARES = frozenset({"==", "!="})  # with a row: a comparison of keys, which joins nothing
 JOINS = frozenset({"join", "outerjoin", "select_from", "join_from", "add_columns", "add_entity"})
 
@@ -78,11 +82,19 @@ class Reader:
                 self._frame.give_up(self._site, "dynamic-model", message)
             return (StatementValue("read", (), (), runs),)
         self._frame.resolve(self._site)
-        for table in tables:
-            self.touch(table, "read", "query" if runs else "select")
         row: Values = rows[0] if len(rows) == 1 else (TupleOf(tuple(rows[:8])),)
-        cascades.load(self._frame, self._mappings, row, self._site.line)
-        return (StatementValue("read", tuple(tables), row, runs),)
+        fate = self._begin() if runs else None
+        if fate is None or not fate.is_only_changed:
+            for table in tables:
+                self.touch(table, "read", "query" if runs else "select")
+            cascades.load(self._frame, self._mappings, row, self._site.line)
+        return (StatementValue("read", tuple(tables), row, runs, fate),)
+
+    def _begin(self) -> Fate:
+        """Return what becomes of the query that begins here, which this unit is to hear of."""
+        fate = self._mappings.fates.setdefault(self._site, Fate())
+        fate.builders[self._frame.unit] = None
+        return fate
 
     def _row(self, values: Values) -> Values:
         result: Values = ()
@@ -124,6 +136,7 @@ class Reader:
             case ExpressionValue(tables=tables) | EveryTable(keys=tables):
                 return tables
             case StatementValue(operation="read", tables=tables):
+                value.fetch(self._frame.engine)
                 return tables
             case ExternalInstance(site=site) if site in self._mappings.column_owner:
                 return (self._mappings.column_owner[site][0],)
@@ -158,25 +171,30 @@ class Reader:
             return ()
         if statement.runs and name in _ENDS:
             return self._run(statement, name)
-        if name in ("subquery", "cte", "alias", "scalar_subquery", "as_scalar", "exists"):
+        if name in _INNER:
+            statement.fetch(self._frame.engine)
             return (ExpressionValue((*statement.tables, *added)),)
         if name in ("with_entities", "with_only_columns"):
-            return (StatementValue("read", statement.tables, (), statement.runs),)
+            return (replace(statement, operation="read", rows=()),)
         tables = statement.tables
         if statement.operation == "read":
             tables = (*tables, *added)
-        return (StatementValue(statement.operation, tables, statement.rows, statement.runs),)
+        return (replace(statement, tables=tables),)
 
     def _unread(self, statement: StatementValue) -> None:
-        """Take back that rows are read which the chain changes where they are."""
+        """Take back that rows are read which are changed where they are."""
         if any(v == Text("fetch") for v in self._site.keywords.get("synchronize_session", ())):
+            statement.fetch(self._frame.engine)
             return
+        if statement.fate is not None:
+            statement.fate.change(self._frame.engine)
         for table in statement.tables[:1]:
             take_back(self._frame, table, ("query",), self._site.call.func)
         for table in cascades.loaded(self._frame, self._mappings, statement.rows):
             take_back(self._frame, table, ("eager",), self._site.call.func)
 
     def _run(self, statement: StatementValue, name: str) -> Values:
+        statement.fetch(self._frame.engine)
         for table in statement.tables:
             self.touch(table, "read", "query")
         if name not in ENDS_DATA:

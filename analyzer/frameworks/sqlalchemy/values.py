@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
+from analyzer.frameworks.fate import Fate
+from analyzer.resolution.engine import Engine
 from analyzer.resolution.values import CallSite, Value, Values
 
 
@@ -66,13 +70,25 @@ class StatementValue(Value, frozen=True, cache_hash=True):
     """A query or statement under construction.
 
     `operation` is read or write; `tables` are the keys it names; `rows` is what each result holds;
-    `runs` says that it carries its session (the legacy `Query`), so that iterating executes it.
+    `runs` says that it carries its session (the legacy `Query`), so that iterating executes it, and
+    `fate` is what becomes of it then.
     """
 
     operation: str
     tables: tuple[str, ...]
     rows: Values = ()
     runs: bool = False
+    fate: Fate | None = None
+
+    def fetch(self, engine: Engine) -> None:
+        """Take note that the statement is run for its rows, as a whole or inside of another."""
+        if self.fate is not None:
+            self.fate.read(engine)
+
+    @property
+    def apart(self) -> Value:
+        """The statement without its place: what is done with one is done with the next."""
+        return replace(self, fate=None) if self.fate is not None else self
 
 
 class QueryProperty(Value, frozen=True, cache_hash=True):

@@ -51,11 +51,47 @@ def class_text(cls: ClassInfo, name: str) -> str | None:
 
 
 def module_strings(module: ModuleInfo, name: str) -> list[str]:
-    """Return the strings in what a module assigns to a name: one, or those of a list."""
-    result: list[str] = []
+    """Return the strings in what a module assigns to a name: one, or those of a list.
+
+    The list may be put together of others that the module names: `OURS + THEIRS`, `[*OURS, "x"]`.
+    """
+    return list(_strings_of(module, name, set()))
+
+
+def _strings_of(module: ModuleInfo, name: str, seen: set[str]) -> Iterator[str]:
+    if name not in seen:
+        seen.add(name)
+        for value in assignments(module.facts.body, name):
+            for part in _parts(value):
+                if isinstance(part, facts.Name):
+                    yield from _strings_of(module, part.id, seen)
+                else:
+                    yield from _strings(part)
+
+
+# What makes one list of another.
+_LISTS = frozenset({"list", "set", "sorted", "tuple"})
+
+
+def _parts(value: Expr) -> Iterator[Expr]:
+    match value:
+        case facts.Collection(items=items) | facts.Operation(operands=items):
+            for item in items:
+                yield from _parts(item)
+        case facts.Starred(value=inner):
+            yield from _parts(inner)
+        case facts.Call(func=facts.Name(id=name), args=(inner, *_)) if name in _LISTS:
+            yield from _parts(inner)
+        case _:
+            yield value
+
+
+def keyed_strings(module: ModuleInfo, name: str) -> Iterator[tuple[str, list[str]]]:
+    """Yield the keys of the mappings that a module assigns to a name, with the strings below."""
     for value in assignments(module.facts.body, name):
-        result.extend(_strings(value))
-    return result
+        for key, below in value.items if isinstance(value, facts.Mapping) else ():
+            if isinstance(key, facts.Constant) and isinstance(key.value, str):
+                yield key.value, list(_strings(below))
 
 
 def _strings(value: Expr) -> Iterator[str]:

@@ -45,6 +45,7 @@ def interpret(program: Program) -> Codebase:
     engine.start_over(frameworks)
     engine.run(_all_units(engine))
     engine.run(unit for framework in frameworks for unit in framework.roots(engine))
+    engine.run(u for f in frameworks for u in f.roots(engine) if u.runs == 0)  # met meanwhile
     kinds = [kind for framework in frameworks for kind in framework.kinds()]
     engine.tell(tell(program, [*kinds, *modules_of(program, kinds)], engine.clues))
     engine.run(())

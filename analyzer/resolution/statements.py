@@ -157,6 +157,9 @@ def _augmented(frame: Frame, node: facts.Assign, values: Values) -> Values:
     if node.value is not None and node.operator == "+=":
         operation = facts.Operation("+", (node.targets[0], node.value))
         return join(evaluate(frame, operation), tuple(v for v in values if isinstance(v, ListOf)))
+    if node.value is not None and node.operator is not None:
+        both = (node.targets[0], node.value)
+        return evaluate(frame, facts.Operation(node.operator.removesuffix("="), both)) or known
     return known
 
 

@@ -13,6 +13,7 @@ from analyzer.frameworks.django import (
     factories,
     feeds,
     field_defaults,
+    filters,
     forms,
     generated,
     generic,
@@ -21,6 +22,7 @@ from analyzer.frameworks.django import (
     meta,
     paging,
     querysets,
+    rest,
     rows,
     serializers,
     serving,
@@ -104,6 +106,7 @@ class Django(Framework):
         self.models = Models(engine.program, schema, field_defaults.collect(engine))
         generated.add_all(self.models)
         self.signals = signals.Signals(self.models)
+        self._querysets: dict[QueryValue, None] = {}
         self._routes: dict[int, CallSite] = {}
         self._atomic_handlers: set[FunctionInfo] = set()
 
@@ -112,11 +115,14 @@ class Django(Framework):
         witness.compare(self.models)
 
     def roots(self, engine: Engine) -> Iterable[Unit]:
-        """Return what nobody is seen to call: methods of managers, and views in transactions."""
+        """Return what nobody is seen to call: methods of managers and of the querysets that they
+        make, and views in transactions.
+        """
         for model in self.models.own():
-            for manager in managers_of(model):
-                for method in methods_of(manager):
-                    yield engine.function_unit(method, manager)
+            self._querysets.update(dict.fromkeys(managers_of(model)))
+        for query in self._querysets:
+            for method in methods_of(query):
+                yield engine.function_unit(method, query)
         if transactions.are_requests_atomic(engine.program):
             views = entry_points.views(self._routes.values())
             self._atomic_handlers.update(transactions.handlers(views))
@@ -187,9 +193,13 @@ class Django(Framework):
         if model is None:
             is_made = isinstance(found, ExternalInstance | Instance) and found.site is not None
             return self._of_abstract(frame, found, receiver, name, line) if is_made else None
+        history = generated.history_of(found, model)
+        if history is not None:
+            return (history,)
         manager = manager_of(found, model)
         if manager is not None:
-            return (manager,) if isinstance(receiver, ClassValue) else ()
+            is_class = isinstance(receiver, ClassValue)
+            return (manager,) if is_class else rows.announced(frame, model, name, line) or ()
         if isinstance(receiver, Instance) and isinstance(found, ExternalInstance | Instance):
             if content_types.is_generic_key(found):
                 return content_types.pointed_at(frame, self.models, model, name, line)
@@ -200,6 +210,7 @@ class Django(Framework):
                 return content_types.typed(frame, relation, model) or row
             if any(name in ancestor.fields for ancestor in model.lineage()):
                 return ()
+            return rows.announced(frame, model, name, line)
         return None
 
     def _of_abstract(
@@ -276,6 +287,9 @@ class Django(Framework):
         """Take note of what generic views, viewsets and the admin do with a class's model."""
         serving.serve(frame, self.models, served)
         serializers.serve(frame, self.models, served)
+        rest.serve(frame, self.models, served)
+        if filters.is_set(served.cls):
+            filters.serve(frame, served, generic.listed(frame, self.models, served))
         feeds.serve(frame, served)
 
     def distinguishes(self, value: Value) -> bool:
@@ -293,16 +307,20 @@ class Django(Framework):
             content_types.filled(frame, model, site)
         if "instance" in site.keywords and not lookup.in_class(frame, cls, "__init__"):
             forms.fill(frame, self.models, Instance(cls), site.line)
+        if filters.is_set(cls):
+            filters.made(frame, cls, site)
         if factories.is_factory(cls):
             return factories.make(frame, self.models, cls, site.line) or None
         if paging.is_paginator(cls):
             return paging.paginated(site.argument(0, "object_list"), cls) or None
         if not is_query_class(cls):
-            return serializers.made(cls, site)
+            return serializers.made(frame, cls, site)
         for value in site.argument(0, "model"):
             query = shortcuts.as_query(self.models, value)
             if query is not None:
-                return (QueryValue(query.model, cls),)
+                made = QueryValue(query.model, cls)
+                self._querysets[made] = None
+                return (made,)
         return None
 
     # --- iteration ---------------------------------------------------------------------------

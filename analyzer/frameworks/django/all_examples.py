@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from analyzer.frameworks.django import (
+    answering_examples,
     content_type_examples,
     contributed_examples,
     declared_examples,
+    deleting_examples,
     examples,
     factory_examples,
     feed_examples,
+    fetching_examples,
     form_examples,
     generated_examples,
     generic_examples,
@@ -16,15 +19,20 @@ from analyzer.frameworks.django import (
     model_examples,
     proxies_examples,
     queryset_examples,
+    rest_examples,
+    wagtail_examples,
 )
 
 EXAMPLES = (
     *examples.EXAMPLES,
+    *answering_examples.EXAMPLES,
     *content_type_examples.EXAMPLES,
     *contributed_examples.EXAMPLES,
     *declared_examples.EXAMPLES,
+    *deleting_examples.EXAMPLES,
     *factory_examples.EXAMPLES,
     *feed_examples.EXAMPLES,
+    *fetching_examples.EXAMPLES,
     *form_examples.EXAMPLES,
     *generated_examples.EXAMPLES,
     *generic_examples.EXAMPLES,
@@ -32,4 +40,6 @@ EXAMPLES = (
     *model_examples.EXAMPLES,
     *proxies_examples.EXAMPLES,
     *queryset_examples.EXAMPLES,
+    *rest_examples.EXAMPLES,
+    *wagtail_examples.EXAMPLES,
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from analyzer.frameworks.constants import class_text, module_strings
+from analyzer.frameworks.constants import class_text, keyed_strings, module_strings
 from analyzer.resolution.program import ClassInfo, ModuleInfo, Program, mro
 
 _PARTS = ("models", "migrations")
@@ -113,3 +113,12 @@ def setting(program: Program, name: str) -> str | None:
         if values:
             return values[0]
     return None
+
+
+def rest_defaults(program: Program) -> dict[str, list[str]]:
+    """Return the strings that `REST_FRAMEWORK` gives to each of its options, in any settings."""
+    found: dict[str, list[str]] = {}
+    for module in settings_modules(program):
+        for name, texts in keyed_strings(module, "REST_FRAMEWORK"):
+            found.setdefault(name, texts)
+    return found

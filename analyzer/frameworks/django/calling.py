@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from analyzer.frameworks.confidence import confidence
 from analyzer.frameworks.django import (
+    answering,
     configured,
     content_types,
     factories,
@@ -28,6 +30,7 @@ from analyzer.frameworks.django.values import (
 )
 from analyzer.resolution import calls, lookup
 from analyzer.resolution.frame import Frame
+from analyzer.resolution.program import outside_names
 from analyzer.resolution.slots import join
 from analyzer.resolution.values import (
     BoundMethod,
@@ -41,13 +44,20 @@ from analyzer.resolution.values import (
     Values,
 )
 
+# What gets or makes the only row, or a site's: `SingletonModel` of django-solo 2, `BaseSiteSetting`
+# and `BaseGenericSetting` of Wagtail 7.
+_ONLY_ROW = {
+    "solo.models.": frozenset({"get_solo"}),
+    "wagtail.contrib.settings.models.": frozenset({"for_request", "for_site", "load"}),
+}
+
 
 def call(frame: Frame, models: Models, callee: Value, site: CallSite) -> Values | None:
     """Return what methods of queries, rows and generic classes, and shortcuts, give."""
     match callee:
         case ExternalMethod(receiver=QueryValue() as query, name=name):
             return _query_call(frame, models, query, name, site)
-        case FormValue():
+        case FormValue() | QueryValue():  # `order.lines(manager="all_lines")` is of the same rows
             return (callee,)
         case ExternalMethod(receiver=receiver, name=name):
             return _method_call(frame, models, receiver, name, site)
@@ -102,9 +112,22 @@ def _made_by(
     frame: Frame, owner: ClassValue, name: str, site: CallSite, model: ModelInfo
 ) -> Values | None:
     """Return what a package's method of a model's class gives: `from_json()` makes a row."""
+    if _gets_only_row(owner, name):
+        toucher = querysets.Toucher(frame, site.line, confidence(frame, site.call.func))
+        toucher.read_rows(model, "queryset")
+        toucher.save(model, "create")
+        return (Instance(owner.cls),)
     if name.startswith("from_"):
         return (Instance(owner.cls),)
     return trees.call(frame, model, name, site.line)
+
+
+def _gets_only_row(owner: ClassValue, name: str) -> bool:
+    return any(
+        base.startswith(package) and name in names
+        for base in outside_names(owner.cls)
+        for package, names in _ONLY_ROW.items()
+    )
 
 
 def _query_call(
@@ -156,5 +179,6 @@ def _row_call(
         if name == "to_representation" and forms.is_serializer(receiver.cls):
             serializers.represent(frame, models, receiver, site.line)
             return ()
-        return generic.call(frame, models, receiver, name, site)
+        done = generic.call(frame, models, receiver, name, site)
+        return done if done is not None else answering.call(frame, models, receiver, name, site)
     return None

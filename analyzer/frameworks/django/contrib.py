@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import msgspec
 
-from analyzer.frameworks.django.packages import BASES, NO_MODELS
+from analyzer.frameworks.django import packages, wagtail_models
 
 
 class KnownModel(msgspec.Struct, frozen=True):
     """A model outside of the program; an abstract one lends its columns to its subclasses.
 
     `many` maps many-to-many fields to the label of their target, `keys` does so with the columns of
-    foreign keys; a setting's name stands for the model that it names.
+    foreign keys; a setting's name stands for the model that it names. `extends` is the dotted name
+    of the concrete model whose rows an abstract one's subclasses extend.
     """
 
     label: str
@@ -23,6 +24,7 @@ class KnownModel(msgspec.Struct, frozen=True):
     abstract: bool = False
     many: tuple[tuple[str, str], ...] = ()
     keys: tuple[tuple[str, str], ...] = ()
+    extends: str = ""
 
     @property
     def table(self) -> str:
@@ -49,8 +51,9 @@ _AUTH = "django.contrib.auth.models."
 
 def _described(text: str) -> KnownModel:
     """Return an abstract model that a line of `packages` describes."""
-    words = [word.partition(">") for word in text.split() if "*" not in word]
-    many = [word.partition("*") for word in text.split() if "*" in word]
+    written = [word for word in text.split() if not word.startswith("^")]
+    words = [word.partition(">") for word in written if "*" not in word]
+    many = [word.partition("*") for word in written if "*" in word]
     return KnownModel(
         "",
         "",
@@ -58,6 +61,7 @@ def _described(text: str) -> KnownModel:
         True,
         tuple((name, target) for name, _, target in many),
         tuple((name, target) for name, _, target in words if target),
+        next((word[1:] for word in text.split() if word.startswith("^")), ""),
     )
 
 
@@ -119,16 +123,13 @@ KNOWN_MODELS: dict[str, KnownModel] = {
     ),
 }
 
-# Concrete models that others are made to extend, where their label is not their package's name.
-for _dotted in (
-    "wagtail.models.Page",
-    "wagtail.core.models.Page",
-    "wagtail.wagtailcore.models.Page",
-):
+for _dotted in wagtail_models.PAGES:
     KNOWN_MODELS[_dotted] = KnownModel("wagtailcore", "Page", ("id",))
 
-for _name, _text in BASES.items():
+for _name, _text in (*packages.BASES.items(), *wagtail_models.BASES.items()):
     KNOWN_MODELS[_name] = _described(_text)
+
+NO_MODELS = packages.NO_MODELS | wagtail_models.NO_MODELS
 
 # What stands beside models in their modules and is none.
 NO_MODEL = (
@@ -161,7 +162,9 @@ def guess_model(dotted: str) -> KnownModel | None:
         return None
     parts = dotted.split(".")
     if "models" in parts[1:-1] and parts[-1][:1].isupper():
-        return KnownModel(parts[parts.index("models", 1) - 1], parts[-1], ("id",))
+        position = parts.index("models", 1)
+        told = wagtail_models.LABELS.get(".".join(parts[:position]))
+        return KnownModel(told or parts[position - 1], parts[-1], ("id",))
     return None
 
 
@@ -171,13 +174,13 @@ _ABSTRACT_ENDS = ("Abstract", "Base", "Entity", "Fields", "Mixin", "Model", "Mod
 
 
 def guess_parent(dotted: str) -> KnownModel | None:
-    """Return the concrete model that an external base is, None where it seems to be abstract.
+    """Return the concrete model that an external base is or extends, None where it has none.
 
     Nothing but its name tells: packages call the abstract ones `AbstractOrder`, `TimeStampedModel`.
     """
     known = KNOWN_MODELS.get(dotted)
     if known is not None:
-        return None if known.abstract else known
+        return guess_model(known.extends) if known.abstract else known
     last = dotted.rpartition(".")[2]
     if last.startswith(_ABSTRACT_STARTS) or last.endswith(_ABSTRACT_ENDS):
         return None

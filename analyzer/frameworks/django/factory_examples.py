@@ -78,9 +78,7 @@ EXAMPLES = (
         accesses=(
             "library.demo library_book read",
             "library.demo library_book write",
-            "library.demo library_book_tags read",
             "library.demo library_book_tags write",
-            "library.demo library_loan read",
             "library.demo library_loan write",
             "library.factories library_book_tags read",
             "library.factories library_book_tags write",

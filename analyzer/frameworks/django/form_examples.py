@@ -231,7 +231,6 @@ EXAMPLES = (
             "library.serializers library_book write",
             "library.serializers library_book_tags read",
             "library.serializers library_book_tags write",
-            "library.serializers library_loan read",
             "library.serializers library_loan write",
             "library.serializers library_shelf read",
             "library.serializers library_shelf write",

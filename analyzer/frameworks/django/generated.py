@@ -6,16 +6,18 @@ Sources: django-simple-history 3, "Historical model" and `models.py`; django-par
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from analyzer.frameworks.django import tables
 from analyzer.frameworks.django.fields import FieldSpec, field_spec
-from analyzer.frameworks.django.model_info import ModelInfo
+from analyzer.frameworks.django.model_info import ModelInfo, Relation
 from analyzer.frameworks.django.models import Models
+from analyzer.frameworks.django.values import QueryValue
 from analyzer.model import facts
 from analyzer.model.analysis import Column, ForeignKey
 from analyzer.model.place import Location
 from analyzer.resolution.program import mro
-from analyzer.resolution.values import ExternalInstance
+from analyzer.resolution.values import CallSite, ExternalInstance, Value
 
 _HISTORY = "HistoricalRecords"
 _TRANSLATIONS = "TranslatedFields"
@@ -39,6 +41,12 @@ def _add(models: Models, model: ModelInfo) -> None:
             _add_translations(models, model, spec)
         elif last == _HISTORY and (not inherited or spec.option("inherit") is True):
             _add_history(models, model, spec)
+
+
+def history_of(found: Value, model: ModelInfo) -> QueryValue | None:
+    """Return the manager of its history that a model or row gives, if the attribute is that."""
+    is_history = isinstance(found, ExternalInstance) and found.name.endswith(_HISTORY)
+    return QueryValue(model.past, related=True) if is_history and model.past is not None else None
 
 
 def _declarations(model: ModelInfo) -> Iterator[tuple[str, ExternalInstance, bool]]:
@@ -105,6 +113,36 @@ def _add_history(models: Models, model: ModelInfo, spec: FieldSpec) -> None:
     name = spec.text(99, "custom_model_name") or f"Historical{model.name}"
     table = spec.text(99, "table_name") or f"{model.label}_{name.lower()}"
     model.history = tables.add_beside(models, model, table, name, columns, keys)
+    if model.history is not None:
+        model.past = _past(model, ModelInfo(model.label, name, model.history, None), spec, user)
+
+
+def _past(
+    model: ModelInfo, past: ModelInfo, declared: FieldSpec, user: ModelInfo | None
+) -> ModelInfo:
+    """Fill in the model of a history's rows: the keys of the rows that it keeps, and who did it."""
+    for item in model.lineage():
+        past.fields.update(item.fields)
+        for name, relation in sorted(item.relations.items()):
+            if not relation.is_many:
+                past.relations[name] = replace(relation, source=past)
+    if user is not None and not declared.has("history_user_id_field"):
+        spec = _made_key("history_user", declared)
+        doer = Relation("history_user", spec, past, user, "history_user_id")
+        past.relations["history_user"] = doer
+        # No attribute of a user leads there, but its deletion does.
+        user.reverse[f"+{past.label}.{past.name}"] = doer
+    return past
+
+
+def _made_key(name: str, declared: FieldSpec) -> FieldSpec:
+    """Return the field of a foreign key that may be NULL, and becomes it with its target's end."""
+    options = (
+        facts.Keyword("null", facts.Constant(True)),
+        facts.Keyword("on_delete", facts.Name("SET_NULL")),
+    )
+    call = facts.Call(facts.Name("ForeignKey"), (), options, declared.site.line)
+    return FieldSpec(name, "foreign_key", "ForeignKey", CallSite(call, declared.site.unit))
 
 
 def _excluded(spec: FieldSpec) -> set[str]:

@@ -97,4 +97,46 @@ EXAMPLES = (
             "library.desk library_loan write",
         ),
     ),
+    Example(
+        title="a history is asked through its model and its rows, and clears who is deleted",
+        files={
+            "library/__init__.py": "",
+            "library/models.py": """
+                from django.contrib.auth.models import AbstractBaseUser
+                from django.db import models
+                from simple_history.models import HistoricalRecords
+
+                class Member(AbstractBaseUser):
+                    pass
+
+                class WithPast:
+                    def changes(self):
+                        return self.history.count()
+
+                class Book(WithPast, models.Model):
+                    history = HistoricalRecords()
+            """,
+            "library/desk.py": """
+                from library.models import Book, Member
+
+                def first():
+                    return Book.history.first().history_user
+
+                def leave(pk):
+                    Member.objects.get(pk=pk).delete()
+            """,
+        },
+        tables={
+            "library_member": ("id", "last_login", "password"),
+            "library_book": ("id",),
+            "library_historicalbook": (*_HISTORY, "id"),
+        },
+        accesses=(
+            "library.desk library_historicalbook read",
+            "library.desk library_historicalbook write",
+            "library.desk library_member read",
+            "library.desk library_member write",
+            "library.models library_historicalbook read",
+        ),
+    ),
 )

@@ -6,7 +6,7 @@ Source: "Class-based views" and "ModelForm" in Django's documentation; "Generic 
 
 from __future__ import annotations
 
-from analyzer.frameworks.django import forms, listing, paging
+from analyzer.frameworks.django import filters, forms, listing, paging
 from analyzer.frameworks.django.managers import default_manager
 from analyzer.frameworks.django.models import Models
 from analyzer.frameworks.django.querysets import Toucher
@@ -19,6 +19,7 @@ from analyzer.resolution.values import (
     BoundMethod,
     CallSite,
     ClassValue,
+    DictOf,
     FunctionValue,
     Instance,
     ListOf,
@@ -57,6 +58,8 @@ def is_generic(cls: ClassInfo) -> bool:
 
 def attribute(frame: Frame, models: Models, owner: Instance, name: str, line: int) -> Values | None:
     """Return what a generic base class gives under a name."""
+    if name == "qs" and filters.is_set(owner.cls):
+        return filters.applied(frame, owner, _query(frame, models, owner)) or None
     if name in ("object_list", "queryset"):
         return (listed if name == "object_list" else _query)(frame, models, owner) or None
     return rows_of(frame, models, owner) or None if name in ("object", "instance") else None
@@ -85,7 +88,7 @@ def rows_of(frame: Frame, models: Models, owner: Instance) -> Values:
 def parameter(frame: Frame, models: Models, owner: Instance, name: str) -> Values | None:
     """Return what the framework hands a method of a generic class under that name."""
     if name in KINDS:
-        return _made(frame, models, owner, name) or None
+        return made(frame, models, owner, name) or None
     if name in _QUERY_PARAMETERS:
         return listed(frame, models, owner) or None
     return rows_of(frame, models, owner) or None if name in _ROW_PARAMETERS else None
@@ -101,8 +104,8 @@ def call(frame: Frame, models: Models, owner: Instance, name: str, site: CallSit
         return ()
     for kind in KINDS:
         if name == f"get_{kind}":
-            made = tuple(Instance(found) for found in chosen(frame, owner, kind))
-            return made or _default_form(frame, models, owner, kind)
+            instances = tuple(Instance(found) for found in chosen(frame, owner, kind))
+            return instances or _default_form(frame, models, owner, kind)
         if name == f"get_{kind}_class":
             classes = tuple(ClassValue(found) for found in chosen(frame, owner, kind))
             return classes or _default_form(frame, models, owner, kind)
@@ -131,26 +134,37 @@ def _view_call(
             given = owner.site.keywords.get("queryset", ()) if owner.site is not None else ()
             queries: Values = tuple(v for v in given if isinstance(v, QueryValue))
             return queries or _query(frame, models, owner) or None
-        case "filter_queryset":
-            found = listing.filtered(frame, owner, site)
-            return found or _query(frame, models, owner) or None
-        case "get_paginator":
-            return paging.paginated(site.args[0] if site.args else ()) or None
-        case "paginate_queryset":
-            return listing.paginate(frame, owner, site)
         case "get_object":
-            return _fetch(frame, models, owner, site.line)
+            return fetch(frame, models, owner, site.line)
         case "get_context_data":
             queries = listed(frame, models, owner)
             return listing.context(frame, owner, queries, rows_of(frame, models, owner), site)
+        case "filter_queryset" | "get_paginator" | "paginate_queryset" | "get_serializer_context":
+            return _list_call(frame, models, owner, name, site)
     if listing.validates(owner, name):
-        for form in _made(frame, models, owner, "form"):
+        for form in made(frame, models, owner, "form"):
             if isinstance(form, Instance) and forms.is_form(form.cls):
                 forms.validate(frame, models, form, site.line)
     return None
 
 
-def _fetch(frame: Frame, models: Models, owner: Instance, line: int) -> Values | None:
+def _list_call(
+    frame: Frame, models: Models, owner: Instance, name: str, site: CallSite
+) -> Values | None:
+    match name:
+        case "filter_queryset":
+            found = listing.filtered(frame, owner, site, models.rest_defaults)
+            return filters.of_view(frame, owner, found) or _query(frame, models, owner) or None
+        case "get_paginator":
+            return paging.paginated(site.args[0] if site.args else ()) or None
+        case "paginate_queryset":
+            return listing.paginate(frame, owner, site, models.rest_defaults)
+        case "get_serializer_context":
+            return (DictOf("view", owner),)
+    return None
+
+
+def fetch(frame: Frame, models: Models, owner: Instance, line: int) -> Values | None:
     """Record that Django fetches the row that a view is about, out of what the view lists."""
     queries = [q for q in listed(frame, models, owner) if isinstance(q, QueryValue)]
     for query in queries:
@@ -158,7 +172,7 @@ def _fetch(frame: Frame, models: Models, owner: Instance, line: int) -> Values |
     return tuple(row_of(query.model) for query in queries) or None
 
 
-def _made(frame: Frame, models: Models, owner: Instance, kind: str) -> Values:
+def made(frame: Frame, models: Models, owner: Instance, kind: str) -> Values:
     """Return the form or serializer that a view makes: by a method of its own, or of its class."""
     own = _called(frame, owner, f"get_{kind}")
     own = own or tuple(Instance(found) for found in chosen(frame, owner, kind))

@@ -212,7 +212,6 @@ EXAMPLES = (
             "library.generic library_loan write",
             "library.generic library_tag read",
             "library.generic library_tag write",
-            "library.generic library_book_tags read",
             "library.generic library_book_tags write",
         ),
     ),

@@ -37,9 +37,20 @@ def looks_like_model(cls: ClassInfo) -> bool:
     foreign = [base for base in outside if not base.startswith(_PLAIN) and "." in base]
     if any(base.startswith("django.") for base in foreign):
         return False
-    if any(_is_foreign_model(base) for base in foreign):
+    models = [base for base in foreign if _is_foreign_model(base)]
+    if models and not _is_mere_mixin(cls, models):
         return True
     return bool(foreign) and _has_model_field(cls)
+
+
+def _is_mere_mixin(cls: ClassInfo, bases: list[str]) -> bool:
+    """Tell whether nothing but the name of a package's module says that a mixin is a model.
+
+    A mixin of methods stands beside the models that it is for, and so does what extends it.
+    """
+    names = (cls.name, *(base.rpartition(".")[2] for base in bases))
+    has_options = inner_class(cls, "Meta") is not None
+    return all(n.endswith("Mixin") for n in names) and not has_options and not _has_model_field(cls)
 
 
 def _is_root(base: str) -> bool:

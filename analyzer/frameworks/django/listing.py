@@ -6,6 +6,8 @@ Source: django/views/generic/list.py, detail.py and edit.py of Django 5.2, `gene
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from analyzer.frameworks.django import paging
 from analyzer.frameworks.django.querysets import Toucher
 from analyzer.frameworks.django.values import PageOf, QueryValue, row_of
@@ -28,8 +30,9 @@ from analyzer.resolution.values import (
 
 _LISTS = ("ListView", "MultipleObjectMixin", "ArchiveIndexView", "DateListView")
 _DETAILS = ("DetailView", "SingleObjectMixin", "UpdateView", "DeleteView")
-_EDITS = ("FormView", "FormMixin", "CreateView", "UpdateView")
+EDITS = ("FormView", "FormMixin", "CreateView", "UpdateView")
 _MODEL_EDITS = ("ModelFormMixin", "CreateView", "UpdateView")
+REST_LISTS = ("ListAPIView", "ListCreateAPIView", "ListModelMixin", "ModelViewSet")
 # Methods in which Django's own views answer a request, and have a form validated on the way.
 _HANDLERS = frozenset({"dispatch", "post", "put"})
 
@@ -87,7 +90,9 @@ def _list_context(frame: Frame, owner: Instance, listed: Values, site: CallSite)
     return tuple(dict.fromkeys(found))
 
 
-def paginate(frame: Frame, owner: Instance, site: CallSite) -> Values:
+def paginate(
+    frame: Frame, owner: Instance, site: CallSite, defaults: Mapping[str, list[str]]
+) -> Values:
     """Return what `paginate_queryset(queryset)` gives, of a list view or of a REST view."""
     rows = site.args[0] if site.args else ()
     if not is_rest(owner):
@@ -96,8 +101,10 @@ def paginate(frame: Frame, owner: Instance, site: CallSite) -> Values:
             if isinstance(page, PageOf):
                 paging.call(frame, page, "page", site.line)
         return (TupleOf((pages, pages, rows, ())),)
+    if is_one(owner, ("Pagination",)):  # what a program's own way to page ends in
+        return _fetched(frame, rows, site.line)
     result: Values = ()
-    for value in lookup.raw(frame, owner, "pagination_class"):
+    for value in option(frame, owner, "pagination_class", defaults):
         if isinstance(value, ClassValue):
             args: tuple[Values, ...] = (rows, (), (owner,))
             result = join(result, invoke(frame, Instance(value.cls), "paginate_queryset", args))
@@ -113,11 +120,32 @@ def _fetched(frame: Frame, rows: Values, line: int) -> Values:
     return result
 
 
-def filtered(frame: Frame, owner: Instance, site: CallSite) -> Values:
+# What a view's option is called among the defaults in the settings.
+_DEFAULTS = {
+    "filter_backends": "DEFAULT_FILTER_BACKENDS",
+    "pagination_class": "DEFAULT_PAGINATION_CLASS",
+    "permission_classes": "DEFAULT_PERMISSION_CLASSES",
+}
+
+
+def option(frame: Frame, owner: Instance, name: str, defaults: Mapping[str, list[str]]) -> Values:
+    """Return the classes that an option of a REST view names, or the settings for all views."""
+    own = lookup.raw(frame, owner, name)
+    if own:
+        return own
+    named: Values = ()
+    for text in defaults.get(_DEFAULTS[name], ()):
+        named = join(named, lookup.dotted(frame, text))
+    return named
+
+
+def filtered(
+    frame: Frame, owner: Instance, site: CallSite, defaults: Mapping[str, list[str]]
+) -> Values:
     """Return what `filter_queryset(queryset)` gives: what the filters of a REST view make of it."""
     rows = site.args[0] if site.args else ()
     result = rows
-    for value in flattened(lookup.raw(frame, owner, "filter_backends")):
+    for value in flattened(option(frame, owner, "filter_backends", defaults)):
         if isinstance(value, ClassValue):
             args: tuple[Values, ...] = ((), rows, (owner,))
             found = invoke(frame, Instance(value.cls), "filter_queryset", args)
@@ -127,7 +155,7 @@ def filtered(frame: Frame, owner: Instance, site: CallSite) -> Values:
 
 def validates(owner: Instance, name: str) -> bool:
     """Tell whether Django's own answer to a request, of that method, has a form validated."""
-    return name in _HANDLERS and is_one(owner, _EDITS)
+    return name in _HANDLERS and is_one(owner, EDITS)
 
 
 def edits_model(owner: Instance) -> bool:

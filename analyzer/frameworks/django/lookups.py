@@ -85,6 +85,33 @@ def joined_tables(model: ModelInfo, paths: Iterable[str], fetched: bool = False)
     return list(found)
 
 
+# `select_related()` follows keys so far (`max_depth` of `get_related_selections`).
+_DEEPEST = 5
+
+
+def fetched_along(model: ModelInfo) -> list[str]:
+    """Return the keys of the tables that `select_related()` joins, which names no relation.
+
+    They are those behind all foreign keys that cannot be NULL, and theirs in turn
+    (django/db/models/query_utils.py, `select_related_descend`).
+    """
+    found: dict[ModelInfo, None] = {}
+    level = [model]
+    for _ in range(_DEEPEST):
+        level = [m for m in dict.fromkeys(_behind_keys(level)) if m not in found]
+        found.update(dict.fromkeys(level))
+    return [target.table for target in found]
+
+
+def _behind_keys(models: Iterable[ModelInfo]) -> Iterator[ModelInfo]:
+    for item in (ancestor for model in models for ancestor in model.lineage()):
+        for _, relation in sorted(item.relations.items()):
+            spec, target = relation.spec, relation.target
+            kept = relation.is_many or spec.option("null") or spec.option("parent_link")
+            if target is not None and not kept:
+                yield target
+
+
 # What may follow a key without leaving its table.
 _ON_KEY = frozenset({"id", "pk", "in", "exact", "isnull", "gt", "gte", "lt", "lte", "range"})
 

@@ -35,7 +35,8 @@ class ModelInfo:
     `table` is the table's key; `parents` are the models whose tables a row spans as well
     (multi-table inheritance); `reverse` maps the name by which the other side is reached;
     `hidden` are attributes that are no fields, and so take an inherited field's place;
-    `history` is the table that a package adds a row to whenever one is saved or deleted;
+    `history` is the table that a package adds a row to whenever one is saved or deleted, `past` the
+    model of its rows; `is_heard` says that the program listens to their deletion;
     `pointed_at_by` are the models that its generic foreign keys are known to point at, `kept` is
     what the program was seen to put into such keys.
     """
@@ -52,6 +53,8 @@ class ModelInfo:
     reverse_queries: dict[str, Relation] = field(default_factory=dict)
     children: list[ModelInfo] = field(default_factory=list)
     history: str | None = None
+    past: ModelInfo | None = None
+    is_heard: bool = False
     removed: set[str] = field(default_factory=set)
     hidden: frozenset[str] = frozenset()
     pointed_at_by: list[ModelInfo] = field(default_factory=list)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from analyzer.frameworks.base import Schema
 from analyzer.frameworks.constants import bound_names, inner_class
-from analyzer.frameworks.django import tables
-from analyzer.frameworks.django.apps import Apps, setting
+from analyzer.frameworks.django import deleting, tables
+from analyzer.frameworks.django.apps import Apps, rest_defaults, setting
 from analyzer.frameworks.django.contrib import (
     BY_LABEL,
     KNOWN_MODELS,
@@ -18,6 +18,7 @@ from analyzer.frameworks.django.fields import FieldSpec, field_spec
 from analyzer.frameworks.django.lineage import looks_like_model, own_lineage, says_abstract
 from analyzer.frameworks.django.model_info import ModelInfo, Relation
 from analyzer.frameworks.django.proxies import says_proxy
+from analyzer.frameworks.django.wagtail_models import GIVEN
 from analyzer.resolution.program import ClassInfo, Program, mro, outside_names
 from analyzer.resolution.values import ClassValue, External, ExternalInstance, Text, Value
 
@@ -35,6 +36,7 @@ class Models:
         self.schema = schema
         self._field_defaults = field_defaults
         self.apps = Apps(program)
+        self.rest_defaults = rest_defaults(program)
         self.by_class: dict[ClassInfo, ModelInfo] = {}
         self.by_label: dict[tuple[str, str], ModelInfo] = {}
         self._is_model: dict[ClassInfo, bool] = {}
@@ -43,8 +45,9 @@ class Models:
         concrete = [cls for cls in program.classes() if self._is_concrete(cls)]
         foreign = [cls for cls in program.adopted_classes() if self._is_concrete(cls)]
         self.user_model = setting(program, _USER) or "auth.User"
+        heard = deleting.heard(program)
         for cls in (*concrete, *foreign):
-            self.model(cls)
+            self.model(cls).is_heard = heard is None or cls.name in heard
         self.user_model = setting(program, _USER) or self._user_model(concrete)
         for cls in (*concrete, *foreign):
             model = self.by_class[cls]
@@ -207,6 +210,8 @@ class Models:
                 return self.named(text, source)
             case ExternalInstance(name=name) if name.endswith("auth.get_user_model"):
                 return self.swapped(_USER)
+            case ExternalInstance(name=name) | External(name=name) if name in GIVEN:
+                return self.labelled(GIVEN[name], source)
             case External(name=name) if _is_setting(value):
                 return self.swapped(name.rpartition(".")[2])
             case External(name=name):
@@ -245,7 +250,7 @@ class Models:
         found = self.by_label.get((app, name.lower()))
         return found is not None and found.cls is not None
 
-    def labelled(self, text: str, source: ModelInfo) -> ModelInfo | None:
+    def labelled(self, text: str, source: ModelInfo | None) -> ModelInfo | None:
         """Return the model of `app.Model` or of a setting, `SETTING|app.Model` where it has one."""
         option, _, usual = text.rpartition("|")
         if text.isupper():

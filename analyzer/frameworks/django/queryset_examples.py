@@ -60,7 +60,6 @@ EXAMPLES = (
             _OWN,
             "library.shop library_book read",
             "library.shop library_book write",
-            "library.shop library_loan read",
             "library.shop library_loan write",
         ),
     ),

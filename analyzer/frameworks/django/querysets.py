@@ -9,7 +9,14 @@ from collections.abc import Iterable
 
 from analyzer.frameworks.chains import has_touched, take_back
 from analyzer.frameworks.confidence import confidence
-from analyzer.frameworks.django.lookups import joined_tables, paths_in, queries_in, spanned
+from analyzer.frameworks.django.deleting import CLEARING, EMPTIED, cascades
+from analyzer.frameworks.django.lookups import (
+    fetched_along,
+    joined_tables,
+    paths_in,
+    queries_in,
+    spanned,
+)
 from analyzer.frameworks.django.model_info import ModelInfo
 from analyzer.frameworks.django.values import QueryValue, row_of
 from analyzer.model import facts
@@ -103,14 +110,7 @@ def call(frame: Frame, query: QueryValue, name: str, site: CallSite) -> Values:
     if name not in METHODS:
         name = name.removeprefix("a")
     toucher = Toucher(frame, site.line, confidence(frame, site.call.func))
-    joined: list[str] = []
-    if name not in CREATE and name not in CHANGE and name not in LINK:
-        fetched = name in ("select_related", "prefetch_related")
-        paths = [] if _passes_on(frame, site) else paths_in(site)
-        joined = joined_tables(query.model, paths, fetched)
-        for table in joined:
-            toucher.touch(table, "read", "join")
-        joined += spanned(queries_in(site))
+    joined = _join(frame, query, name, site, toucher)
     if name == "none":  # an empty query, of which the database never hears
         return (_changed(query, name, ()),)
     if name in LAZY or name in PLAIN:
@@ -125,6 +125,22 @@ def call(frame: Frame, query: QueryValue, name: str, site: CallSite) -> Values:
     if name == "update":
         _unread(frame, query, site.call.func)
     return _run(toucher, query, name)
+
+
+def _join(
+    frame: Frame, query: QueryValue, name: str, site: CallSite, toucher: Toucher
+) -> list[str]:
+    """Record the tables that a method's lookups lead to; return them and those of inner queries."""
+    if name in CREATE or name in CHANGE or name in LINK:
+        return []
+    fetched = name in ("select_related", "prefetch_related")
+    paths = [] if _passes_on(frame, site) else paths_in(site)
+    joined = joined_tables(query.model, paths, fetched)
+    if name == "select_related" and not site.call.args and not site.call.keywords:
+        joined = fetched_along(query.model)
+    for table in joined:
+        toucher.touch(table, "read", "join")
+    return joined + spanned(queries_in(site))
 
 
 def _passes_on(frame: Frame, site: CallSite) -> bool:
@@ -196,7 +212,7 @@ def _changed(query: QueryValue, name: str, joined: Iterable[str]) -> QueryValue:
 
 
 # More tables than this that a query joins are not followed to where it is evaluated.
-_MOST_JOINS = 8
+_MOST_JOINS = 24
 
 
 def _run(toucher: Toucher, query: QueryValue, name: str) -> Values:
@@ -278,54 +294,7 @@ class Toucher:
         self.save(model, "delete")
         along = Toucher(self._frame, self._line, "likely")  # there need be no such rows
         for other, rule in cascades(model):
-            if rule != _KEPT:
+            if rule != EMPTIED:
                 along.touch(other, "read", "cascade")
-            if rule in ("CASCADE", "SET_NULL", "SET_DEFAULT", "SET", _KEPT):
+            if rule in CLEARING:
                 along.touch(other, "write", "cascade")
-
-
-# Of a table to which a row is added for each one that is deleted along.
-_KEPT = "history"
-
-
-def cascades(model: ModelInfo) -> list[tuple[str, str]]:
-    """Return the tables that deleting a row looks into, with the rule that leads there.
-
-    Source: django/db/models/deletion.py (`Collector.collect`): rows that refer to a deleted one are
-    collected in their turn where the rule is CASCADE; the tables between many-to-many sides are
-    emptied of it, those at the end of a generic relation go; other rules touch the referring table.
-    """
-    seen: set[ModelInfo] = set()
-    found: dict[tuple[str, str], None] = {}
-    todo = [*model.lineage(), *model.children]
-    while todo:
-        current = todo.pop()
-        if current in seen:
-            continue
-        seen.add(current)
-        todo.extend(current.children)
-        _beside(current, found, todo)
-        for relation in current.reverse.values():
-            if relation.is_many:
-                if relation.through is not None:
-                    found[relation.through, "CASCADE"] = None
-                continue
-            rule = relation.spec.on_delete or "CASCADE"
-            if rule == "DO_NOTHING":
-                continue
-            found[relation.source.table, rule] = None
-            if rule == "CASCADE":
-                todo.append(relation.source)
-                if relation.source.history is not None:
-                    found[relation.source.history, _KEPT] = None
-    return sorted(found)
-
-
-def _beside(model: ModelInfo, found: dict[tuple[str, str], None], todo: list[ModelInfo]) -> None:
-    """Add what a model's own many-to-many fields and generic relations lead to."""
-    for relation in model.relations.values():
-        if relation.is_many and relation.through is not None:
-            found[relation.through, "CASCADE"] = None
-        if relation.spec.kind == "generic" and relation.target is not None:
-            found[relation.target.table, "CASCADE"] = None
-            todo.append(relation.target)

@@ -105,6 +105,15 @@ def attribute(frame: Frame, model: ModelInfo, row: Value, name: str, line: int) 
     return (ExternalMethod(row, name),) if isinstance(row, ForeignRow) else None
 
 
+def announced(frame: Frame, model: ModelInfo, name: str, line: int) -> Values | None:
+    """Return what a row gives under a name that its class only annotates, for type checkers.
+
+    `profile: "Profile"` in a model says what the other side of a relation is; it is no attribute.
+    """
+    relation = model.reverse_relation(name)
+    return backward(frame, relation, line) if relation is not None else None
+
+
 def backward(frame: Frame, relation: Relation, line: int) -> Values:
     """Return what the other side of a relation gives."""
     if relation.is_many:

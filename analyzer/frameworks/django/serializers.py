@@ -19,6 +19,7 @@ from analyzer.resolution.program import ClassInfo, mro
 from analyzer.resolution.slots import join
 from analyzer.resolution.values import (
     CallSite,
+    DictOf,
     ExternalInstance,
     ExternalMethod,
     Instance,
@@ -35,8 +36,10 @@ _SHOWING = frozenset({"data", "to_representation"})
 _DEEPEST = 3
 
 
-def made(cls: ClassInfo, site: CallSite) -> Values | None:
+def made(frame: Frame, cls: ClassInfo, site: CallSite) -> Values | None:
     """Return what constructing a serializer of many rows gives; None of anything else."""
+    if "context" in site.keywords and forms.is_serializer(cls):
+        hand_context(frame, cls, site.keywords["context"])
     many = next((k.value for k in site.call.keywords if k.name == "many"), None)
     if many != facts.Constant(True) or not forms.is_serializer(cls):
         return None
@@ -161,6 +164,18 @@ def _show_field(frame: Frame, field: Instance, name: str, rows: Values) -> None:
         for row in rows:
             values = join(values, lookup.attribute(frame, row, name, frame.line))
     listing.invoke(frame, field, "to_representation", (values,))
+
+
+def hand_context(frame: Frame, cls: ClassInfo, context: Values, depth: int = _DEEPEST) -> None:
+    """Let a serializer, and those inside of it, have what its maker says of the occasion."""
+    entries = tuple(value for value in context if isinstance(value, DictOf))
+    if not entries or depth == 0:
+        return
+    frame.engine.write(frame.slot(cls.slots, "context"), entries)
+    for _, field in list(_fields(cls)):
+        match field:
+            case Instance(cls=inner) | ManyRows(serializer=inner) if forms.is_serializer(inner):
+                hand_context(frame, inner, entries, depth - 1)
 
 
 def parameter(frame: Frame, models: Models, owner: Instance, name: str) -> Values:

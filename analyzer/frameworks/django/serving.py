@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from analyzer.frameworks.django import forms
+from analyzer.frameworks.django import filters, forms
 from analyzer.frameworks.django.generic import KINDS, chosen, model_of
 from analyzer.frameworks.django.managers import default_manager
 from analyzer.frameworks.django.models import Models
@@ -62,7 +62,9 @@ def serve(frame: Frame, models: Models, served: Instance) -> None:
     toucher = Toucher(frame, cls.node.line, "likely")
     query = model_of(frame, models, served) if operations else None
     if READ in operations and query is not None and not _chooses_itself(cls):
-        toucher.read(query, how)
+        for shown in filters.of_view(frame, served, (query,)) if how == "view" else (query,):
+            if isinstance(shown, QueryValue):
+                toucher.read(shown, how)
     if WRITE in operations:
         _write(frame, models, served, query, how)
 

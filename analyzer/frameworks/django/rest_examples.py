@@ -1,0 +1,151 @@
+"""What Django REST framework and django-filter do around a program's views."""
+
+from __future__ import annotations
+
+from analyzer.frameworks.base import Example
+
+_MODELS = """
+from django.db import models
+
+class Author(models.Model):
+    name = models.TextField()
+
+class Book(models.Model):
+    author = models.ForeignKey(Author, models.CASCADE)
+    title = models.TextField()
+"""
+_TABLES = {"library_author": ("id", "name"), "library_book": ("author_id", "id", "title")}
+
+EXAMPLES = (
+    Example(
+        title="a REST view is paged and guarded by the classes that the settings name",
+        files={
+            "library/__init__.py": "",
+            "library/models.py": _MODELS,
+            "library/settings.py": """
+                OURS = ["library"]
+                THEIRS = ["rest_framework"]
+                INSTALLED_APPS = OURS + THEIRS
+                REST_FRAMEWORK = {
+                    "DEFAULT_PAGINATION_CLASS": "library.paging.Pages",
+                    "DEFAULT_PERMISSION_CLASSES": ["library.guards.Owned"],
+                }
+            """,
+            "library/paging.py": """
+                from rest_framework.pagination import PageNumberPagination
+
+                class Pages(PageNumberPagination):
+                    def paginate_queryset(self, queryset, request, view=None):
+                        return super().paginate_queryset(queryset, request, view=view)
+            """,
+            "library/guards.py": """
+                from rest_framework.permissions import BasePermission
+
+                class Owned(BasePermission):
+                    def has_object_permission(self, request, view, thing):
+                        return thing.author.name == request.GET["name"]
+            """,
+            "library/api.py": """
+                from rest_framework.viewsets import ReadOnlyModelViewSet, ModelViewSet
+                from library.models import Book
+
+                class Books(ModelViewSet):
+                    queryset = Book.objects.all()
+            """,
+        },
+        tables=_TABLES,
+        accesses=(
+            "library.api library_book read",
+            "library.api library_book write",
+            "library.guards library_author read",
+            "library.paging library_book read",
+        ),
+    ),
+    Example(
+        title="a serializer has what its view says of the occasion",
+        files={
+            "library/__init__.py": "",
+            "library/models.py": _MODELS,
+            "library/shown.py": """
+                from rest_framework import serializers
+                from library.models import Author
+
+                class AuthorSerializer(serializers.ModelSerializer):
+                    titles = serializers.SerializerMethodField()
+                    copies = serializers.SerializerMethodField()
+
+                    def get_titles(self, obj):
+                        return [book.title for book in self.context["view"].books()]
+
+                    class Meta:
+                        model = Author
+                        fields = ["titles"]
+            """,
+            "library/api.py": """
+                from rest_framework.generics import ListAPIView
+                from library.models import Author, Book
+                from library.shown import AuthorSerializer
+
+                class Authors(ListAPIView):
+                    queryset = Author.objects.all()
+                    serializer_class = AuthorSerializer
+
+                    def books(self):
+                        return Book.objects.filter(title="x")
+            """,
+        },
+        tables=_TABLES,
+        accesses=(
+            "library.api library_author read",
+            "library.api library_book read",
+            "library.shown library_book read",
+        ),
+    ),
+    Example(
+        title="a set of filters looks up what its fields lead to, its own methods too",
+        files={
+            "library/__init__.py": "",
+            "library/models.py": _MODELS,
+            "library/filters.py": """
+                import django_filters
+                from library.models import Author, Book
+
+                class BookFilter(django_filters.FilterSet):
+                    by = django_filters.CharFilter(field_name="author__name")
+
+                    class Meta:
+                        model = Book
+                        fields = ["title"]
+
+                class AuthorFilter(django_filters.FilterSet):
+                    title = django_filters.CharFilter(method="with_title")
+
+                    def with_title(self, rows, name, value):
+                        return rows.filter(book__title=value)
+            """,
+            "library/views.py": """
+                from library.filters import BookFilter
+                from library.models import Book
+
+                def books(request):
+                    return list(BookFilter(request.GET, queryset=Book.objects.all()).qs)
+            """,
+            "library/authors.py": """
+                from library.filters import AuthorFilter
+                from library.models import Author
+
+                def authors(request):
+                    return AuthorFilter(request.GET, Author.objects.all()).qs.first()
+            """,
+        },
+        tables=_TABLES,
+        accesses=(
+            "library.authors library_author read",
+            "library.authors library_book read",
+            "library.filters library_author read",
+            "library.filters library_book read",
+            "library.views library_author read",
+            "library.views library_book read",
+        ),
+    ),
+)

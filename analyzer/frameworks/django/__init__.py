@@ -28,6 +28,7 @@ from analyzer.frameworks.django import (
     serving,
     shortcuts,
     signals,
+    stores,
     transactions,
     witness,
 )
@@ -105,6 +106,7 @@ class Django(Framework):
         self._contributions.settle(engine)
         self.models = Models(engine.program, schema, field_defaults.collect(engine))
         generated.add_all(self.models)
+        self.stores = stores.find(self.models)
         self.signals = signals.Signals(self.models)
         self._querysets: dict[QueryValue, None] = {}
         self._routes: dict[int, CallSite] = {}
@@ -148,6 +150,9 @@ class Django(Framework):
 
     def attribute(self, frame: Frame, value: Value, name: str, line: int) -> Values | None:
         """Return managers, the other side of relations, and what generic classes give."""
+        kept = stores.attribute(frame, self.stores, value, name, line)
+        if kept is not None:
+            return kept
         match value:
             case QueryValue():
                 return querysets.attribute(value, name)
@@ -237,6 +242,9 @@ class Django(Framework):
 
     def store(self, frame: Frame, receiver: Value, name: str, values: Values, line: int) -> bool:
         """Keep assigned values out of fields: what a field holds is known from its declaration."""
+        if isinstance(receiver, stores.StoreValue):
+            stores.write(frame, receiver, line)
+            return True
         cls = lookup.class_of(receiver)
         model = self._model(cls) if cls is not None else None
         if model is None:
@@ -343,6 +351,9 @@ class Django(Framework):
 
     def item(self, frame: Frame, value: Value, index: Expr, line: int) -> Values | None:
         """Return a row of a query, or the query that a slice of it is."""
+        if isinstance(value, stores.StoreValue):
+            stores.read(frame, value, line)
+            return ()
         if not isinstance(value, QueryValue):
             return None
         if isinstance(index, facts.Operation) and index.operator == ":":

@@ -15,6 +15,7 @@ from analyzer.frameworks.django import (
     rows,
     serializers,
     shortcuts,
+    stores,
     trees,
 )
 from analyzer.frameworks.django.managers import from_queryset, is_query_class
@@ -79,6 +80,8 @@ def _method_call(
     match receiver:
         case FormValue():
             return forms.call(frame, receiver, name, site.line)
+        case stores.StoreValue():
+            return stores.call(frame, receiver, name, site.line)
         case ManyRows():
             return serializers.call(frame, models, receiver, name, site)
         case PageOf():

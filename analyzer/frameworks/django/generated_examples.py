@@ -139,4 +139,51 @@ EXAMPLES = (
             "library.models library_historicalbook read",
         ),
     ),
+    Example(
+        title="stores of settings that a decorator makes beside a class",
+        files={
+            "library/__init__.py": "",
+            "library/keeping.py": """
+                from hierarkey.models import Hierarkey
+
+                keeping = Hierarkey(attribute_name="wishes")
+            """,
+            "library/models.py": """
+                from django.db import models
+                from hierarkey.models import GlobalSettingsBase
+                from library.keeping import keeping
+
+                @keeping.set_global()
+                class Wishes(GlobalSettingsBase):
+                    pass
+
+                @keeping.add(cache_namespace="shelf")
+                class Shelf(models.Model):
+                    pass
+            """,
+            "library/desk.py": """
+                from library.models import Shelf
+
+                def colour(shelf: Shelf):
+                    return shelf.wishes.colour
+            """,
+            "library/painter.py": """
+                from library.models import Wishes
+
+                def paint(colour):
+                    Wishes().wishes.set("colour", colour)
+            """,
+        },
+        tables={
+            "library_shelf": ("id",),
+            "library_shelf_wishesstore": ("id", "key", "object_id", "value"),
+            "library_wishes_wishesstore": ("id", "key", "value"),
+        },
+        accesses=(
+            "library.desk library_shelf_wishesstore read",
+            "library.desk library_wishes_wishesstore read",
+            "library.painter library_wishes_wishesstore read",
+            "library.painter library_wishes_wishesstore write",
+        ),
+    ),
 )

@@ -22,6 +22,8 @@ GLOBAL = "global"
 # Objects that hold settings, by what they are imported as, with what their names are called.
 _ATTRIBUTES = {"django.conf.settings": "settings"}
 _ENVIRONMENTS = frozenset({"os.environ", "os.getenv", "os.environ.get"})
+# The expressions that can name a setting.
+_NAMING = (facts.Attribute, facts.Call, facts.Subscript)
 
 # What is found: the definition at the top of the module, the kind, the name, and the line.
 Found = tuple[str, str, str, int]
@@ -77,8 +79,9 @@ def _used(node: object, bound: Mapping[str, str], line: int) -> Iterator[tuple[s
     todo = [(node, line)]
     while todo:
         part, above = todo.pop()
-        here = getattr(part, "line", above)
-        yield from _settings(part, bound, here)
+        here = above if isinstance(part, tuple) else getattr(part, "line", above)
+        if isinstance(part, _NAMING):
+            yield from _settings(part, bound, here)
         todo.extend((inner, here) for inner in children(part))
 
 

@@ -180,19 +180,17 @@ class _Names:
 
     def _named(self, node: object, line: int) -> Iterator[tuple[Place, int]]:
         """Yield each place that a stretch of code names, with the line of the name or before it."""
-        match node:
-            case facts.Name(id=name):
-                if name in self._places:
-                    yield self._places[name], line
-                return
-            case facts.Attribute():
-                place = self._place(node)
+        todo = [(node, line)]
+        while todo:
+            part, above = todo.pop()
+            if isinstance(part, facts.Name | facts.Attribute):
+                place = self._place(part)
                 if place is not None:
-                    yield place, node.line
-                    return
-        line = getattr(node, "line", line)
-        for part in children(node):
-            yield from self._named(part, line)
+                    yield place, getattr(part, "line", above)
+                if place is not None or isinstance(part, facts.Name):
+                    continue
+            here = above if isinstance(part, tuple) else getattr(part, "line", above)
+            todo.extend((inner, here) for inner in children(part))
 
     def _place(self, node: facts.Expr) -> Place | None:
         match node:

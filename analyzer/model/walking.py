@@ -2,26 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from operator import attrgetter
 
 # What holds no further facts, by its annotation.
 _ATOMS = frozenset(
     {"bool", "int", "int | None", "str", "str | None", "tuple[str, ...]"}
     | {"str | int | float | bool | None"}
 )
-# The fields of each kind of facts that hold others; looked up millions of times.
-_PARTS: dict[type, tuple[str, ...]] = {}
+
+_Parts = Callable[[object], Sequence[object]]
+
+
+class _Readers(dict[type, _Parts]):
+    """What reads the parts of each kind of facts, made when the first of a kind is met.
+
+    All facts are gone through several times, piece by piece.
+    """
+
+    def __missing__(self, kind: type) -> _Parts:
+        reader = self[kind] = _reader(_parts(kind))
+        return reader
 
 
 def children(node: object) -> Sequence[object]:
     """Return the facts that a piece of facts consists of, in the order of its fields."""
-    kind = type(node)
-    if isinstance(node, tuple):
-        return node
-    parts = _PARTS.get(kind)
-    if parts is None:
-        parts = _PARTS[kind] = _parts(kind)
-    return [getattr(node, name) for name in parts]
+    return _READERS[type(node)](node)
+
+
+def _reader(names: tuple[str, ...]) -> _Parts:
+    if not names:
+        return lambda node: ()
+    read = attrgetter(*names)
+    return read if len(names) > 1 else lambda node: (read(node),)
 
 
 def _parts(kind: type) -> tuple[str, ...]:
@@ -30,6 +43,14 @@ def _parts(kind: type) -> tuple[str, ...]:
         annotations.update(getattr(base, "__annotations__", {}))
     names = getattr(kind, "__struct_fields__", ())
     return tuple(name for name in names if annotations[name] not in _ATOMS)
+
+
+def _itself(node: object) -> Sequence[object]:
+    assert isinstance(node, tuple)
+    return node
+
+
+_READERS = _Readers({tuple: _itself})
 
 
 def walk(node: object) -> Iterator[object]:

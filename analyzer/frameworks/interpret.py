@@ -80,6 +80,9 @@ def _with_adopted(
         for slots in (module.slots, *(cls.slots for cls in module.classes)):
             for slot in slots.values():
                 slot.readers.clear()
+                slot.inherited.clear()
+        for cls in module.classes:
+            cls.lookups.clear()
     adopted = (cls for cls in outside.classes() if any(f.guide.adopts(cls) for f in frameworks))
     return replace(program, adopted=frozenset(adopted))
 

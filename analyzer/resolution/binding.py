@@ -128,5 +128,6 @@ def _forget_lineage(cls: ClassInfo, seen: set[ClassInfo]) -> None:
         return
     seen.add(cls)
     cls.lineage = None
+    cls.lookups.clear()
     for subclass in cls.subclasses:
         _forget_lineage(subclass, seen)

@@ -220,8 +220,8 @@ class Engine:
     def write(self, slot: Slot, values: Values) -> None:
         """Add values to a slot."""
         if values and slot.add(values):
-            for reader in slot.readers:
-                self.enqueue(reader)
+            for unit in slot.concerned():
+                self.enqueue(unit)
 
     def write_global(self, module: ModuleInfo, name: str, values: Values) -> None:
         """Add values to a module's global name; a new name reaches those who import all."""

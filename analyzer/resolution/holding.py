@@ -58,7 +58,7 @@ def write_for_all(frame: Frame, receiver: Instance, name: str, values: Values) -
     engine.write(anyone, values)
     known = receiver.cls.slots.get(name)
     if anyone.values != before and known is not None:  # read before there was anyone
-        for reader in known.readers:
+        for reader in known.concerned():
             engine.enqueue(reader)
 
 

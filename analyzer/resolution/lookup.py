@@ -8,7 +8,7 @@ from analyzer.resolution import generics, holding
 from analyzer.resolution.evaluation import line_of
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.program import ClassInfo, ModuleInfo, Program, mro
-from analyzer.resolution.slots import Slot, join, joined
+from analyzer.resolution.slots import Lookup, join, joined
 from analyzer.resolution.values import (
     BoundMethod,
     ClassValue,
@@ -139,23 +139,29 @@ def class_of(value: Value) -> ClassInfo | None:
 
 
 def in_class(frame: Frame, cls: ClassInfo, name: str, after: ClassInfo | None = None) -> Values:
-    """Return what the first class in the resolution order (past `after`) has under a name.
+    """Return what the first class in the resolution order (past `after`) has under a name."""
+    lookup = cls.lookups.get(name) if after is None else None
+    if lookup is None:
+        ancestors = [each for each in mro(cls) if not isinstance(each, str)]
+        if after is not None or any(each.module.is_outside for each in ancestors):
+            return _search(frame, ancestors, name, after)
+        slots = [frame.slot(each.slots, name) for each in ancestors]
+        lookup = cls.lookups[name] = Lookup(slots)
+    lookup.readers[frame.unit] = None
+    return lookup.found.values
+
+
+def _search(
+    frame: Frame, ancestors: list[ClassInfo], name: str, after: ClassInfo | None
+) -> Values:
+    """The same, one class after the other.
 
     What methods of installed packages do is for the frameworks to say, not for their code.
     """
     unit = frame.unit
-    skipping = after is not None
-    for ancestor in mro(cls):
-        if skipping:
-            skipping = ancestor is not after
-            continue
-        if isinstance(ancestor, str):
-            continue
-        slot = ancestor.slots.get(name)  # as `Engine.read` does: this is asked most of all
-        if slot is None:
-            slot = ancestor.slots[name] = Slot()
-        slot.readers[unit] = None
-        values = slot.values
+    start = 0 if after is None else ancestors.index(after) + 1
+    for ancestor in ancestors[start:]:
+        values = frame.engine.read(frame.slot(ancestor.slots, name), unit)
         if values and ancestor.module.is_outside and not unit.module.is_outside:
             values = tuple(value for value in values if not isinstance(value, FunctionValue))
         if values:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from analyzer.model.facts import Assign, ClassDef, FileFacts, FunctionDef, Parameters
 from analyzer.model.source import SourceFile, SourceTree
-from analyzer.resolution.slots import Slot
+from analyzer.resolution.slots import Lookup, Slot
 
 # Roles whose code runs in production: only they are interpreted and can own or touch data.
 LIVE_ROLES = frozenset({"app", "admin", "glue", "library", "data_access"})
@@ -85,6 +85,7 @@ class ClassInfo:
     generic_bases: dict[ClassInfo, int] = field(default_factory=dict)
     arguments: dict[tuple[int, int], Slot] = field(default_factory=dict)
     lineage: tuple[ClassInfo | str, ...] | None = None
+    lookups: dict[str, Lookup] = field(default_factory=dict)
     template: ClassInfo | None = None
 
     @property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from analyzer.resolution.values import (
@@ -28,13 +28,24 @@ _SCARCE = frozenset({"outside", "hollow", "dull"})
 
 
 class Slot:
-    """Values in the order in which they were found, and the units to run again when one comes."""
+    """Values in the order in which they were found, and the units to run again when one comes.
 
-    __slots__ = ("readers", "values")
+    `inherited` are the look-ups through classes that may end here.
+    """
+
+    __slots__ = ("inherited", "readers", "values")
 
     def __init__(self) -> None:
         self.values: tuple[Value, ...] = ()
         self.readers: dict[Unit, None] = {}
+        self.inherited: list[Lookup] = []
+
+    def concerned(self) -> Iterator[Unit]:
+        """Yield the units to run again when a value has come."""
+        yield from self.readers
+        for lookup in self.inherited:
+            if lookup.reaches(self):
+                yield from lookup.readers
 
     def add(self, values: tuple[Value, ...]) -> bool:
         """Add values; return whether any was new."""
@@ -56,6 +67,32 @@ class Slot:
     def forget_texts(self) -> None:
         """Drop strings that came together here before they were told apart."""
         self.values = tuple(value for value in self.values if not isinstance(value, Text))
+
+
+class Lookup:
+    """What a class has under a name: the slots of its ancestors in order, the first filled counts.
+
+    Who reads it is registered here once, and not with each of the ancestors.
+    """
+
+    __slots__ = ("_slots", "found", "readers")
+
+    def __init__(self, slots: list[Slot]) -> None:
+        self._slots = slots
+        self.found = next((slot for slot in slots if slot.values), slots[-1])
+        self.readers: dict[Unit, None] = {}
+        for slot in slots:
+            slot.inherited.append(self)
+
+    def reaches(self, slot: Slot) -> bool:
+        """Tell whether no slot before one is filled; where that one is, it is what is found."""
+        for each in self._slots:
+            if each is slot:
+                self.found = slot if slot.values else self.found
+                return True
+            if each.values:
+                return False
+        return False
 
 
 def _is_told_apart(value: Value) -> bool:

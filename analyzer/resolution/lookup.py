@@ -145,22 +145,23 @@ def in_class(frame: Frame, cls: ClassInfo, name: str, after: ClassInfo | None = 
         ancestors = [each for each in mro(cls) if not isinstance(each, str)]
         if after is not None or any(each.module.is_outside for each in ancestors):
             return _search(frame, ancestors, name, after)
-        slots = [frame.slot(each.slots, name) for each in ancestors]
+        slots = (frame.slot(each.slots, name) for each in ancestors)
         lookup = cls.lookups[name] = Lookup(slots)
     lookup.readers[frame.unit] = None
     return lookup.found.values
 
 
-def _search(
-    frame: Frame, ancestors: list[ClassInfo], name: str, after: ClassInfo | None
-) -> Values:
+def _search(frame: Frame, ancestors: list[ClassInfo], name: str, after: ClassInfo | None) -> Values:
     """The same, one class after the other.
 
     What methods of installed packages do is for the frameworks to say, not for their code.
     """
     unit = frame.unit
-    start = 0 if after is None else ancestors.index(after) + 1
-    for ancestor in ancestors[start:]:
+    skipping = after is not None
+    for ancestor in ancestors:
+        if skipping:
+            skipping = ancestor is not after
+            continue
         values = frame.engine.read(frame.slot(ancestor.slots, name), unit)
         if values and ancestor.module.is_outside and not unit.module.is_outside:
             values = tuple(value for value in values if not isinstance(value, FunctionValue))

@@ -24,6 +24,8 @@ CAPACITY = 24
 # The same for entries of mappings, each of which is about another key, for what outsiders give, and
 # for values and entries that say next to nothing: they leave room for those that do.
 _ROOM = {"plain": CAPACITY, "entry": 64, "outside": 8, "hollow": 8, "dull": 3}
+# Among more values than these one is looked up by its hash.
+_FEW = 8
 _SCARCE = frozenset({"outside", "hollow", "dull"})
 
 
@@ -33,12 +35,15 @@ class Slot:
     `inherited` are the look-ups through classes that may end here.
     """
 
-    __slots__ = ("inherited", "readers", "values")
+    __slots__ = ("_known", "_taken", "inherited", "readers", "values")
 
     def __init__(self) -> None:
         self.values: tuple[Value, ...] = ()
         self.readers: dict[Unit, None] = {}
         self.inherited: list[Lookup] = []
+        # Kept where many values come: which ones are known, and how much of the room they take.
+        self._known: set[Value] | None = None
+        self._taken: Counter[str] | None = None
 
     def concerned(self) -> Iterator[Unit]:
         """Yield the units to run again when a value has come."""
@@ -52,21 +57,44 @@ class Slot:
         known = self.values
         if values is known:
             return False
-        fresh = tuple([value for value in values if value not in known])
+        among = self._known or known
+        fresh = tuple([value for value in values if value not in among])
         if not fresh:
             return False
         if any(map(_is_told_apart, fresh)):
             known = tuple(value for value in known if not _is_superseded(value, fresh))
-        if len(known) + len(fresh) > CAPACITY or any(_kind(v) in _SCARCE for v in fresh):
-            fresh = _fitting(known, fresh)
+        if self._taken or self._needs_room(fresh):
+            fresh = self._fitting(known, fresh)
         if not fresh:
             return False
-        self.values = join(known, fresh)
+        self._hold(join(known, fresh))
         return not known or any(_tells(value, len(known)) for value in fresh)
 
     def forget_texts(self) -> None:
         """Drop strings that came together here before they were told apart."""
-        self.values = tuple(value for value in self.values if not isinstance(value, Text))
+        self._hold(tuple(value for value in self.values if not isinstance(value, Text)))
+        self._taken = None
+
+    def _needs_room(self, fresh: tuple[Value, ...]) -> bool:
+        return len(self.values) + len(fresh) > CAPACITY or any(_kind(v) in _SCARCE for v in fresh)
+
+    def _fitting(self, known: tuple[Value, ...], fresh: tuple[Value, ...]) -> tuple[Value, ...]:
+        """Return those of the values for which there is room beside the known ones."""
+        taken = self._taken if known is self.values else None
+        if taken is None:
+            taken = Counter(map(_kind, known))
+        kept: list[Value] = []
+        for value in dict.fromkeys(fresh):
+            kind = _kind(value)
+            if taken[kind] < _ROOM[kind]:
+                taken[kind] += 1
+                kept.append(value)
+        self._taken = taken if kept or known is self.values else None
+        return tuple(kept)
+
+    def _hold(self, values: tuple[Value, ...]) -> None:
+        self.values = values
+        self._known = set(values) if len(values) > _FEW else None
 
 
 class Lookup:
@@ -77,12 +105,15 @@ class Lookup:
 
     __slots__ = ("_slots", "found", "readers")
 
-    def __init__(self, slots: list[Slot]) -> None:
-        self._slots = slots
-        self.found = next((slot for slot in slots if slot.values), slots[-1])
+    def __init__(self, slots: Iterable[Slot]) -> None:
+        self._slots: list[Slot] = []
         self.readers: dict[Unit, None] = {}
         for slot in slots:
             slot.inherited.append(self)
+            self._slots.append(slot)
+            self.found = slot
+            if slot.values:
+                break  # what is filled stays so, and hides all behind it
 
     def reaches(self, slot: Slot) -> bool:
         """Tell whether no slot before one is filled; where that one is, it is what is found."""
@@ -137,18 +168,6 @@ def _tells(value: Value, known: int) -> bool:
     if kind == "entry" and known >= CAPACITY:
         return not (isinstance(value, DictOf) and isinstance(value.element, Text))
     return kind not in ("dull", "hollow")
-
-
-def _fitting(known: tuple[Value, ...], fresh: tuple[Value, ...]) -> tuple[Value, ...]:
-    held = Counter(map(_kind, known))
-    room = {kind: most - held[kind] for kind, most in _ROOM.items()}
-    kept: list[Value] = []
-    for value in fresh:
-        kind = _kind(value)
-        room[kind] -= 1
-        if room[kind] >= 0:
-            kept.append(value)
-    return tuple(kept)
 
 
 def join(left: tuple[Value, ...], right: tuple[Value, ...]) -> tuple[Value, ...]:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from analyzer.resolution.slots import CAPACITY, Slot
+from analyzer.model.facts import FileFacts
+from analyzer.model.source import SourceFile
+from analyzer.resolution.index import index_module
+from analyzer.resolution.slots import CAPACITY, Lookup, Slot
+from analyzer.resolution.units import Unit
 from analyzer.resolution.values import (
     DictOf,
     External,
@@ -42,3 +46,44 @@ def test_a_display_of_many_strings_is_kept_whole() -> None:
     assert slot.add(entries)
     assert slot.values == entries
     assert not slot.add((DictOf("one more", Text("x")),))
+
+
+def test_a_name_is_that_of_the_nearest_ancestor_that_has_it() -> None:
+    own, parent, grandparent = Slot(), Slot(), Slot()
+    parent.add((Text("parent"),))
+    lookup = Lookup([own, parent, grandparent])
+    reader = _unit()
+    lookup.readers[reader] = None
+    grandparent.add((Text("grandparent"),))
+    assert not list(grandparent.concerned())
+    assert lookup.found is parent
+    own.add((Text("own"),))
+    assert list(own.concerned()) == [reader]
+    assert lookup.found is own
+    parent.add((Text("more"),))
+    assert not list(parent.concerned())
+
+
+def test_who_looks_up_what_nobody_has_yet_hears_of_the_first_who_has() -> None:
+    own, parent = Slot(), Slot()
+    lookup = Lookup([own, parent])
+    reader = _unit()
+    lookup.readers[reader] = None
+    parent.add((Text("parent"),))
+    assert list(parent.concerned()) == [reader]
+    assert lookup.found is parent
+
+
+def test_values_told_apart_later_make_room() -> None:
+    slot = Slot()
+    slot.add(tuple(Text(f"t{n}") for n in range(CAPACITY + 5)))
+    assert len(slot.values) == CAPACITY
+    assert not slot.add((Text("one more"),))
+    slot.forget_texts()
+    assert slot.add((Text("one more"),))
+    assert slot.values == (Text("one more"),)
+
+
+def _unit() -> Unit:
+    file = SourceFile("a", "a.py", "app", False)
+    return Unit(index_module(file, FileFacts(1, None, (), (), ())))

@@ -258,12 +258,22 @@ class SQLAlchemy(Framework):
             case TableValue() | NamedTable() | EveryTable():
                 return self._table_call(frame, receiver, name, site)
             case ExternalMethod():
-                return catalogue.call(self.mappings.schema, receiver, name)
+                return self._member_call(frame, receiver, name, site)
             case Instance(cls=cls) | ClassValue(cls=cls) if mapped := self._mapped(cls):
                 return active_records.call(frame, mapped, receiver, name, site.line)
         if name in sessions.METHODS and sessions.is_session(receiver):
             return sessions.SessionCall(frame, self.mappings, site).run(name)
         return None
+
+    def _member_call(
+        self, frame: Frame, member: ExternalMethod, name: str, site: CallSite
+    ) -> Values | None:
+        """Return what calling a method of `request.db` gives: it is whatever was put there."""
+        found = catalogue.call(self.mappings.schema, member, name)
+        func = site.call.func
+        if found is not None or not isinstance(func, facts.Attribute):
+            return found
+        return self.unknown_call(frame, func.value, name, site)
 
     def _table_call(
         self, frame: Frame, table: TableValue | NamedTable | EveryTable, name: str, site: CallSite

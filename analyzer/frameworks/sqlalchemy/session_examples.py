@@ -140,6 +140,24 @@ SESSIONS = (
         ),
     ),
     Example(
+        title="a session that an object of somebody else's carries",
+        files={
+            "shop/__init__.py": "",
+            "shop/models.py": _MODELS.replace("{options}", "").replace('lazy="joined"', ""),
+            "shop/views.py": """
+                from pyramid.request import Request
+                from shop.models import Company, Owner
+
+                def show(request: Request):
+                    company = request.db.query(Company).first()
+                    request.db.add(Owner(company=company))
+                    request.seen.add(company)
+            """,
+        },
+        tables=_TABLES,
+        accesses=("shop.views company read", "shop.views owner write"),
+    ),
+    Example(
         title="rows that save and find themselves",
         files={
             "shop/__init__.py": "",

@@ -49,3 +49,31 @@ def test_what_looks_like_an_application_of_its_own_is_one_all_the_same(
 
 def test_where_nothing_is_installed_each_package_with_models_is_one() -> None:
     assert tables("[]") == {"shop_customer", "orders_order"}
+
+
+LONG = "Certificate" * 5 + "Assignment"
+WHOLE = f"shop_{LONG.lower()}"
+
+
+@pytest.mark.parametrize(
+    ("engine", "found"),
+    [
+        ("django.db.backends.sqlite3", {WHOLE, f"{WHOLE}_tags"}),
+        ("django.db.backends.postgresql", {WHOLE[:59] + "4d9f", WHOLE[:59] + "67ee"}),
+        ("django_prometheus.db.backends.mysql", {WHOLE[:60] + "4d9f", WHOLE[:60] + "17aa"}),
+    ],
+)
+def test_a_name_that_is_too_long_for_the_database_ends_in_a_checksum(
+    engine: str, found: set[str]
+) -> None:
+    """The checksums are those that `truncate_name` of Django 5.2 gave these names."""
+    model = MODEL.format(LONG).replace("pass", "tags = models.ManyToManyField('self')")
+    files = {
+        "shop/__init__.py": "",
+        "shop/models.py": model,
+        "config/__init__.py": "",
+        "config/settings/__init__.py": "",
+        "config/settings/base.py": 'INSTALLED_APPS = ["shop"]\n',
+        "config/settings/site.py": f'DATABASES = {{"default": {{"ENGINE": "{engine}"}}}}\n',
+    }
+    assert {t.name for t in codebase_of(files).tables if t.origin != "third_party"} == found

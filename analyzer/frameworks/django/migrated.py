@@ -83,7 +83,7 @@ class Columns(Interpreter):
         if table is not None and column is not None:
             self.database.drop_column(table, column.name)
         elif table is not None and "through" not in made.keywords:
-            self.database.drop(between(state, name, made))
+            self.database.drop(between(self.models, state, name, made))
 
     # --- relations ---------------------------------------------------------------------------
 
@@ -118,7 +118,7 @@ class Columns(Interpreter):
         keys += [Reference(right, target.table, None, "CASCADE")] if target is not None else []
         columns = (Column("id", "AutoField", False, True), Column(left), Column(right))
         relic = Relic(
-            between(state, name, made),
+            between(self.models, state, name, made),
             self.home.name,
             self.place(),
             columns=columns,
@@ -129,6 +129,6 @@ class Columns(Interpreter):
         self.database.create(relic)
 
 
-def between(state: State, name: str, made: Made) -> str:
+def between(models: Models, state: State, name: str, made: Made) -> str:
     """Return the name of the table that Django makes for a many-to-many field."""
-    return known_text(made.keywords.get("db_table")) or f"{state.table}_{name}"
+    return known_text(made.keywords.get("db_table")) or models.cut(f"{state.table}_{name}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analyzer.frameworks.base import Schema
 from analyzer.frameworks.constants import bound_names, inner_class
-from analyzer.frameworks.django import deleting, tables
+from analyzer.frameworks.django import deleting, limits, tables
 from analyzer.frameworks.django.apps import Apps, rest_defaults, setting
 from analyzer.frameworks.django.contrib import (
     BY_LABEL,
@@ -37,6 +37,7 @@ class Models:
         self._field_defaults = field_defaults
         self.apps = Apps(program)
         self.rest_defaults = rest_defaults(program)
+        self._longest_name = limits.longest_name(program)
         self.by_class: dict[ClassInfo, ModelInfo] = {}
         self.by_label: dict[tuple[str, str], ModelInfo] = {}
         self._is_model: dict[ClassInfo, bool] = {}
@@ -114,7 +115,13 @@ class Models:
     def table_name(self, cls: ClassInfo, label: str) -> str:
         """Return the name that Django gives the table of a class."""
         named = self.option(cls, "db_table")
-        return named.strip('"') if named else f"{label}_{cls.name.lower()}"
+        if named:
+            return named.strip('"')
+        return self.cut(f"{label}_{cls.name.lower()}")
+
+    def cut(self, name: str) -> str:
+        """Return a name that Django makes up, as long as the project's database allows."""
+        return limits.cut(name, self._longest_name)
 
     def option(self, cls: ClassInfo, name: str) -> str | None:
         """Return a string option of `Meta`: the class's own, else that of an abstract base."""
@@ -304,7 +311,7 @@ class Models:
             relation.through_model = between
             relation.through = between.table if between is not None else None
         else:
-            relation.through = tables.many_to_many_key(model, relation)
+            relation.through = tables.many_to_many_key(self, model, relation)
 
     def _relate_back(self, model: ModelInfo, relation: Relation, target: ModelInfo) -> None:
         if target.is_proxy:

@@ -156,7 +156,7 @@ class Replay(Columns):
         if name is None or not isinstance(options, dict):
             self.give_up()
             return
-        table = known_text(options.get("db_table")) or f"{label}_{name.lower()}"
+        table = known_text(options.get("db_table")) or self.models.cut(f"{label}_{name.lower()}")
         state = State(label, name, table.strip('"'))
         state.proxy = options.get("proxy") is True
         state.managed = options.get("managed", True) is True and not self._swapped(options, name)
@@ -215,18 +215,19 @@ class Replay(Columns):
         old_name, state.name = state.name, new
         states[state.label, new.lower()] = state
         for name, made in state.fields.items() if real else ():
-            table = self.database.find(between(state, name, made))
+            table = self.database.find(between(self.models, state, name, made))
             if table is not None and self._kind(made) == "many_to_many":
                 self.database.rename_column(table, f"{old_name.lower()}_id", f"{new.lower()}_id")
-        if state.table == f"{state.label}_{old_name.lower()}":
-            self._move(state, f"{state.label}_{new.lower()}", real)
+        if state.table == self.models.cut(f"{state.label}_{old_name.lower()}"):
+            self._move(state, self.models.cut(f"{state.label}_{new.lower()}"), real)
 
     def _do_AlterModelTable(self, value: Made, states: States, real: bool) -> None:
         state = self._state(value, states, "name")
         table = value.get(1, "table")
         if state is None:
             return
-        named = known_text(table) or f"{state.label}_{state.name.lower()}"
+        made_up = f"{state.label}_{state.name.lower()}"
+        named = known_text(table) or self.models.cut(made_up)
         if table is not None and known_text(table) is None:
             self.give_up()
         else:
@@ -234,7 +235,7 @@ class Replay(Columns):
 
     def _move(self, state: State, table: str, real: bool) -> None:
         old = {
-            name: between(state, name, made)
+            name: between(self.models, state, name, made)
             for name, made in state.fields.items()
             if self._kind(made) == "many_to_many"
         }
@@ -242,7 +243,9 @@ class Replay(Columns):
         if real and state.managed and not state.proxy:
             self.database.rename(before, table)
             for name, table_between in old.items():
-                self.database.rename(table_between, between(state, name, state.fields[name]))
+                self.database.rename(
+                    table_between, between(self.models, state, name, state.fields[name])
+                )
 
     def _do_AlterModelOptions(self, value: Made, states: States, real: bool) -> None:
         state = self._state(value, states, "name")
@@ -300,7 +303,8 @@ class Replay(Columns):
         if not real:
             return
         if self._kind(made) == "many_to_many":
-            self.database.rename(between(state, old, made), between(state, new, made))
+            before, after = (between(self.models, state, each, made) for each in (old, new))
+            self.database.rename(before, after)
             return
         table, columns = self._table(state), (self._column(old, made), self._column(new, made))
         if table is not None and columns[0] is not None and columns[1] is not None:

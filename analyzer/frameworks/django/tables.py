@@ -35,13 +35,13 @@ def _name_of(key: str) -> tuple[str | None, str]:
     return schema or None, name
 
 
-def many_to_many_key(model: ModelInfo, relation: Relation) -> str:
+def many_to_many_key(models: Models, model: ModelInfo, relation: Relation) -> str:
     """Return the key of the table that Django makes for a many-to-many field."""
     named = relation.spec.text(99, "db_table")
     if named is not None:
         return key_of(named)
     schema, name = _name_of(model.table)
-    return table_key(f"{name}_{relation.name}", schema)
+    return table_key(models.cut(f"{name}_{relation.name}"), schema)
 
 
 def add_tables(models: Models, model: ModelInfo) -> None:

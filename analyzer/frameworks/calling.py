@@ -69,16 +69,31 @@ def _lines(body: facts.Block) -> _Lines:
     return lines
 
 
+# What a call is looked for in by a rule of its own.
+_TELLING = frozenset(
+    {
+        facts.Call,
+        facts.ClassDef,
+        facts.Comprehension,
+        facts.Evaluate,
+        facts.FunctionDef,
+        facts.Lambda,
+        facts.Loop,
+    }
+)
+
+
 def _calls(body: object) -> Iterator[tuple[facts.Call, bool, bool]]:
     """Yield each call, whether it stands in a loop of its function, and whether alone."""
     todo = [(body, False)]
     while todo:
         node, looped = todo.pop()
+        if type(node) not in _TELLING:
+            todo += [(part, looped) for part in children(node)]
+            continue
         repeated: Iterable[object] = ()
         once: Iterable[object] = ()
         match node:
-            case None | facts.Name() | facts.Constant():
-                continue
             case facts.FunctionDef() | facts.ClassDef() | facts.Lambda():
                 looped = False
             case facts.Loop(target=target, iterable=iterable, body=inner, orelse=orelse):
@@ -91,5 +106,5 @@ def _calls(body: object) -> Iterator[tuple[facts.Call, bool, bool]]:
                 yield call, looped, True
             case facts.Call():
                 yield node, looped, False
-        todo.extend((part, looped) for part in once or children(node))
-        todo.extend((part, True) for part in repeated)
+        todo += [(part, looped) for part in once or children(node)]
+        todo += [(part, True) for part in repeated]

@@ -82,7 +82,7 @@ def _used(node: object, bound: Mapping[str, str], line: int) -> Iterator[tuple[s
         here = above if isinstance(part, tuple) else getattr(part, "line", above)
         if isinstance(part, _NAMING):
             yield from _settings(part, bound, here)
-        todo.extend((inner, here) for inner in children(part))
+        todo += [(inner, here) for inner in children(part)]
 
 
 def _settings(node: object, bound: Mapping[str, str], line: int) -> Iterator[tuple[str, str, int]]:

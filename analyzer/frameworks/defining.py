@@ -190,7 +190,7 @@ class _Names:
                 if place is not None or isinstance(part, facts.Name):
                     continue
             here = above if isinstance(part, tuple) else getattr(part, "line", above)
-            todo.extend((inner, here) for inner in children(part))
+            todo += [(inner, here) for inner in children(part)]
 
     def _place(self, node: facts.Expr) -> Place | None:
         match node:

@@ -78,7 +78,7 @@ def run(frame: Frame, callee: Value | None, name: str, site: CallSite) -> Values
         return None
     if isinstance(callee, External) and callee.name.startswith(_OTHERS):
         return None
-    place = next((n for n, values in enumerate(site.args) if any(map(_runs, values))), None)
+    place = _first_place(site)
     if place is None:
         if name not in _PACKED:  # asked for each call of an outsider
             return None
@@ -95,8 +95,20 @@ def run(frame: Frame, callee: Value | None, name: str, site: CallSite) -> Values
     return result if name in _AT_ONCE else None
 
 
+_RUNNABLE = (FunctionValue, BoundMethod, Partial)
+
+
 def _runs(value: Value) -> bool:
-    return isinstance(value, FunctionValue | BoundMethod | Partial)
+    return isinstance(value, _RUNNABLE)
+
+
+def _first_place(site: CallSite) -> int | None:
+    """Return at which place a call is handed a function; asked for each call of an outsider."""
+    for place, values in enumerate(site.args):
+        for value in values:
+            if isinstance(value, _RUNNABLE):
+                return place
+    return None
 
 
 def _pass_on(frame: Frame, function: Value, first: int, name: str, site: CallSite) -> Values:

@@ -22,7 +22,7 @@ from analyzer.resolution.engine import Engine
 from analyzer.resolution.evaluation import evaluate
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.program import mro
-from analyzer.resolution.slots import join, joined
+from analyzer.resolution.slots import Slot, join, joined
 from analyzer.resolution.units import Unit
 from analyzer.resolution.values import (
     BoundMethod,
@@ -324,12 +324,19 @@ def _call_unit(frame: Frame, unit: Unit, given: arguments.Given, site: CallSite)
     yielded = engine.read(unit.yields, frame.unit)
     returned = engine.read(unit.returns, frame.unit)
     for name, slot in sorted(unit.handed_back.items()):
-        known = engine.read(slot, frame.unit)
-        own = frozenset(parameters.get(name, ()))
-        returned = join(returned, tuple(value for value in known if value in own) or known)
+        returned = join(returned, _handed_back(frame, slot, parameters.get(name, ())))
     if yielded:
         return join(returned, tuple(ListOf(value) for value in yielded))
     return returned
+
+
+def _handed_back(frame: Frame, slot: Slot, given: Values) -> Values:
+    """Return what comes back of what was given; of all that came, where that is none of it."""
+    own = frozenset(given)
+    found = tuple(value for value in slot.values if value in own)
+    if not own or len(found) < len(own):  # else nothing that comes later is this caller's
+        frame.engine.read(slot, frame.unit)
+    return found or slot.values
 
 
 def _unknown_call(frame: Frame, node: facts.Call, site: CallSite) -> Values:

@@ -56,6 +56,7 @@ class Engine:
         self.program = program
         self.hooks = Hooks(semantics)
         self.units: dict[UnitKey, Unit] = {}
+        self._units_of: dict[FunctionInfo, list[Unit]] = {}
         self.receivers: dict[FunctionInfo, int] = {}
         self.held: dict[FunctionInfo, int] = {}
         self.contexts: dict[tuple[FunctionInfo, Value | None], int] = {}
@@ -127,13 +128,14 @@ class Engine:
         """Let the parameters of a function be filled from the side; its units run again."""
         if function not in self.injected:
             self.injected[function] = {p.name: Slot() for p in function.node.parameters}
-            for unit in self.units.values():
-                if unit.function is function:
-                    self.enqueue(unit)
+            for unit in self._units_of.get(function, ()):
+                self.enqueue(unit)
 
     def _unit(self, key: UnitKey, fresh: Unit) -> Unit:
         unit = self.units.setdefault(key, fresh)
         if unit is fresh:
+            if unit.function is not None:
+                self._units_of.setdefault(unit.function, []).append(unit)
             self.enqueue(unit)
         return unit
 
@@ -172,14 +174,13 @@ class Engine:
         if told == known and function in self.by_text:
             return
         self.by_text[function] = told
-        for unit in self.units.values():
-            if unit.function is function:
-                for name, slot in unit.parameters.items():
-                    if name in told:
-                        slot.forget_texts()
-                for slot in (unit.returns, *unit.handed_back.values()):
+        for unit in self._units_of.get(function, ()):
+            for name, slot in unit.parameters.items():
+                if name in told:
                     slot.forget_texts()
-                self.enqueue(unit)
+            for slot in (unit.returns, *unit.handed_back.values()):
+                slot.forget_texts()
+            self.enqueue(unit)
         self.run_callers(function)
 
     def hand_back(self, unit: Unit, name: str, values: Values) -> None:
@@ -192,21 +193,21 @@ class Engine:
 
     def run_callers(self, function: FunctionInfo) -> None:
         """Have those run again that call a function: more has become known of what it does."""
-        for unit in self.units.values():
-            if unit.function is function:
-                for caller in unit.returns.readers:
-                    self.enqueue(caller)
+        for unit in self._units_of.get(function, ()):
+            for caller in unit.returns.readers:
+                self.enqueue(caller)
 
     def distinguishes(
         self, value: Value, function: FunctionInfo | None = None, name: str = ""
     ) -> bool:
         """Tell whether a function is to be understood for this argument, of that name, alone."""
         told_apart = self.by_text.get(function) if function is not None else None
-        if told_apart and isinstance(value, Text) and value.exact and name in told_apart:
-            return True
+        if told_apart is not None:
+            if isinstance(value, Text) and value.exact and name in told_apart:
+                return True
+            if isinstance(value, ClassValue):
+                return True
         if isinstance(value, Instance) and value.held:
-            return True
-        if isinstance(value, ClassValue) and told_apart is not None:
             return True
         return self.hooks.distinguishes(value)
 

@@ -185,7 +185,8 @@ def joined(parts: Iterable[tuple[Value, ...]]) -> tuple[Value, ...]:
     found: dict[Value, None] | None = None
     for part in parts:
         if found is not None:
-            found.update(dict.fromkeys(part))
+            for value in part:  # most often one
+                found[value] = None
         elif not first:
             first = part
         elif part:

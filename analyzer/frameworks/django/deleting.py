@@ -44,8 +44,8 @@ def cascades(model: ModelInfo) -> list[tuple[str, str]]:
             rule = relation.spec.on_delete or "CASCADE"
             if rule == "DO_NOTHING":
                 continue
-            is_leaf = rule == "CASCADE" and _is_leaf(relation.source)
-            found[relation.source.table, EMPTIED if is_leaf else rule] = None
+            unseen = rule == "CASCADE" and is_leaf(relation.source)
+            found[relation.source.table, EMPTIED if unseen else rule] = None
             if rule == "CASCADE":
                 todo.append(relation.source)
                 if relation.source.history is not None:
@@ -63,7 +63,7 @@ def _beside(model: ModelInfo, found: dict[tuple[str, str], None], todo: list[Mod
             todo.append(relation.target)
 
 
-def _is_leaf(model: ModelInfo) -> bool:
+def is_leaf(model: ModelInfo) -> bool:
     """Tell whether rows go in one statement: nobody hears of it, and nothing hangs on them."""
     if model.is_heard or model.history is not None or model.parents or model.children:
         return False

@@ -152,7 +152,6 @@ EXAMPLES = (
         accesses=(
             "shop.tools shop_order read",
             "shop.tools shop_customer read",
-            "shop.orders shop_order read",
             "shop.orders shop_order write",
             "shop.customers shop_customer read",
         ),

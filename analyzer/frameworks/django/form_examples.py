@@ -237,4 +237,69 @@ EXAMPLES = (
             "library.serializers library_tag read",
         ),
     ),
+    Example(
+        title="an admin makes its columns, sets what its form has, and is handed its inlines",
+        files={
+            "library/__init__.py": "",
+            "library/models.py": """
+                from django.db import models
+
+                class Tag(models.Model):
+                    pass
+
+                class Keeper(models.Model):
+                    name = models.TextField()
+
+                class Shelf(models.Model):
+                    keeper = models.ForeignKey(Keeper, models.CASCADE)
+                    tags = models.ManyToManyField(Tag)
+
+                class Place(models.Model):
+                    name = models.TextField()
+
+                class Book(models.Model):
+                    shelf = models.ForeignKey(Shelf, models.CASCADE)
+                    place = models.ForeignKey(Place, models.CASCADE)
+            """,
+            "library/admin.py": """
+                from django.contrib import admin
+                from library.models import Book, Shelf
+
+                class BookInline(admin.TabularInline):
+                    model = Book
+
+                @admin.register(Shelf)
+                class ShelfAdmin(admin.ModelAdmin):
+                    inlines = [BookInline]
+                    list_display = ["kept_by"]
+
+                    @staticmethod
+                    def kept_by(shelf):
+                        return shelf.keeper.name
+
+                    def save_formset(self, request, form, formset, change):
+                        for inner in formset:
+                            book = inner.save(commit=False)
+                            book.place.name
+            """,
+        },
+        tables={
+            "library_book": ("id", "place_id", "shelf_id"),
+            "library_keeper": ("id", "name"),
+            "library_place": ("id", "name"),
+            "library_shelf": ("id", "keeper_id"),
+            "library_shelf_tags": ("id", "shelf_id", "tag_id"),
+            "library_tag": ("id",),
+        },
+        accesses=(
+            "library.admin library_book read",
+            "library.admin library_book write",
+            "library.admin library_keeper read",
+            "library.admin library_place read",
+            "library.admin library_shelf read",
+            "library.admin library_shelf write",
+            "library.admin library_shelf_tags read",
+            "library.admin library_shelf_tags write",
+        ),
+    ),
 )

@@ -150,6 +150,19 @@ def link(frame: Frame, models: Models, owner: Instance, line: int) -> None:
             toucher.touch(relation.through, "write", "form")
 
 
+def link_all(frame: Frame, model: ModelInfo, line: int) -> None:
+    """Record what saving the form that Django's admin makes of a model sets on other sides.
+
+    A table between that the program declares itself is none of that form's.
+    """
+    toucher = Toucher(frame, line, "likely")
+    for item in model.lineage():
+        for _, relation in sorted(item.relations.items()):
+            if relation.is_many and relation.through is not None and not relation.through_model:
+                toucher.touch(relation.through, "read", "form")
+                toucher.touch(relation.through, "write", "form")
+
+
 def fill(frame: Frame, models: Models, owner: Instance, line: int) -> None:
     """Record that a form which is given a row asks it for what it has on many-to-many sides.
 

@@ -24,6 +24,7 @@ from analyzer.resolution.values import (
     Instance,
     ListOf,
     Values,
+    flattened,
 )
 
 # What parameters of methods are called that the framework hands a row, a query or a form.
@@ -176,7 +177,20 @@ def made(frame: Frame, models: Models, owner: Instance, kind: str) -> Values:
     """Return the form or serializer that a view makes: by a method of its own, or of its class."""
     own = _called(frame, owner, f"get_{kind}")
     own = own or tuple(Instance(found) for found in chosen(frame, owner, kind))
+    if kind == "formset":
+        return own or _inlines(frame, models, owner)
     return own or _default_form(frame, models, owner, kind)
+
+
+def _inlines(frame: Frame, models: Models, owner: Instance) -> Values:
+    """Return the sets of forms that an admin class shows below its own."""
+    found: Values = ()
+    for value in flattened(lookup.raw(frame, owner, "inlines")):
+        inline = Instance(value.cls) if isinstance(value, ClassValue) else None
+        query = model_of(frame, models, inline) if inline is not None else None
+        if query is not None:
+            found = join(found, (FormValue(query.model, True),))
+    return found
 
 
 def _default_form(frame: Frame, models: Models, owner: Instance, kind: str) -> Values:

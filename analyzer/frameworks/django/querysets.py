@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from analyzer.frameworks.chains import has_touched, take_back
 from analyzer.frameworks.confidence import confidence
-from analyzer.frameworks.django.deleting import CLEARING, EMPTIED, cascades
+from analyzer.frameworks.django.deleting import CLEARING, EMPTIED, cascades, is_leaf
 from analyzer.frameworks.django.lookups import (
     fetched_along,
     joined_tables,
@@ -137,7 +137,7 @@ def _join(
     paths = [] if _passes_on(frame, site) else paths_in(site)
     joined = joined_tables(query.model, paths, fetched)
     if name == "select_related" and not site.call.args and not site.call.keywords:
-        joined = fetched_along(query.model)
+        joined, toucher = fetched_along(query.model), Toucher(frame, site.line, "likely")
     for table in joined:
         toucher.touch(table, "read", "join")
     return joined + spanned(queries_in(site))
@@ -288,9 +288,13 @@ class Toucher:
         if model.history is not None:
             self._frame.touch(model.history, "write", "history", "likely", self._line)
 
-    def delete(self, model: ModelInfo) -> None:
-        """Record a deletion, with what Django's collector deletes or clears on the way."""
-        self.read_rows(model, "delete")
+    def delete(self, model: ModelInfo, fetched: bool = False) -> None:
+        """Record a deletion, with what Django's collector deletes or clears on the way.
+
+        Rows that are not `fetched` yet are, unless they can go in one statement.
+        """
+        if not fetched and not is_leaf(model):
+            self.read_rows(model, "delete")
         self.save(model, "delete")
         along = Toucher(self._frame, self._line, "likely")  # there need be no such rows
         for other, rule in cascades(model):

@@ -155,7 +155,7 @@ def call(frame: Frame, model: ModelInfo, name: str, line: int) -> Values:
     if name in SAVES:
         toucher.save(model, "save")
     elif name in DELETES:
-        toucher.delete(model)
+        toucher.delete(model, fetched=True)
     elif name in READS:
         toucher.read_rows(model, "refresh")
         if name == "full_clean":

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from analyzer.frameworks.django import filters, forms
+from analyzer.frameworks.django import filters, forms, listing
 from analyzer.frameworks.django.generic import KINDS, chosen, model_of
 from analyzer.frameworks.django.managers import default_manager
 from analyzer.frameworks.django.models import Models
 from analyzer.frameworks.django.querysets import Toucher
-from analyzer.frameworks.django.values import QueryValue
+from analyzer.frameworks.django.values import QueryValue, row_of
 from analyzer.resolution import lookup
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.program import ClassInfo, mro
@@ -25,6 +25,7 @@ from analyzer.resolution.values import (
     ExternalInstance,
     ExternalMethod,
     Instance,
+    Text,
     Value,
     Values,
     flattened,
@@ -67,6 +68,16 @@ def serve(frame: Frame, models: Models, served: Instance) -> None:
                 toucher.read(shown, how)
     if WRITE in operations:
         _write(frame, models, served, query, how)
+    if is_admin and query is not None:
+        _show_columns(frame, served, (row_of(query.model),))
+
+
+def _show_columns(frame: Frame, served: Instance, rows: Values) -> None:
+    """Have an admin's own columns and read-only fields made, whatever they call their row."""
+    for option in ("list_display", "readonly_fields"):
+        for value in flattened(lookup.raw(frame, served, option)):
+            if isinstance(value, Text) and value.exact:
+                listing.invoke(frame, served, value.value, (rows,))
 
 
 def _write(
@@ -83,6 +94,8 @@ def _write(
         written = saved.model if saved is not None else written
     if written is not None:
         toucher.save(written, how)
+        if how == "admin" and not _forms(frame, served):
+            forms.link_all(frame, written, line)
 
 
 def _forms(frame: Frame, served: Instance) -> list[ClassInfo]:

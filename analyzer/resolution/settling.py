@@ -16,9 +16,12 @@ def settled(frame: Frame, test: Expr) -> bool | None:
 
     `cls.is_closed` in a method that is interpreted for one class says what that class, or the
     nearest it derives from, sets it to; `model is Order` is known in a function that is understood
-    for one model alone.
+    for one model alone. What a class's body says for type checkers alone never comes to be: stubs
+    there stand for methods that others bring.
     """
     match test:
+        case facts.Name(id="TYPE_CHECKING") | facts.Attribute(attr="TYPE_CHECKING"):
+            return None if frame.cls is None else False
         case facts.Operation(operator="not", operands=(inner,)):
             known = settled(frame, inner)
             return None if known is None else not known

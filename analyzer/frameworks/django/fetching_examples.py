@@ -178,4 +178,46 @@ EXAMPLES = (
             "library.desk library_rules write",
         ),
     ),
+    Example(
+        title="methods that a manager only declares for type checkers are those of its queryset",
+        files={
+            "library/__init__.py": "",
+            "library/managers.py": """
+                import typing
+                from django.db import models
+
+                class ShelfQuerySet(models.QuerySet):
+                    def open(self):
+                        return self.filter(books__lent=False)
+
+                class ShelfManager(models.Manager):
+                    if typing.TYPE_CHECKING:
+                        def open(self) -> "ShelfQuerySet": ...
+            """,
+            "library/models.py": """
+                from django.db import models
+                from library.managers import ShelfManager, ShelfQuerySet
+
+                class Shelf(models.Model):
+                    objects: ShelfManager = ShelfManager.from_queryset(ShelfQuerySet)()
+
+                class Book(models.Model):
+                    shelf = models.ForeignKey(Shelf, models.CASCADE, related_name="books")
+                    lent = models.BooleanField()
+            """,
+            "library/desk.py": """
+                from library.models import Shelf
+
+                def first():
+                    return Shelf.objects.open().first()
+            """,
+        },
+        tables={"library_book": ("id", "lent", "shelf_id"), "library_shelf": ("id",)},
+        accesses=(
+            "library.desk library_book read",
+            "library.desk library_shelf read",
+            "library.models library_book read",
+            "library.models library_shelf read",
+        ),
+    ),
 )

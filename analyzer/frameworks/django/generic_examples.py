@@ -208,7 +208,6 @@ EXAMPLES = (
         tables=_TABLES,
         accesses=(
             *_OWN,
-            "library.generic library_loan read",
             "library.generic library_loan write",
             "library.generic library_tag read",
             "library.generic library_tag write",

@@ -120,6 +120,8 @@ def call(frame: Frame, query: QueryValue, name: str, site: CallSite) -> Values:
     if name in LINK:
         return _link(toucher, query, name)
     if name == "delete":
+        if is_leaf(query.model):
+            _unread(frame, query, site.call.func)
         toucher.delete(query.model)
         return ()
     if name == "update":
@@ -162,7 +164,7 @@ def _passes_on(frame: Frame, site: CallSite) -> bool:
 
 
 def _unread(frame: Frame, query: QueryValue, chain: facts.Expr) -> None:
-    """Take back that rows are read which are updated where they are.
+    """Take back that rows are read which are updated or deleted where they are.
 
     Only to look through a relation or a parent has Django select their keys first
     (django/db/models/sql/compiler.py, `SQLUpdateCompiler.pre_sql_setup`).

@@ -7,27 +7,31 @@ name, which take the place of real subjects.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from statistics import median
 
 from analyzer.clustering.ground import Ground
 from analyzer.clustering.problem import canonical_labels
+from analyzer.clustering.relations import unrelated
 from analyzer.clustering.roles import root_packages
 from analyzer.clustering.today import package_around
 from analyzer.model.partition import MODULE, Node
 
-# A family has so many plug-ins in a group, and no more of them hang together.
+# A family has so many plug-ins in a group.
 _FEWEST = 3
-_TIED = 1 / 2
 # Where so many of the parts of a package are plug-ins, so are the rest.
 _MOSTLY = 1 / 2
+# A part with more modules than so many usual ones is no plug-in, but a subject.
+_PLUG_IN = 4
 
 
 def join_families(labels: Sequence[int], ground: Ground) -> tuple[int, ...]:
     """Join the groups of one package whose parts are alike but do not need each other.
 
     The group of the package itself, if it is nearly all below it, is theirs, and so are those below
-    it where most of its parts are. Groups with tables stay: data is a subject. So does whatever a
-    plan says anything of.
+    it where most of its parts are, but for large parts. Groups with tables stay: data is a subject.
+    So does whatever a plan says anything of.
     """
     groups: dict[int, list[int]] = {}
     for node, label in enumerate(labels):
@@ -38,13 +42,35 @@ def join_families(labels: Sequence[int], ground: Ground) -> tuple[int, ...]:
     joined: dict[int, int] = {}
     for package, members in _families(groups, packages, ground).items():
         members += [m for m in homes.get(package, ()) if packages[m] == package]
-        below = f"{package}."
-        parts = set(_parts(range(len(nodes)), package, nodes).values())
-        inside = {part for m in members for part in _parts(groups[m], package, nodes).values()}
-        if len(inside) >= _MOSTLY * len(parts):
-            members += [m for m, around in packages.items() if f"{around}.".startswith(below)]
+        members += _more_plug_ins(package, members, groups, packages, nodes)
         joined.update(dict.fromkeys(members, min(members)))
     return canonical_labels(joined.get(label, label) for label in labels)
+
+
+def _more_plug_ins(
+    package: str,
+    members: Iterable[int],
+    groups: Mapping[int, Sequence[int]],
+    packages: Mapping[int, str],
+    nodes: Sequence[Node],
+) -> list[int]:
+    """Return the other groups below a package whose parts are plug-ins for the most part.
+
+    A part that is many times as large as the usual ones is left alone: among two hundred helpers of
+    one module each, the seventy modules for one maker's devices are no helper.
+    """
+    parts = {label: _parts(group, package, nodes) for label, group in groups.items()}
+    sizes = Counter(part for inside in parts.values() for part in inside.values())
+    plug_ins = {part for member in members for part in parts[member].values()}
+    if len(plug_ins) < _MOSTLY * len(sizes):
+        return []
+    usual = _PLUG_IN * median(sizes.values())
+    return [
+        label
+        for label, around in packages.items()
+        if f"{around}.".startswith(f"{package}.")
+        and len(groups[label]) <= usual * len(set(parts[label].values()))
+    ]
 
 
 def _families(
@@ -55,7 +81,9 @@ def _families(
     roots = root_packages(node.name for node in nodes if node.kind == MODULE)
     found: dict[str, list[int]] = {}
     for label, package in packages.items():
-        if package not in roots and _unrelated(_parts(groups[label], package, nodes), needs):
+        if package not in roots and unrelated(
+            _parts(groups[label], package, nodes), needs, _FEWEST
+        ):
             found.setdefault(package, []).append(label)
     return dict(sorted(found.items(), reverse=True))
 
@@ -77,26 +105,3 @@ def _parts(group: Iterable[int], package: str, nodes: Sequence[Node]) -> dict[in
         for node in group
         if nodes[node].name.startswith(below)
     }
-
-
-def _unrelated(parts: Mapping[int, str], needs: Mapping[int, frozenset[int]]) -> bool:
-    """Tell whether of some parts of a package no more than half hang together."""
-    near: dict[str, set[str]] = {part: set() for part in parts.values()}
-    for node, part in parts.items():
-        for other in needs.get(node, frozenset()) & parts.keys():
-            near[part].add(parts[other])
-    return len(near) >= _FEWEST and _largest(near) <= _TIED * len(near)
-
-
-def _largest(near: Mapping[str, set[str]]) -> int:
-    """Return the size of the largest connected component."""
-    left, largest = set(near), 0
-    while left:
-        pending, size = [left.pop()], 1
-        while pending:
-            fresh = near[pending.pop()] & left
-            left -= fresh
-            pending += fresh
-            size += len(fresh)
-        largest = max(largest, size)
-    return largest

@@ -57,6 +57,16 @@ def test_where_most_parts_are_plugins_the_rest_are() -> None:
     assert frozenset(large) in found
 
 
+def test_a_part_many_times_as_large_as_the_rest_is_a_subject() -> None:
+    helpers = [f"shop.tools.{name}" for name in "abcdefgh"]
+    vast = [f"shop.tools.yak.{each}" for each in ("api", "csv", "xml", "rss", "net")]
+    assert joined(codebase([*helpers, *vast, *OTHERS]), helpers, vast) == {
+        frozenset(helpers),
+        frozenset(vast),
+        frozenset(OTHERS),
+    }
+
+
 def test_parts_that_need_each_other_are_left_alone() -> None:
     tied = [*PLUGINS[:3], "shop.tools.gnu"]
     needs = [imports(one, tied[0]) for one in tied[1:3]]

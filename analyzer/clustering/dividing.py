@@ -12,6 +12,7 @@ from analyzer.clustering.gathering import PART
 from analyzer.clustering.granularity import Division
 from analyzer.clustering.graph import Adjacency
 from analyzer.clustering.ground import Ground
+from analyzer.clustering.homing import bring_home
 from analyzer.clustering.merging import merge_small
 from analyzer.clustering.parting import reconcile
 from analyzer.clustering.registry import clusterers
@@ -35,9 +36,10 @@ def divide(ground: Ground, division: Division, seed: int = SEED) -> tuple[int, .
     )
     labels = join_families(communities(division, bonds, seed), ground)
     if bonds is None:
-        return merge(labels)
+        return merge(bring_home(labels, division.subjects, None))
     free = merge(join_families(communities(division, None, seed), ground))
-    return merge(reconcile(labels, free, bonds, ties), bonds=bonds)
+    labels = bring_home(reconcile(labels, free, bonds, ties), division.subjects, bonds)
+    return merge(labels, bonds=bonds)
 
 
 def divide_shaken(ground: Ground, division: Division, seed: int) -> tuple[int, ...]:

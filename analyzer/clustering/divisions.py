@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from analyzer.clustering.concepts import LAYER_TIER, Concept, Thresholds
 from analyzer.clustering.granularity import Division
 from analyzer.clustering.graph import blend, scaled
 from analyzer.clustering.ground import PLACE_CRITERIA, Ground, concepts_of
+from analyzer.clustering.homing import subjects_of
+from analyzer.clustering.judging import LAYER_TIER, Concept, Thresholds
 from analyzer.clustering.ladder import USUAL
 from analyzer.clustering.merging import SMALLEST_GROUP, most_groups
 from analyzer.clustering.ownership import assign_owners, prior
@@ -57,7 +58,10 @@ def _around(
     )
     most = most_groups(ground.modules)
     problem = _blended(ground, views, settings.weights)
-    return Division(problem, USUAL, most, pairs=pairs, algorithm=settings.algorithm)
+    subjects = subjects_of(concepts, owners, ground.terrain.nodes)
+    return Division(
+        problem, USUAL, most, pairs=pairs, algorithm=settings.algorithm, subjects=subjects
+    )
 
 
 def _blended(

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
+from analyzer.clustering.homing import Subject
 from analyzer.clustering.merging import SMALLEST_GROUP
 from analyzer.clustering.problem import ClusteringProblem
 from analyzer.model.partition import Partition
@@ -22,7 +23,8 @@ class Division(msgspec.Struct, frozen=True):
 
     Groups of fewer than `smallest` modules are merged, and the smallest while there are over
     `most`; `scattered` begins with every node alone instead of with communities. Nodes of `pairs`
-    belong to subjects of which two modules are enough. `algorithm` is the name of the one to use.
+    belong to subjects of which two modules are enough; `subjects` are those whose modules come
+    home in the end. `algorithm` is the name of the one to use.
     """
 
     problem: ClusteringProblem
@@ -32,6 +34,7 @@ class Division(msgspec.Struct, frozen=True):
     scattered: bool = False
     pairs: frozenset[int] = frozenset()
     algorithm: str = ALGORITHM
+    subjects: tuple[Subject, ...] = ()
 
 
 def fitted(

@@ -11,10 +11,11 @@ import msgspec
 
 from analyzer.clustering.binding import bind
 from analyzer.clustering.bonds import Bonds
-from analyzer.clustering.concepts import Concept, Lexicon, Thresholds, find_concepts
+from analyzer.clustering.concepts import find_concepts
 from analyzer.clustering.constraints import FREE, Constraints
 from analyzer.clustering.graph import Adjacency, Terrain, blend, needs_of, scaled, survey
 from analyzer.clustering.hub_tables import without_hubs
+from analyzer.clustering.judging import Concept, Lexicon, Thresholds
 from analyzer.clustering.placement import empty_packages
 from analyzer.clustering.problem import Edge
 from analyzer.clustering.roles import DIVIDED_ROLES, root_packages, tell_apart

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from analyzer.clustering.concepts import Concept
+from analyzer.clustering.judging import Concept
 from analyzer.clustering.problem import Edge
 
 # A concept that keeps less than this of its modules is dissolved.

@@ -7,10 +7,13 @@ from typing import NamedTuple
 
 from analyzer.clustering.fragments import Fragment
 from analyzer.clustering.layers import is_layer_word
+from analyzer.clustering.relations import unrelated
 from analyzer.model.words import stem
 
 # What one module is called in each of so many packages is a kind of module.
 _KIND_LEAST = 3
+# So many modules of a package that do not need each other are of one kind, whatever it is called.
+_SHELF_LEAST = 8
 
 
 class Spelled(NamedTuple):
@@ -19,6 +22,9 @@ class Spelled(NamedTuple):
     `layered` if it stands in packages of different layers and nowhere else, `twins` if modules are
     called just that in layers that are parallel. `kind` if it is a layer's word that one module
     in each of many packages is called by (`apps`): what they have in common is no subject.
+    `shelf` if it is a package of modules that stand side by side and do not need each other
+    (`lookups`, `terminals`): a layer, of whose word no list knows. `scattered` if it stands in
+    several packages, and is no layer's.
     """
 
     word: str
@@ -27,6 +33,8 @@ class Spelled(NamedTuple):
     layered: bool
     twins: bool
     kind: bool
+    shelf: bool
+    scattered: bool
 
 
 class Needs(NamedTuple):
@@ -66,7 +74,9 @@ def spell(
     layered = twins or (not machinery and _crosses_layers(group))
     members = _members(group) if layered else _without_coincidences(group, needs)
     kind = machinery and not twins and _is_a_kind(group)
-    return Spelled(word, group, members, layered, twins, kind)
+    shelf = not twins and _is_a_shelf(group, needs.of)
+    scattered = not machinery and len(group) > 1
+    return Spelled(word, group, members, layered, twins, kind, shelf, scattered)
 
 
 def _members(group: Sequence[Fragment]) -> frozenset[int]:
@@ -106,6 +116,20 @@ def _is_a_kind(group: Sequence[Fragment]) -> bool:
     """Tell whether a word is what one module is called in each of many packages (`apps`)."""
     leaves = [fragment for fragment in group if len(fragment.members) == 1]
     return len(leaves) >= _KIND_LEAST and 2 * len(leaves) > len(group)
+
+
+def _is_a_shelf(group: Sequence[Fragment], needs: Mapping[int, frozenset[int]]) -> bool:
+    """Tell whether a word is one package's, whose modules need the package at most."""
+    if len(group) > 1:
+        return False
+    below = {
+        node: part
+        for node, part in zip(group[0].members, group[0].parts, strict=True)
+        if part.rpartition(".")[0] != group[0].place
+    }
+    packages = {part.rpartition(".")[0] for part in below.values()}
+    flat = len(packages) == 1 and len(set(below.values())) == len(below)
+    return flat and unrelated(below, needs, _SHELF_LEAST)
 
 
 def _layer(fragment: Fragment) -> str:

@@ -183,6 +183,17 @@ def test_a_join_ties_what_is_read_at_its_place_alone() -> None:
     assert set(ties(Joins(), codebase("a", tables=tables, accesses=uses))) == {("bills", "lines")}
 
 
+def test_what_many_queries_join_is_tied_a_little_more_than_what_one_does() -> None:
+    tables = [table(name, None) for name in ("bills", "lines")]
+    uses = [
+        access("a", name, line=str(line), how="join")
+        for line in range(1, 21)
+        for name in ("bills", "lines")
+    ]
+    found = ties(Joins(), codebase("a", tables=tables, accesses=uses))
+    assert found == {("bills", "lines"): pytest.approx(1 + math.log(20))}
+
+
 def test_a_rare_package_from_outside_ties_what_imports_it() -> None:
     words = {name: "@django @stripe" if name in "ab" else "@django" for name in "abcdefgh"}
     assert set(ties(ThirdParties(), codebase("abcdefgh", words=words))) == {("a", "b")}

@@ -187,7 +187,7 @@ SUBJECT, SAID, PLACE, REST, PLANNED = "subject", "said", "place", "rest", "plan"
 
 # A subject of paths and tables, of tables alone, or one that fits less well but that many carry.
 SUBJECTS = (
-    Standard(SUBJECT, names_subject, least_fit=0.5, least_share=0.25),
+    Standard(SUBJECT, names_subject, least_fit=0.5, least_share=0.3),
     Standard(SUBJECT, names_subject, least_fit=0.5, least_share=0.3, tables=True),
     Standard(SUBJECT, names_subject, least_fit=0.15, least_share=1 / 3),
 )

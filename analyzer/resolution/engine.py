@@ -19,6 +19,7 @@ from analyzer.resolution.values import (
     Text,
     Value,
     Values,
+    is_worded,
 )
 
 # A unit that runs more often than this no longer learns; a method met with more receivers than
@@ -140,11 +141,16 @@ class Engine:
         return unit
 
     def start_over(self, semantics: Sequence[Semantics]) -> None:
-        """Have every unit run again with what these know: what it can learn has changed."""
+        """Have every unit run again with what these know: what it can learn has changed.
+
+        Strings that these tell apart, and that were given before they did, come again, each apart.
+        """
         self.hooks = Hooks(semantics)
         self.sole_methods = sole.methods(self.program)
         for unit in self.units.values():
             unit.runs = 0
+            for slot in (*unit.parameters.values(), unit.returns, *unit.handed_back.values()):
+                slot.forget(lambda v: is_worded(v) and self.hooks.distinguishes(v))
             self.enqueue(unit)
         self.exhausted.clear()
 
@@ -177,9 +183,9 @@ class Engine:
         for unit in self._units_of.get(function, ()):
             for name, slot in unit.parameters.items():
                 if name in told:
-                    slot.forget_texts()
+                    slot.forget(_is_text)
             for slot in (unit.returns, *unit.handed_back.values()):
-                slot.forget_texts()
+                slot.forget(_is_text)
             self.enqueue(unit)
         self.run_callers(function)
 
@@ -267,6 +273,10 @@ class Engine:
         self._queued.discard(unit)
         unit.runs += 1
         run_unit(self, unit)
+
+
+def _is_text(value: Value) -> bool:
+    return isinstance(value, Text)
 
 
 def _makers(classes: Iterable[ClassInfo]) -> Iterator[FunctionInfo]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from analyzer.resolution.values import (
@@ -70,9 +70,9 @@ class Slot:
         self._hold(join(known, fresh))
         return not known or any(_tells(value, len(known)) for value in fresh)
 
-    def forget_texts(self) -> None:
-        """Drop strings that came together here before they were told apart."""
-        self._hold(tuple(value for value in self.values if not isinstance(value, Text)))
+    def forget(self, is_told_apart: Callable[[Value], bool]) -> None:
+        """Drop what came together here before it was told apart."""
+        self._hold(tuple(value for value in self.values if not is_told_apart(value)))
         self._taken = None
 
     def _needs_room(self, fresh: tuple[Value, ...]) -> bool:

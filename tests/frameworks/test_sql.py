@@ -82,6 +82,35 @@ def test_who_hands_a_statement_over_is_told_from_who_runs_it() -> None:
     ]
 
 
+def test_statements_handed_over_where_classes_are_declared_are_their_callers() -> None:
+    files = {
+        "a/__init__.py": "",
+        "a/db.py": (
+            "class Connection:\n"
+            "    def one(self, query, model=None):\n"
+            "        return self.raw.execute(query)\n"
+            "class Database:\n"
+            "    def one(self, query, model=None):\n"
+            "        return Connection().one(query, model)\n"
+        ),
+        "a/use.py": (
+            "from a.db import Database\n"
+            "db = Database()\n"
+            "class Loan: pass\n"
+            "FIRST = db.one('SELECT x FROM loan', Loan)\n"
+            "def f():\n"
+            "    class Row: pass\n"
+            "    return db.one('SELECT x FROM shelf', Row)\n"
+        ),
+    }
+    assert _claims(files) == [
+        ("a.db", "Connection.one", "a.use", "likely"),
+        ("a.db", "Connection.one", "a.use", "likely"),
+        ("a.use", "", None, "certain"),
+        ("a.use", "f", None, "certain"),
+    ]
+
+
 def test_strings_of_one_callback_are_not_those_of_another() -> None:
     files = {
         "a/__init__.py": "",

@@ -79,7 +79,7 @@ def test_values_told_apart_later_make_room() -> None:
     slot.add(tuple(Text(f"t{n}") for n in range(CAPACITY + 5)))
     assert len(slot.values) == CAPACITY
     assert not slot.add((Text("one more"),))
-    slot.forget_texts()
+    slot.forget(lambda value: isinstance(value, Text))
     assert slot.add((Text("one more"),))
     assert slot.values == (Text("one more"),)
 

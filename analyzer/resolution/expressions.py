@@ -63,6 +63,8 @@ def _attribute(frame: Frame, node: facts.Attribute) -> Values:
     receivers = evaluate(frame, node.value)
     if not receivers:
         return _unknown_attribute(frame, node)
+    if frame.expired and isinstance(node.value, facts.Name) and node.value.id in frame.expired:
+        _ask_again(frame, node.value.id, receivers, node)
     if len(receivers) == 1:  # as most often
         result = lookup.attribute(frame, receivers[0], node.attr, node.line)
     else:
@@ -72,6 +74,14 @@ def _attribute(frame: Frame, node: facts.Attribute) -> Values:
             frame.wonder(node.value.id, node.attr)
         return loose.recall(frame, node.value, receivers, node.attr) or result
     return result
+
+
+def _ask_again(frame: Frame, name: str, receivers: Values, node: facts.Attribute) -> None:
+    """Let frameworks hear of an attribute of what a name held when a transaction ended."""
+    for value in receivers:
+        for hook in frame.engine.hooks.ask_again:
+            if hook(frame, value, node.attr, node.line):
+                frame.expired -= {name}
 
 
 def _unknown_attribute(frame: Frame, node: facts.Attribute) -> Values:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from analyzer.model.facts import Call
+from analyzer.model.facts import Call, Expr, Name
 from analyzer.resolution.engine import Engine
 from analyzer.resolution.program import ClassInfo
 from analyzer.resolution.slots import Slot, join
@@ -28,9 +28,11 @@ class Frame:
     """The environment of a running unit; class bodies have a frame of their own inside."""
 
     __slots__ = (
+        "branches",
         "cls",
         "declared",
         "effects",
+        "ends",
         "engine",
         "env",
         "expired",
@@ -52,8 +54,10 @@ class Frame:
         self.cls = cls
         self.parent = parent
         self.env: dict[str, Values] = {}
-        # Whether a commit stands before this place, on the way to it; what was read again since.
-        self.expired: frozenset[str] | None = None
+        # Names that held something when a transaction ended and were not bound or asked since.
+        self.expired: frozenset[str] = frozenset()
+        self.ends = 0  # how many transactions have ended so far
+        self.branches = 0  # how many branches this place is in, of which only one is gone
         self.declared = _NOTHING
         self.line = unit.line
         self.effects: Effects = parent.effects if parent else unit.effects
@@ -66,6 +70,8 @@ class Frame:
         if says_nothing(values):
             values = self.told(name) or values
         self.env[name] = values
+        if name in self.expired:
+            self.expired -= {name}
         if name in self.declared:
             self._bind_outside(name, values)
         elif self.cls is not None:
@@ -156,8 +162,14 @@ class Frame:
 
     def expire(self) -> None:
         """Note that a transaction has ended: what rows hold may be another's from here on."""
-        self.effects.is_over = True
-        self.expired = frozenset()
+        self.ends += 1
+        self.expired = frozenset(self.env)
+        if not self.branches:
+            self.effects.is_over = True
+
+    def renew(self, rows: Iterable[Expr]) -> None:
+        """Note that what these names hold is fetched anew."""
+        self.expired -= {row.id for row in rows if isinstance(row, Name)}
 
     def resolve(self, site: CallSite) -> None:
         """Record that a call on a data value led to a table."""

@@ -35,6 +35,7 @@ class Hooks:
     construct: tuple[Callable[[Frame, ClassInfo, CallSite], Values | None], ...]
     iterate: tuple[Callable[[Frame, Value, int], Values | None], ...]
     ask: tuple[Callable[[Frame, Value, int], None], ...]
+    ask_again: tuple[Callable[[Frame, Value, str, int], bool], ...]
     item: tuple[Callable[[Frame, Value, Expr, int], Values | None], ...]
     enter: tuple[Callable[[Frame, Value, int], Values | None], ...]
     decorate: tuple[Callable[[Frame, Value, Value], None], ...]

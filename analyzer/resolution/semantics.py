@@ -81,6 +81,10 @@ class Semantics:
     def ask(self, frame: Frame, value: Value, line: int) -> None:
         """Take note of a test that asks for the truth of `value` alone."""
 
+    def ask_again(self, frame: Frame, value: Value, name: str, line: int) -> bool:
+        """Tell whether `value.name`, asked of what was held when a transaction ended, fetches."""
+        return False
+
     def item(self, frame: Frame, value: Value, index: Expr, line: int) -> Values | None:
         """Return what `value[index]` is."""
         return None

@@ -203,12 +203,19 @@ def _if(frame: Frame, node: facts.If) -> None:
             continue
         frame.env, frame.expired = dict(before), expired
         narrow(frame, node.test, holds)
-        execute(frame, block)
+        _branch(frame, block, is_sure=known is not None)
         if not _ends(block):
             results.append(frame.env)
             ended.append(frame.expired)
     frame.merge(results or [before])
-    frame.expired = next((each for each in ended if each is not None), None)
+    frame.expired = frozenset().union(*ended)
+
+
+def _branch(frame: Frame, block: Block, is_sure: bool = False) -> None:
+    """Interpret a block that is gone only now and then, unless it is sure to be."""
+    frame.branches += not is_sure
+    execute(frame, block)
+    frame.branches -= not is_sure
 
 
 def _leaves(frame: Frame, node: facts.If) -> bool:
@@ -238,15 +245,15 @@ def _loop(frame: Frame, node: facts.Loop) -> None:
 
 def _turn(frame: Frame, body: Block) -> None:
     """Interpret a loop's body, and again if it commits: the next turn comes after that."""
-    expired = frame.expired
+    ends = frame.ends
     execute(frame, body)
-    if expired is None and frame.expired is not None:
+    if not ends and frame.ends:
         execute(frame, body)
 
 
 def _with(frame: Frame, node: facts.With) -> None:
     """Interpret a block; a context that commits does so when the block is left."""
-    opened, expired = 0, frame.expired
+    opened, ends, expired = 0, frame.ends, frame.expired
     for item in node.items:
         values = evaluate(frame, item.context)
         line = line_of(item.context) or node.line
@@ -260,8 +267,9 @@ def _with(frame: Frame, node: facts.With) -> None:
             entered = join(entered, lookup.enter(frame, value, line))
         if item.target is not None:
             assign(frame, item.target, entered, node.line)
-    is_over = expired is None and frame.expired is not None
-    frame.expired = expired
+    is_over = frame.ends > ends
+    if is_over:
+        frame.expired = expired
     execute(frame, node.body)
     for _ in range(opened):
         frame.transactions.pop()
@@ -274,13 +282,14 @@ def _try(frame: Frame, node: facts.Try) -> None:
     execute(frame, node.body)
     after_body = dict(frame.env)
     execute(frame, node.orelse)
-    results = [frame.env]
+    results, expired = [frame.env], frame.expired
     for handler in node.handlers:
         frame.merge([before, after_body])
         if handler.exception is not None:
             evaluate(frame, handler.exception)
-        execute(frame, handler.body)
+        _branch(frame, handler.body)
         results.append(frame.env)
+        frame.expired = expired
     frame.merge(results)
     execute(frame, node.final)
 
@@ -301,7 +310,7 @@ def _match(frame: Frame, node: facts.Match) -> None:
             frame.bind(name, tested or subject)
         if case.guard is not None:
             evaluate(frame, case.guard)
-        execute(frame, case.body)
+        _branch(frame, case.body)
         results.append(frame.env)
     frame.merge(results)
 

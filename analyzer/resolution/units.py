@@ -29,7 +29,7 @@ class Effects:
     """What one run of a unit found; each run replaces the one before.
 
     `columns` are tables with a column of theirs, what is done to it, and the line; `is_over` says
-    that a transaction has ended, here or in something that is called.
+    that a transaction ends whichever branch is gone, here or in something that is called.
     """
 
     touches: dict[Touch, None] = field(default_factory=dict)

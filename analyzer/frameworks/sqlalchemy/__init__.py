@@ -195,6 +195,11 @@ class SQLAlchemy(Framework):
             return () if is_column(found) else None
         return self._attributes.declared(frame, found, mapped, receiver, name, line)
 
+    def ask_again(self, frame: Frame, value: Value, name: str, line: int) -> bool:
+        """Record that a row is read again, which a commit made the session forget."""
+        mapped = self._mapped(value.cls) if isinstance(value, Instance) else None
+        return mapped is not None and self._attributes.ask_again(frame, mapped, name, line)
+
     def store(self, frame: Frame, receiver: Value, name: str, values: Values, line: int) -> bool:
         """Record that the unit of work will write a row whose attribute is set."""
         if not isinstance(receiver, Instance):

@@ -87,9 +87,14 @@ class Attributes:
         if column is None:
             return None
         frame.column(*column, "read", line)
-        if self._expires:
-            cascades.refresh(frame, self._mappings, mapped, line)
         return ()
+
+    def ask_again(self, frame: Frame, mapped: Mapped, name: str, line: int) -> bool:
+        """Record that a row is read again, of which a column is asked first after a commit."""
+        if not self._expires or mapped.column(name) is None:
+            return False
+        cascades.refresh(frame, self._mappings, mapped, line)
+        return True
 
     def _load(self, frame: Frame, relationship: Relationship, line: int) -> Values:
         for table in relationship.target.tables():

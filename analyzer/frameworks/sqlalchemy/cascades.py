@@ -31,10 +31,12 @@ def loaded(frame: Frame, mappings: Mappings, rows: Values) -> Iterator[str]:
 
 
 def refresh(frame: Frame, mappings: Mappings, mapped: Mapped, line: int) -> None:
-    """Record that a row is read again, of which something is asked first after a commit."""
-    if frame.expired is None or mapped.table in frame.expired:
+    """Record that a row is read again that a commit expired; not one that may have been deleted.
+
+    What a session deletes leaves it, and keeps what it holds.
+    """
+    if any(t.table == mapped.table and t.how == "delete" for t in frame.effects.touches):
         return
-    frame.expired |= {mapped.table}
     for table in mapped.tables():
         frame.touch(table, "read", "refresh", "likely", line)
     load(frame, mappings, (Instance(mapped.cls),), line)

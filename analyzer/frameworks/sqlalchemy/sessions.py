@@ -151,6 +151,8 @@ class SessionCall:
         """Record what the method touches and return what it gives."""
         if name in COMMITS:
             self._frame.commit(self._site.line)
+        if name == "refresh":
+            self._frame.renew(self._site.call.args[:1])
         if name == "query":
             return self._reader.query(runs=True)
         if name in RUNS:

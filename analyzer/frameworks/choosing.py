@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 
+from analyzer.frameworks.row_callers import RowCallers
+from analyzer.model.analysis import Table
 from analyzer.resolution.lookup import class_of
 from analyzer.resolution.program import mro
-from analyzer.resolution.units import Unit
+from analyzer.resolution.units import Touch, Unit
 from analyzer.resolution.values import is_worded
 
 
 class Choosers:
     """Finds whose module it is that an inherited method, or one that runs strings, serves."""
 
-    def __init__(self, units: Iterable[Unit]) -> None:
+    def __init__(self, units: Sequence[Unit], tables: Mapping[str, Table]) -> None:
+        self._rows = RowCallers(units, tables)
         self._callers: dict[Unit, dict[Unit, None]] = {}
         for unit in units:
             for callee, _ in unit.effects.calls:
@@ -21,11 +24,21 @@ class Choosers:
                     self._callers.setdefault(callee, {})[unit] = None
         self._known: dict[Unit, tuple[str, ...]] = {}
 
-    def of(self, unit: Unit) -> tuple[str, ...]:
-        """Return the names of the modules, sorted; none where the unit runs for its own."""
+    def of(self, unit: Unit, touch: Touch) -> tuple[str, ...]:
+        """Return the names of the modules, sorted; none where the unit runs for its own.
+
+        Where it does so for others too, there is an empty name among them.
+        """
+        callers = self._rows.of(unit, touch)
+        if callers:
+            return callers
         if unit not in self._known:
             self._known[unit] = self._find(unit)
         return self._known[unit]
+
+    def has_none(self, unit: Unit, touch: Touch) -> bool:
+        """Tell whether a unit stands for what the program has no row do."""
+        return self._rows.is_idle(unit, touch)
 
     def _find(self, unit: Unit) -> tuple[str, ...]:
         running: Unit | None = unit

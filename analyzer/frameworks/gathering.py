@@ -53,7 +53,7 @@ def gather(engine: Engine, frameworks: Sequence[Framework], schema: Schema) -> C
         modules=tuple(_module(module) for module in program.modules.values()),
         dependencies=tuple(_dependencies(engine, frameworks, units)),
         tables=_tables(schema, ids),
-        accesses=tuple(_accesses(units, ids)),
+        accesses=tuple(_accesses(units, schema, ids)),
         reach=_reach(reachability, ids),
         transactions=tuple(transactions(units, reachability, ids)),
         entry_points=tuple(_with_tables(entry_points, units, reachability, ids)),
@@ -114,20 +114,22 @@ class _Row:
         self.lines.add(touch.line)
 
 
-def _accesses(units: Sequence[Unit], ids: dict[str, str]) -> list[Access]:
+def _accesses(units: Sequence[Unit], schema: Schema, ids: dict[str, str]) -> list[Access]:
     rows: dict[tuple[ModuleInfo, str, str, str, str, str], _Row] = {}
-    choosers = Choosers(units)
+    choosers = Choosers(units, schema.tables)
     own = {
         (unit.module, unit.function, touch.table, touch.operation, touch.line)
         for unit in units
-        if not choosers.of(unit)
         for touch in unit.effects.touches
+        if not (choosers.of(unit, touch) or choosers.has_none(unit, touch))
     }
     for unit in units:
         function = unit.name
         for touch in unit.effects.touches:
+            if choosers.has_none(unit, touch):
+                continue
             place = (unit.module, unit.function, touch.table, touch.operation, touch.line)
-            for behalf in (place not in own and choosers.of(unit)) or ("",):
+            for behalf in (place not in own and choosers.of(unit, touch)) or ("",):
                 key = (unit.module, function, touch.table, touch.operation, touch.how, behalf)
                 rows.setdefault(key, _Row()).add(touch)
     return sorted(

@@ -44,6 +44,7 @@ def interpret(program: Program) -> Codebase:
         framework.witness(engine, schema)
     engine.start_over(frameworks)
     engine.run(_all_units(engine))
+    engine.run(_inherited_units(engine))  # after those that are called: receivers are bounded
     engine.run(unit for framework in frameworks for unit in framework.roots(engine))
     engine.run(u for f in frameworks for u in f.roots(engine) if u.runs == 0)  # met meanwhile
     kinds = [kind for framework in frameworks for kind in framework.kinds()]
@@ -160,8 +161,11 @@ def _all_units(engine: Engine) -> Iterable[Unit]:
     for cls in program.classes():
         if any(isinstance(base, str) for base in mro(cls)):
             yield engine.class_unit(Instance(cls))
+
+
+def _inherited_units(engine: Engine) -> Iterable[Unit]:
     budget = MAX_INHERITED
-    for cls in program.classes():
+    for cls in engine.program.classes():
         if cls.enclosing is not None:
             continue
         inherited = _inherited(cls)

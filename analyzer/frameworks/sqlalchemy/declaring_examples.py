@@ -164,7 +164,7 @@ DECLARING = (
             "racks": ("id",),
             "servers": ("created_at", "id", "place", "rack", "updated_at"),
         },
-        accesses=("app.db racks read", "app.views racks read", "app.views racks write"),
+        accesses=("app.views racks read", "app.views racks write"),
     ),
     Example(
         title="a base by its metaclass, and a mixin that names its heirs' tables",

@@ -81,9 +81,8 @@ def _families(
     roots = root_packages(node.name for node in nodes if node.kind == MODULE)
     found: dict[str, list[int]] = {}
     for label, package in packages.items():
-        if package not in roots and unrelated(
-            _parts(groups[label], package, nodes), needs, _FEWEST
-        ):
+        parts = _parts(groups[label], package, nodes)
+        if package not in roots and unrelated(parts, needs, _FEWEST):
             found.setdefault(package, []).append(label)
     return dict(sorted(found.items(), reverse=True))
 

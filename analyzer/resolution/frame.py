@@ -31,6 +31,7 @@ class Frame:
         "branches",
         "cls",
         "declared",
+        "detached",
         "effects",
         "ends",
         "engine",
@@ -56,6 +57,8 @@ class Frame:
         self.env: dict[str, Values] = {}
         # Names that held something when a transaction ended and were not bound or asked since.
         self.expired: frozenset[str] = frozenset()
+        # Names of rows that were copied into a session, which keeps track of the copies alone.
+        self.detached: frozenset[str] = frozenset()
         self.ends = 0  # how many transactions have ended so far
         self.branches = 0  # how many branches this place is in, of which only one is gone
         self.declared = _NOTHING
@@ -72,6 +75,8 @@ class Frame:
         self.env[name] = values
         if name in self.expired:
             self.expired -= {name}
+        if name in self.detached:
+            self.detached -= {name}
         if name in self.declared:
             self._bind_outside(name, values)
         elif self.cls is not None:
@@ -163,13 +168,17 @@ class Frame:
     def expire(self) -> None:
         """Note that a transaction has ended: what rows hold may be another's from here on."""
         self.ends += 1
-        self.expired = frozenset(self.env)
+        self.expired = frozenset(self.env) - self.detached
         if not self.branches:
             self.effects.is_over = True
 
     def renew(self, rows: Iterable[Expr]) -> None:
         """Note that what these names hold is fetched anew."""
         self.expired -= {row.id for row in rows if isinstance(row, Name)}
+
+    def detach(self, rows: Iterable[Expr]) -> None:
+        """Note that a session has copied what these names hold, and knows nothing of the names."""
+        self.detached |= {row.id for row in rows if isinstance(row, Name)}
 
     def resolve(self, site: CallSite) -> None:
         """Record that a call on a data value led to a table."""

@@ -43,6 +43,7 @@ _EXPIRED = {
     "made": "owner = Owner(); db.session.add(owner); db.session.commit(); print(owner.id)",
     "held": "db.session.commit(); print(owner.email)",
     "by a callee": "save(); print(owner.email)",
+    "merged": "owner = db.session.merge(owner); save(); print(owner.email)",
     "in a branch": """
         if len(sys.argv) > 1:
             save()
@@ -64,6 +65,7 @@ _KNOWN = {
     "made since": "save(); owner = made(); print(owner.email)",
     "another since": "save(); other = made(); print(other.email)",
     "gone through since": "save()\nfor other in Owner.query: print(other.email)",
+    "copied into the session": "db.session.merge(owner); save(); print(owner.email)",
     "refreshed": "save(); db.session.refresh(owner); print(owner.email)",
     "never committed": "db.session.flush(); print(owner.email)",
     "only now and then by a callee": "connect(False); print(owner.email)",

@@ -153,6 +153,8 @@ class SessionCall:
             self._frame.commit(self._site.line)
         if name == "refresh":
             self._frame.renew(self._site.call.args[:1])
+        if name == "merge":
+            self._frame.detach(self._site.call.args[:1])
         if name == "query":
             return self._reader.query(runs=True)
         if name in RUNS:

@@ -224,7 +224,9 @@ def _replaced(text: Text, site: CallSite) -> Text:
     old, new = (templates.ways(site.argument(position, "")) for position in (0, 1))
     match [*old, *new]:
         case [Text(exact=True) as before, Text(exact=True) as after] if len(site.args) == 2:
-            return Text(text.value.replace(before.value, after.value), text.exact)
+            more = text.value.count(before.value) * (len(after.value) - len(before.value))
+            if len(text.value) + more <= templates.LONGEST:
+                return Text(text.value.replace(before.value, after.value), text.exact)
     return Text(text.value, False)
 
 

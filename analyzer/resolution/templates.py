@@ -19,7 +19,8 @@ _FIELD = re.compile(r"(?<!\{)\{(\w*)(?:![rsa])?(?::[^{}]*)?\}(?!\})")
 _CONVERSION = re.compile(r"%%|%(?:\((\w+)\))?[sr]")
 # Numbers and the like, which name nothing.
 _OTHERS = re.compile(r"(?<!%)%[^%sr(]")
-_LIMIT = 20_000
+# More characters than these are not followed.
+LONGEST = 20_000
 
 
 def fill(template: Text, site: CallSite) -> Text:
@@ -36,7 +37,7 @@ def fill(template: Text, site: CallSite) -> Text:
         return known.value if known is not None else match.group(0)
 
     text = _FIELD.sub(value, template.value)
-    return Text(text[:_LIMIT], exact and "{" not in text)
+    return Text(text[:LONGEST], exact and "{" not in text)
 
 
 def percent(template: Text, values: Values) -> Text:
@@ -54,7 +55,7 @@ def percent(template: Text, values: Values) -> Text:
         return known.value if known is not None else match.group(0)
 
     text = _CONVERSION.sub(value, template.value)
-    return Text(text[:_LIMIT], exact)
+    return Text(text[:LONGEST], exact)
 
 
 def _only(values: tuple[Value, ...]) -> Text | None:
@@ -98,4 +99,4 @@ def _display(separator: Text, value: Value) -> Text | None:
 
 
 def _limited(text: str, exact: bool) -> Text:
-    return Text(text, exact) if 0 < len(text) <= _LIMIT else Text(UNKNOWN_PART, False)
+    return Text(text, exact) if 0 < len(text) <= LONGEST else Text(UNKNOWN_PART, False)

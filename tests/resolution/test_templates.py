@@ -36,3 +36,19 @@ def test_what_grows_in_a_branch_is_seen_both_ways() -> None:
     """
     codebase = codebase_of({"shop/__init__.py": "", "shop/store.py": source})
     assert access_lines(codebase) == {"shop.store stock read", "shop.store shelf read"}
+
+
+def test_what_grows_with_every_turn_ends() -> None:
+    source = """
+        HIDDEN = "[hidden]"
+
+        def hide(text, secrets):
+            for secret in secrets:
+                text = text.replace(secret, HIDDEN)
+            return hide(text, secrets)
+
+        def show(cursor):
+            cursor.execute(hide("SELECT * FROM stock", [""]))
+    """
+    codebase = codebase_of({"shop/__init__.py": "", "shop/store.py": source})
+    assert access_lines(codebase) == set()

@@ -51,6 +51,8 @@ def links(analysis: Analysis) -> Iterator[Link]:
         family = MESSAGES if tie.kind in MESSAGES.kinds else CODE
         yield Link(End(tie.source), End(tie.target), family, tie.kind, max(1, len(tie.evidence)))
     for use in analysis.accesses:
+        if use.is_sent:
+            continue
         family = WRITES if use.operation == "write" else READS
         source, target = End(use.for_module or use.module), End(use.table, table=True)
         yield Link(source, target, family, use.operation, max(1, len(use.evidence)))

@@ -26,7 +26,7 @@ class Ties:
         self._uses: dict[str, Counter[str]] = {}
         for access in analysis.accesses:
             owner = owners.get(access.table)
-            if owner is not None:
+            if owner is not None and not access.is_sent:
                 uses = self._uses.setdefault(access.for_module or access.module, Counter())
                 uses[owner] += max(1, len(access.evidence))
 

@@ -90,6 +90,7 @@ def take_apart(codebase: Codebase) -> Codebase:
         functions=tuple(_callee(function, parts) for function in codebase.functions),
         columns=tuple(_inside(use, parts) for use in codebase.columns),
         settings=tuple(_inside(use, parts) for use in codebase.settings),
+        sent=tuple(_inside(access, parts) for access in codebase.sent),
         vocabulary=(*vocabulary, *(definition.vocabulary for definition in taken)),
         whole=codebase,
     )

@@ -15,6 +15,7 @@ from analyzer.frameworks.committing import transactions
 from analyzer.frameworks.configuration import setting_uses
 from analyzer.frameworks.defining import define
 from analyzer.frameworks.reaching import Reachability
+from analyzer.frameworks.sending import Sending
 from analyzer.model.analysis import (
     Access,
     Dependency,
@@ -67,6 +68,7 @@ def gather(engine: Engine, frameworks: Sequence[Framework], schema: Schema) -> C
         functions=functions,
         columns=column_uses(units, ids),
         settings=setting_uses(program),
+        sent=tuple(Sending(units).accesses(ids)),
     )
 
 
@@ -74,7 +76,8 @@ def _forget_dropped(units: Iterable[Unit], schema: Schema) -> None:
     """Take back what was recorded of tables that turned out to be none of the database's."""
     for unit in units:
         inside = (transaction.touches for transaction in unit.effects.transactions.values())
-        for touches in (unit.effects.touches, *inside):
+        closing = (block.touches for block in unit.effects.closing.values())
+        for touches in (unit.effects.touches, *inside, *closing):
             for touch in [touch for touch in touches if touch.table not in schema.tables]:
                 del touches[touch]
 

@@ -113,11 +113,18 @@ class Table(msgspec.Struct, frozen=True):
     evidence: Evidence = ()
 
 
+# What a function writes by a commit, or by a flush, of rows that others have changed.
+COMMIT = "commit"
+SEND = "send"
+
+
 class Access(msgspec.Struct, frozen=True):
     """`module` reads or writes `table` in `function` (a qualified name, "" at module level).
 
     `how` is the way (queryset, save, session, sql, ...); `for_module` chose the table where
-    `module` is generic code that acts on its behalf.
+    `module` is generic code that acts on its behalf. `commit` and `send` are those of a function
+    that commits or flushes what functions that it called have changed: each change has an access of
+    its own where it is made, so that these are told and tie their module to nothing.
     """
 
     module: str
@@ -128,6 +135,11 @@ class Access(msgspec.Struct, frozen=True):
     confidence: str
     for_module: str | None
     evidence: Evidence
+
+    @property
+    def is_sent(self) -> bool:
+        """Whether the function only sends to the database what others have changed."""
+        return self.how in (COMMIT, SEND)
 
 
 class Reach(msgspec.Struct, frozen=True, order=True):

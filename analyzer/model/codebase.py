@@ -117,8 +117,9 @@ class Codebase(msgspec.Struct, frozen=True):
     `resolved_sites` counts the call sites on data values that led to an access. `definitions` are
     those of modules that could be taken apart, `references` what such definitions need and who
     needs them; `calls` are those between functions, `functions` who is called, `columns` what is
-    done to columns, `settings` what is read of the configuration and kept in global state; `whole`
-    is the codebase as it was before some were taken apart.
+    done to columns, `settings` what is read of the configuration and kept in global state; `sent`
+    are accesses that tie nobody to a table (`Access.is_sent`); `whole` is the codebase as it was
+    before some were taken apart.
     """
 
     project: Project
@@ -139,6 +140,7 @@ class Codebase(msgspec.Struct, frozen=True):
     functions: tuple[Function, ...] = ()
     columns: tuple[ColumnUse, ...] = ()
     settings: tuple[SettingUse, ...] = ()
+    sent: tuple[Access, ...] = ()
     whole: Codebase | None = None
 
     def dormant(self) -> frozenset[str]:

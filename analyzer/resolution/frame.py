@@ -139,9 +139,17 @@ class Frame:
 
     # --- effects -----------------------------------------------------------------------------
 
-    def touch(self, table: str, operation: str, how: str, confidence: str, line: int) -> None:
+    def touch(
+        self,
+        table: str,
+        operation: str,
+        how: str,
+        confidence: str,
+        line: int,
+        waits: bool = False,
+    ) -> None:
         """Record that this place reads or writes a table; line 0 is the statement's own."""
-        touch = Touch(table, operation, how, confidence, line or self.line)
+        touch = Touch(table, operation, how, confidence, line or self.line, waits)
         self.effects.touches[touch] = None
         for transaction in self.transactions:
             transaction.touches[touch] = None
@@ -164,6 +172,10 @@ class Frame:
         """Record that the unit commits here what it has done since it began."""
         self.effects.commits[line] = None
         self.expire()
+
+    def flush(self, line: int) -> None:
+        """Record that the unit writes here what sessions have been told to."""
+        self.effects.flushes[line] = None
 
     def expire(self) -> None:
         """Note that a transaction has ended: what rows hold may be another's from here on."""

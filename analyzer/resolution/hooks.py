@@ -54,6 +54,7 @@ class Hooks:
         self.tracks = _Once(self._overriding("tracks"))
         self.is_shaped_by_text = _Once(self._overriding("is_shaped_by_text"))
         self.is_transaction = _Once(self._overriding("is_transaction"))
+        self.closes = _Once(self._overriding("closes"))
         self.defers = _Once(self._overriding("defers"))
         self.distinguishes = _Once(self._overriding("distinguishes"))
 

@@ -107,6 +107,10 @@ class Semantics:
         """Tell whether `value`, as a context manager or a decorator, commits as one."""
         return False
 
+    def closes(self, value: Value) -> bool:
+        """Tell whether leaving the context `value` writes what was only noted inside of it."""
+        return False
+
     def is_transactional(self, function: FunctionInfo) -> bool:
         """Tell whether all that a function of the program does commits as one."""
         return False

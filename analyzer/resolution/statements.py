@@ -253,7 +253,7 @@ def _turn(frame: Frame, body: Block) -> None:
 
 def _with(frame: Frame, node: facts.With) -> None:
     """Interpret a block; a context that commits does so when the block is left."""
-    opened, ends, expired = 0, frame.ends, frame.expired
+    opened, closing, ends, expired = 0, False, frame.ends, frame.expired
     for item in node.items:
         values = evaluate(frame, item.context)
         line = line_of(item.context) or node.line
@@ -262,6 +262,7 @@ def _with(frame: Frame, node: facts.With) -> None:
             frame.transactions.append(
                 frame.effects.transactions.setdefault(line, Transaction(line))
             )
+        closing = closing or any(map(frame.engine.hooks.closes, values))
         entered: Values = ()
         for value in values:
             entered = join(entered, lookup.enter(frame, value, line))
@@ -270,6 +271,10 @@ def _with(frame: Frame, node: facts.With) -> None:
     is_over = frame.ends > ends
     if is_over:
         frame.expired = expired
+    if is_over or closing:
+        opened += 1
+        block = frame.effects.closing.setdefault(node.line, Transaction(node.line))
+        frame.transactions.append(block)
     execute(frame, node.body)
     for _ in range(opened):
         frame.transactions.pop()

@@ -15,21 +15,27 @@ Context = tuple[tuple[str, Value], ...]
 
 @dataclass(frozen=True, slots=True, order=True)
 class Touch:
-    """A data access at one line, before units are brought together."""
+    """A data access at one line, before units are brought together.
+
+    `waits` where it is only noted here: a session writes it when it is flushed.
+    """
 
     table: str
     operation: str
     how: str
     confidence: str
     line: int
+    waits: bool = False
 
 
 @dataclass(slots=True)
 class Effects:
     """What one run of a unit found; each run replaces the one before.
 
-    `columns` are tables with a column of theirs, what is done to it, and the line; `is_over` says
-    that a transaction ends whichever branch is gone, here or in something that is called.
+    `columns` are tables with a column of theirs, what is done to it, and the line; `flushes` are
+    the lines where a session writes what waits; `is_over` says that a transaction ends whichever
+    branch is gone, here or in something that is called; `closing` are blocks whose context ends
+    one.
     """
 
     touches: dict[Touch, None] = field(default_factory=dict)
@@ -39,6 +45,8 @@ class Effects:
     transactions: dict[int, Transaction] = field(default_factory=dict)
     links: dict[tuple[str, str, int], None] = field(default_factory=dict)
     commits: dict[int, None] = field(default_factory=dict)
+    flushes: dict[int, None] = field(default_factory=dict)
+    closing: dict[int, Transaction] = field(default_factory=dict)
     columns: dict[tuple[str, str, str, int], None] = field(default_factory=dict)
     is_over: bool = False
 

@@ -107,7 +107,7 @@ def _dependencies(analysis: Analysis, one: Side, other: Side) -> Iterator[Point]
 def _accesses(analysis: Analysis, one: Side, other: Side) -> Iterator[Point]:
     for found in analysis.accesses:
         wanted = found.for_module or found.module
-        if _across(one, other, wanted, found.table, ("module", "table")):
+        if not found.is_sent and _across(one, other, wanted, found.table, ("module", "table")):
             yield sentences.access(found)
 
 
@@ -145,7 +145,7 @@ def _shared(analysis: Analysis, one: Side, other: Side) -> Iterator[Point]:
     for found in analysis.accesses:
         wanted = found.for_module or found.module
         for number, which in enumerate((one, other)):
-            if wanted in which.modules:
+            if wanted in which.modules and not found.is_sent:
                 users.setdefault(found.table, (set(), set()))[number].add(wanted)
     for table, (first, second) in sorted(users.items()):
         if first and second:

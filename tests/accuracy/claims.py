@@ -106,7 +106,7 @@ def read(codebase: Codebase, parties: Parties, framework: str) -> Claims:
     return Claims(
         tables={table.name: _table(table, names) for table in own},
         third_party={table.name: _table(table, names) for table in others},
-        accesses=_accesses(codebase.accesses, names, parties),
+        accesses=_accesses((*codebase.accesses, *codebase.sent), names, parties),
         modules=len(app),
         lines=sum(module.lines for module in app),
         resolved=codebase.resolved_sites,

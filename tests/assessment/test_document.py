@@ -37,6 +37,22 @@ def test_the_summary_counts_the_document() -> None:
     assert summary.resolution_rate == 0.6667
 
 
+def test_what_is_only_sent_for_others_is_told_and_changes_nothing_else() -> None:
+    code = codebase(
+        [module(A), module(B)],
+        tables=[table("ta", A), table("tb", B)],
+        accesses=[writes(A, "ta"), writes(B, "tb")],
+    )
+    sent = msgspec.structs.replace(writes(A, "tb"), how="commit")
+    before = assessed(code, SERVICES)
+    after = assessed(msgspec.structs.replace(code, sent=(sent,)), SERVICES)
+    assert [access for access in after.accesses if access.is_sent] == [sent]
+    assert after.summary.accesses == before.summary.accesses + 1
+    assert before == msgspec.structs.replace(
+        after, accesses=before.accesses, summary=before.summary
+    )
+
+
 def test_no_data_site_has_no_resolution_rate() -> None:
     assert assessed(codebase([module(A)]), {"a": [[A]]}).summary.resolution_rate is None
 

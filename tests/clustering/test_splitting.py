@@ -84,9 +84,11 @@ def test_a_flat_file_names_no_service() -> None:
 
 
 def test_each_definition_takes_its_own_along() -> None:
-    whole = flat()
+    sent = msgspec.structs.replace(access("shop.views", "room"), function="RoomViews.save")
+    whole = msgspec.structs.replace(flat(), sent=(sent,))
     program = take_apart(whole)
     assert program.whole == whole
+    assert [a.module for a in program.sent] == ["shop.views.RoomViews"]
     assert {m.name: m.role for m in program.modules}["shop.models"] == DIVIDED
     assert {t.id: t.module for t in program.tables}["order"] == "shop.models.Order"
     assert {a.table: a.module for a in program.accesses}["room"] == "shop.views.RoomViews"

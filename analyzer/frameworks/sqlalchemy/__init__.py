@@ -9,6 +9,7 @@ from analyzer.frameworks.sqlalchemy import (
     active_records,
     cascades,
     catalogue,
+    collecting,
     installed,
     paginating,
     sessions,
@@ -57,6 +58,7 @@ from analyzer.resolution.values import (
     External,
     ExternalMethod,
     Instance,
+    ListOf,
     Value,
     Values,
 )
@@ -162,10 +164,11 @@ class SQLAlchemy(Framework):
         declared = self.declare_attribute(value, name)
         if declared is not None:
             return declared
+        if (session := sessions.opened(value, name)) is not None:
+            return session
         if sessions.is_session(value):
-            if name in sessions.METHODS or isinstance(value, SessionValue):
-                return sessions.opened(value, name) or (ExternalMethod(value, name),)
-            return sessions.opened(value, name)
+            is_method = name in sessions.METHODS or isinstance(value, SessionValue)
+            return (ExternalMethod(value, name),) if is_method else None
         match value:
             case ExpressionValue():
                 return (value,)
@@ -214,9 +217,11 @@ class SQLAlchemy(Framework):
             frame.column(*column, "write", line)
         function = frame.unit.function
         if function is None or function.name != "__init__":
-            frame.touch(mapped.table, "write", "flush", "likely", line)
-            if relationship is not None and relationship.secondary is not None:
-                frame.touch(relationship.secondary, "write", "flush", "likely", line)
+            if relationship is not None and (relationship.is_many or relationship.secondary):
+                cascades.change(frame, relationship, line)
+            else:
+                table = mapped.table if column is None else column[0]
+                frame.touch(table, "write", "flush", "likely", line, waits=True)
         return True
 
     def distinguishes(self, value: Value) -> bool:
@@ -251,11 +256,14 @@ class SQLAlchemy(Framework):
             case External(name=name) if name.startswith(("sqlalchemy", "sqlmodel")):
                 return self._function(frame, name.rpartition(".")[2], name, site)
             case External(name=name) if ".enginefacade." in name:
-                return (SessionValue(),) if name.endswith(".using") else None
+                return (SessionValue(begun=True),) if name.endswith(".using") else None
         return None
 
     def _method(self, frame: Frame, receiver: Value, name: str, site: CallSite) -> Values | None:
         match receiver:
+            case ListOf():
+                collecting.collect(frame, self.mappings, name, site)
+                return None
             case StatementValue():
                 return statements.Reader(frame, self.mappings, site).chain(receiver, name)
             case ResultValue():
@@ -363,6 +371,10 @@ class SQLAlchemy(Framework):
         """Return the expression that an operator makes of columns."""
         reader = statements.Reader(frame, self.mappings, no_arguments(frame, 0))
         return statements.expression(operator, operands, reader)
+
+    def closes(self, value: Value) -> bool:
+        """Tell whether a value is `begin()`: what a session was told is written in the end."""
+        return isinstance(value, SessionValue) and value.begun
 
     def is_transaction(self, value: Value) -> bool:
         """Tell whether a value is a session or `begin()`: what is inside commits as one."""

@@ -49,7 +49,23 @@ def make(frame: Frame, mapped: Mapped, site: CallSite) -> None:
             frame.column(*column, "write", site.line)
         relationship = mapped.relationship(name)
         if relationship is not None and relationship.secondary is not None:
-            frame.touch(relationship.secondary, "write", "flush", "likely", site.line)
+            frame.touch(relationship.secondary, "write", "flush", "likely", site.line, waits=True)
+        elif relationship is not None and _holds(site.keywords[name], relationship):
+            change(frame, relationship, site.line)
+
+
+def change(frame: Frame, relationship: Relationship, line: int) -> None:
+    """Record what putting rows into a collection writes: the keys that they, or pairs, keep."""
+    if relationship.viewonly:
+        return
+    between = relationship.secondary
+    for table in relationship.target.tables() if between is None else (between,):
+        frame.touch(table, "write", "flush", "likely", line, waits=True)
+
+
+def _holds(values: Values, relationship: Relationship) -> bool:
+    row = Instance(relationship.target.cls)
+    return relationship.is_many and row in flattened(values)
 
 
 def save(frame: Frame, mapped: Mapped, line: int) -> None:
@@ -65,7 +81,7 @@ def delete(frame: Frame, mapped: Mapped, line: int) -> None:
         _touch(frame, relationship, "write", "cascade", line)
     for relationship in mapped.every_relationship().values():
         if relationship.secondary is not None and not relationship.viewonly:
-            frame.touch(relationship.secondary, "write", "cascade", "likely", line)
+            frame.touch(relationship.secondary, "write", "cascade", "likely", line, waits=True)
 
 
 def _follow(mapped: Mapped, wanted: Callable[[Relationship], bool]) -> Iterator[Relationship]:
@@ -82,7 +98,7 @@ def _follow(mapped: Mapped, wanted: Callable[[Relationship], bool]) -> Iterator[
 
 def _touch(frame: Frame, relationship: Relationship, operation: str, how: str, line: int) -> None:
     for table in _tables(relationship):
-        frame.touch(table, operation, how, "likely", line)
+        frame.touch(table, operation, how, "likely", line, waits=operation == "write")
 
 
 def _tables(relationship: Relationship) -> Iterator[str]:

@@ -275,7 +275,9 @@ class TableBuilder:
         )
         back = text_in(site.keywords.get("backref", ())) or _backref(site)
         if back is not None:
-            target.relationships.setdefault(back, Relationship(mapped, secondary, not many))
+            target.relationships.setdefault(
+                back, Relationship(mapped, secondary, secondary is not None or not many)
+            )
 
     def _points_back(self, mapped: Mapped, target: Mapped) -> bool:
         """Tell whether the key is on the other side, so that there may be many."""

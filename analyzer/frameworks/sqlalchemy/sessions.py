@@ -56,6 +56,7 @@ _CLASSES = frozenset(
         "get_session()",
     }
 )
+_BEGINNINGS = frozenset({"begin", "begin_nested"})
 _FACTORIES = frozenset({"sessionmaker", "async_sessionmaker", "scoped_session", "create_session"})
 _OPENERS = frozenset(
     {"begin", "connect", "begin_nested", "no_autoflush", "execution_options", "session", "registry"}
@@ -68,8 +69,10 @@ READS_ROW = frozenset({"get", "get_one", "refresh"})
 WRITES_ROW = frozenset({"add", "merge", "delete", "save", "save_or_update"})
 WRITES_MANY = frozenset({"add_all", "bulk_save_objects", "delete_all"})
 BULK = frozenset({"bulk_insert_mappings", "bulk_update_mappings"})
+IMMEDIATE = BULK | {"bulk_save_objects"}  # what does not wait for a flush
 COMMITS = frozenset({"commit"})
-METHODS = COMMITS | RUNS | READS_ROW | WRITES_ROW | WRITES_MANY | BULK | {"query"}
+FLUSHES = frozenset({"flush"})
+METHODS = COMMITS | FLUSHES | RUNS | READS_ROW | WRITES_ROW | WRITES_MANY | BULK | {"query"}
 
 
 def is_session(value: Value) -> bool:
@@ -100,10 +103,9 @@ def opened(value: Value, name: str) -> Values | None:
         return (ExternalMethod(SessionValue(), name),)
     if is_extension(value):
         return (SessionValue(),) if name in ("session", "engine") else None
-    if is_session(value) and name in _OPENERS:
-        return (SessionValue(),)
-    if isinstance(value, ExternalInstance) and last_name(value) in _FACTORIES:
-        return (SessionValue(),) if name in _OPENERS else None
+    is_factory = isinstance(value, ExternalInstance) and last_name(value) in _FACTORIES
+    if name in _OPENERS and (is_factory or is_session(value)):
+        return (SessionValue(begun=name in _BEGINNINGS),)
     return None
 
 
@@ -149,12 +151,7 @@ class SessionCall:
 
     def run(self, name: str) -> Values:
         """Record what the method touches and return what it gives."""
-        if name in COMMITS:
-            self._frame.commit(self._site.line)
-        if name == "refresh":
-            self._frame.renew(self._site.call.args[:1])
-        if name == "merge":
-            self._frame.detach(self._site.call.args[:1])
+        self._tell(name)
         if name == "query":
             return self._reader.query(runs=True)
         if name in RUNS:
@@ -166,8 +163,20 @@ class SessionCall:
         if name in WRITES_MANY:
             return self._write(_elements(self._site.args), name)
         if name in BULK:
-            return self._write(self._site.args[0] if self._site.args else (), "bulk")
+            return self._write(self._site.args[0] if self._site.args else (), name)
         return ()
+
+    def _tell(self, name: str) -> None:
+        """Tell the frame what becomes of the rows that the session holds."""
+        given = self._site.call.args[:1]
+        if name in COMMITS:
+            self._frame.commit(self._site.line)
+        elif name in FLUSHES:
+            self._frame.flush(self._site.line)
+        elif name == "refresh":
+            self._frame.renew(given)
+        elif name == "merge":
+            self._frame.detach(given)
 
     def fetch(self) -> Values:
         """Record that `db.get_or_404(Model)` or `db.paginate(select)` runs what it is handed."""
@@ -220,16 +229,16 @@ class SessionCall:
 
     def _write(self, values: Values, how: str) -> Values:
         found = False
-        gone = how.startswith("delete")
+        gone, waits = how.startswith("delete"), how not in IMMEDIATE
         for value in values:
             mapped = self._mapped(value)
             if mapped is not None:
                 found = True
                 for table in mapped.tables():
-                    self._reader.touch(table, "write", "delete" if gone else "session")
+                    self._reader.touch(table, "write", "delete" if gone else "session", waits)
                 if gone:
                     cascades.delete(self._frame, mapped, self._site.line)
-                elif how != "bulk":
+                elif how not in BULK:
                     cascades.save(self._frame, mapped, self._site.line)
                 if how == "merge":
                     for table in mapped.tables():

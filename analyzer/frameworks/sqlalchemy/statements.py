@@ -60,13 +60,13 @@ class Reader:
         self._site = site
         self._named: frozenset[str] | None = None
 
-    def touch(self, table: str, operation: str, how: str) -> None:
+    def touch(self, table: str, operation: str, how: str, waits: bool = False) -> None:
         """Record one touch: certain where the call itself names the table or its class."""
         if self._named is None:
             values = _named_in(self._frame, self._site)
             self._named = frozenset(key for value in values for key in self.tables_of(value))
         confidence = "certain" if table in self._named else "likely"
-        self._frame.touch(table, operation, how, confidence, self._site.line)
+        self._frame.touch(table, operation, how, confidence, self._site.line, waits)
 
     def query(self, runs: bool) -> Values:
         """Return the query over what the arguments name: `query(...)` or `select(...)`."""

@@ -10,7 +10,13 @@ from analyzer.resolution.values import CallSite, Value, Values
 
 
 class SessionValue(Value, frozen=True, cache_hash=True):
-    """A session, connection or engine: something that runs statements."""
+    """A session, connection or engine: something that runs statements.
+
+    `begun` where it was asked to begin a transaction, which ends with the block that it is entered
+    for.
+    """
+
+    begun: bool = False
 
 
 class TableValue(Value, frozen=True, cache_hash=True):

@@ -247,6 +247,11 @@ export function targets({ target }: Pick<Cut, "target">): string[] {
   return typeof target === "string" ? [target] : target;
 }
 
+/** Whether an access ties its module to the table: not where it only sends what others have changed. */
+export function ties({ how }: Pick<Access, "how">): boolean {
+  return how !== "commit" && how !== "send";
+}
+
 /** Summed weight of cuts, in the document's points. */
 export function weight(cuts: readonly Cut[]): number {
   return cuts.reduce((sum, cut) => sum + cut.weight, 0);

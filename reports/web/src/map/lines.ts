@@ -1,5 +1,5 @@
 /** The lines of the code that a tie inside of a service stands on. */
-import { type Book, targets } from "../document/book";
+import { type Book, targets, ties } from "../document/book";
 import type { Location } from "../document/types";
 import type { Need } from "./needs";
 
@@ -19,7 +19,7 @@ function ofCode(book: Book, kind: string, source: string, target: string): Locat
 }
 
 function ofAccess(book: Book, operation: string, source: string, table: string): Location[] {
-  const all = book.accessesOf(table).filter((access) => access.operation === operation);
+  const all = book.accessesOf(table).filter((access) => access.operation === operation && ties(access));
   const user = book.moduleAround(source)?.name;
   const own = all.filter((access) => access.module === user || access.for_module === user);
   // A layer that no service owns runs the statement on the module's behalf: it stands there.

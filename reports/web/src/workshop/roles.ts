@@ -1,5 +1,5 @@
 /** Places of a plan that are no services: the roles that its language knows, and no place at all. */
-import type { Book } from "../document/book";
+import { type Book, ties } from "../document/book";
 import { count } from "../document/words";
 
 export interface Role {
@@ -72,7 +72,7 @@ export function tellsOfRoles({ analysis }: Book): boolean {
 export function comingToData({ analysis }: Book): Set<string> {
   const data = new Set(analysis.tie_kinds.filter((kind) => kind.target === "table").map((kind) => kind.name));
   return new Set([
-    ...analysis.accesses.flatMap((access) => [access.module, access.for_module ?? access.module]),
+    ...analysis.accesses.filter(ties).flatMap((access) => [access.module, access.for_module ?? access.module]),
     ...analysis.reach.map((reach) => reach.module),
     ...analysis.ties.filter((tie) => data.has(tie.kind)).map((tie) => tie.source),
   ]);

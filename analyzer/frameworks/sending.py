@@ -1,0 +1,142 @@
+"""What the unit of work sends for others: a commit writes what functions before it have changed.
+
+Whoever changes a row has a session note it; whoever commits or flushes that session next sends the
+statement, perhaps in another module. The change counts where it is made; here is told, beside it,
+who sends it. Source: "Session Basics" in SQLAlchemy's documentation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from analyzer.model.analysis import COMMIT, SEND, Access
+from analyzer.model.place import Location
+from analyzer.resolution.program import ModuleInfo
+from analyzer.resolution.units import Transaction, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """A line where what waits is sent: by the unit itself, or `by` another that it calls there."""
+
+    line: int
+    how: str
+    by: Unit | None = None
+
+
+class _Course:
+    """Where a unit sends what waits: in the course of its code, and at the end of blocks."""
+
+    def __init__(self, unit: Unit) -> None:
+        effects = unit.effects
+        over = [(callee, line) for callee, line in effects.calls if callee.effects.is_over]
+        ends = [_End(line, COMMIT) for line in effects.commits]
+        ends += [_End(line, SEND) for line in effects.flushes]
+        ends += [_End(line, COMMIT, by) for by, line in over if line not in effects.closing]
+        self.ends = sorted(ends, key=lambda end: end.line)
+        self.last = self.ends[-1].line if ends else 0
+        self.blocks: list[tuple[Transaction, _End]] = []
+        for line, block in sorted(effects.closing.items()):
+            by = next((by for by, where in over if where == line), None)
+            self.blocks.append((block, _End(line, COMMIT, by)))
+
+    def after(self, line: int) -> _End | None:
+        """Return the first end at a line or after it."""
+        return next((end for end in self.ends if end.line >= line), None)
+
+    def first(self) -> _End | None:
+        """Return where is sent what waits when the unit is called."""
+        return next(iter((*self.ends, *(end for _, end in self.blocks))), None)
+
+
+class Sending:
+    """Which tables each unit leaves to be written by others, and which it writes for others."""
+
+    def __init__(self, units: Iterable[Unit]) -> None:
+        self._units = list(units)
+        self._courses = {unit: _Course(unit) for unit in self._units}
+        self._left = {unit: self._changed(unit) for unit in self._units}
+        self._hand_up()
+
+    def accesses(self, ids: Mapping[str, str]) -> list[Access]:
+        """Return what is sent for others, sorted; not what the function writes of its own."""
+        rows: dict[tuple[ModuleInfo, str, str, str], set[Location]] = {}
+        own = self._written()
+        for unit in self._units:
+            for end, tables in self._sent(unit):
+                sender, place = self._sender(unit, end)
+                location = Location(sender.module.path, place.line)
+                for table in tables:
+                    if (sender.module, sender.name, table) not in own:
+                        key = (sender.module, sender.name, ids[table], place.how)
+                        rows.setdefault(key, set()).add(location)
+        found = [
+            Access(module.name, name, table, "write", how, "likely", None, tuple(sorted(places)))
+            for (module, name, table, how), places in rows.items()
+        ]
+        return sorted(found, key=lambda a: (a.module, a.function, a.table, a.how))
+
+    def _written(self) -> set[tuple[ModuleInfo, str, str]]:
+        return {
+            (unit.module, unit.name, touch.table)
+            for unit in self._units
+            for touch in unit.effects.touches
+            if touch.operation == "write"
+        }
+
+    def _changed(self, unit: Unit) -> dict[str, None]:
+        """Return the tables of the rows that a unit itself changes and leaves."""
+        inside = {touch for block in _blocks(unit) for touch in block.touches}
+        last = self._courses[unit].last
+        return {
+            touch.table: None
+            for touch in unit.effects.touches
+            if touch.waits and touch.line > last and touch not in inside
+        }
+
+    def _hand_up(self) -> None:
+        """Have callers leave what those leave whom they call after they have sent anything."""
+        callers: dict[Unit, dict[Unit, None]] = {}
+        for unit in self._units:
+            inside = {callee for block in _blocks(unit) for callee in block.calls}
+            for callee, line in unit.effects.calls:
+                if line > self._courses[unit].last and callee not in inside:
+                    callers.setdefault(callee, {})[unit] = None
+        pending = [unit for unit in self._units if self._left[unit]]
+        while pending:
+            callee = pending.pop()
+            for caller in callers.get(callee, ()):
+                if not self._left[callee].keys() <= self._left[caller].keys():
+                    self._left[caller].update(self._left[callee])
+                    pending.append(caller)
+
+    def _sent(self, unit: Unit) -> Iterator[tuple[_End, Iterable[str]]]:
+        """Yield where a unit has sent what others that it calls have changed, and which tables."""
+        course = self._courses[unit]
+        for callee, line in unit.effects.calls:
+            end = course.after(line)
+            if end is not None and end.by is not callee:
+                yield end, self._left.get(callee, ())
+        for block, end in course.blocks:
+            for callee in block.calls:
+                yield end, self._left.get(callee, ())
+
+    def _sender(self, unit: Unit, end: _End) -> tuple[Unit, _End]:
+        """Return the unit whose own code sends it, and where: a helper that commits, perhaps."""
+        seen = {unit}
+        while end.by in self._courses and end.by not in seen:
+            within = self._courses[end.by].first()
+            if within is None:
+                break
+            unit, end = end.by, within
+            seen.add(unit)
+        return unit, end
+
+
+def _blocks(unit: Unit) -> Iterator[Transaction]:
+    """Yield the stretches of a unit after which nothing waits any more."""
+    for line, transaction in unit.effects.transactions.items():
+        if line not in unit.effects.commits:
+            yield transaction
+    yield from unit.effects.closing.values()

@@ -1,0 +1,28 @@
+"""Collections of related rows: what `order.lines.append(line)` has the unit of work write.
+
+Source: "Working with ORM Related Objects" in SQLAlchemy's documentation.
+"""
+
+from __future__ import annotations
+
+from analyzer.frameworks.sqlalchemy import cascades
+from analyzer.frameworks.sqlalchemy.mapping import Mappings
+from analyzer.model import facts
+from analyzer.resolution.evaluation import evaluate
+from analyzer.resolution.frame import Frame
+from analyzer.resolution.values import CallSite, Instance
+
+_CHANGES = frozenset(
+    {"add", "append", "clear", "discard", "extend", "insert", "pop", "remove", "update"}
+)
+
+
+def collect(frame: Frame, mappings: Mappings, name: str, site: CallSite) -> None:
+    """Record what is written when rows are put into a collection of a row, or taken out of it."""
+    match site.call.func:
+        case facts.Attribute(value=facts.Attribute(value=holder, attr=attribute)):
+            for row in evaluate(frame, holder) if name in _CHANGES else ():
+                mapped = mappings.by_class.get(row.cls) if isinstance(row, Instance) else None
+                relationship = mapped.relationship(attribute) if mapped is not None else None
+                if relationship is not None:
+                    cascades.change(frame, relationship, site.line)

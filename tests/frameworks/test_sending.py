@@ -1,0 +1,171 @@
+"""Who sends the statements of SQLAlchemy's unit of work: what others changed, at the next commit."""
+
+from __future__ import annotations
+
+import textwrap
+
+import pytest
+
+from tests.program import codebase_of
+
+_MODELS = """
+    from contextlib import contextmanager
+    from sqlalchemy import Column, ForeignKey, Integer, insert
+    from sqlalchemy.orm import declarative_base, relationship, sessionmaker
+
+    Base = declarative_base()
+    Maker = sessionmaker()
+
+    class Order(Base):
+        __tablename__ = "orders"
+        id = Column(Integer, primary_key=True)
+        lines = relationship("Line")
+
+    class Line(Base):
+        __tablename__ = "line"
+        id = Column(Integer, primary_key=True)
+        order_id = Column(ForeignKey("orders.id"))
+
+    class Event(Base):
+        __tablename__ = "event"
+        id = Column(Integer, primary_key=True)
+
+    def emit(session):
+        session.add(Event())
+
+    def emit_all(session):
+        emit(session)
+        emit(session)
+
+    def emit_now(session):
+        session.add(Event())
+        session.flush()
+
+    def emit_by_itself():
+        with Maker.begin() as session:
+            session.add(Event())
+
+    def emit_at_once(session):
+        session.execute(insert(Event))
+
+    def save(session):
+        session.commit()
+
+    @contextmanager
+    def scope():
+        session = Maker()
+        yield session
+        session.commit()
+    """
+_BY_ITSELF = {
+    "a commit": "emit(session); session.commit()",
+    "a commit of what is further away": "emit_all(session); session.commit()",
+    "a commit in a branch": """
+        emit(session)
+        if session.dirty:
+            session.commit()
+        """,
+}
+_NOT = {
+    "committed before": "session.commit()\nemit(session)",
+    "flushed by whoever changed it": "emit_now(session); session.commit()",
+    "in a transaction of its own": "emit_by_itself(); session.commit()",
+    "executed at once": "emit_at_once(session); session.commit()",
+    "never committed": "emit(session)",
+    "changed here": "session.add(Event()); session.commit()",
+    "both changed here and there": "session.add(Event()); emit(session); session.commit()",
+    "in a session that is only closed": """
+        with Maker() as session:
+            emit(session)
+        """,
+}
+
+
+def _sent(body: str) -> set[tuple[str, str, str, str]]:
+    body = textwrap.indent(textwrap.dedent(body), "    ")
+    names = "Event, Maker, Order, Line, emit, emit_all, emit_at_once, emit_by_itself, emit_now, save, scope"
+    files = {
+        "shop/__init__.py": "",
+        "shop/models.py": _MODELS,
+        "shop/views.py": f"from shop.models import {names}\ndef view(session):\n{body}\n",
+    }
+    return {(a.module, a.function, a.table, a.how) for a in codebase_of(files).sent}
+
+
+@pytest.mark.parametrize("body", _BY_ITSELF.values(), ids=_BY_ITSELF)
+def test_a_commit_writes_what_functions_before_it_have_changed(body: str) -> None:
+    assert _sent(body) == {("shop.views", "view", "event", "commit")}
+
+
+@pytest.mark.parametrize("body", _NOT.values(), ids=_NOT)
+def test_nothing_is_sent_for_others(body: str) -> None:
+    assert not _sent(body)
+
+
+def test_a_flush_sends_as_well() -> None:
+    assert _sent("emit(session); session.flush()") == {("shop.views", "view", "event", "send")}
+
+
+def test_leaving_a_transaction_sends() -> None:
+    body = """
+        with Maker.begin() as session:
+            emit(session)
+        """
+    assert _sent(body) == {("shop.views", "view", "event", "commit")}
+
+
+def test_a_helper_that_commits_is_who_sends() -> None:
+    assert _sent("emit(session); save(session)") == {("shop.models", "save", "event", "commit")}
+
+
+def test_a_context_that_commits_is_who_sends() -> None:
+    body = """
+        with scope() as session:
+            emit(session)
+        """
+    assert _sent(body) == {("shop.models", "scope", "event", "commit")}
+
+
+def test_what_is_sent_is_no_access_that_counts() -> None:
+    files = {
+        "shop/__init__.py": "",
+        "shop/models.py": _MODELS,
+        "shop/views.py": """
+            from shop.models import emit
+            def view(session):
+                emit(session)
+                session.commit()
+            """,
+    }
+    codebase = codebase_of(files)
+    assert [access.is_sent for access in codebase.sent] == [True]
+    assert not [access for access in codebase.accesses if access.module == "shop.views"]
+    assert not any(access.is_sent for access in codebase.accesses)
+
+
+_COLLECTIONS = {
+    "put in": "order.lines.append(line)",
+    "taken out": "order.lines.remove(line)",
+    "set": "order.lines = [line]",
+    "given": "session.add(Order(lines=[line]))",
+}
+
+
+@pytest.mark.parametrize("body", _COLLECTIONS.values(), ids=_COLLECTIONS)
+def test_a_collection_is_kept_in_the_keys_of_its_rows(body: str) -> None:
+    files = {
+        "shop/__init__.py": "",
+        "shop/models.py": _MODELS,
+        "shop/views.py": f"""
+            from shop.models import Line, Order
+
+            def view(session, order: Order, line: Line):
+                {body}
+            """,
+    }
+    written = {
+        (access.module, access.table)
+        for access in codebase_of(files).accesses
+        if access.operation == "write" and access.module == "shop.views"
+    }
+    assert ("shop.views", "line") in written

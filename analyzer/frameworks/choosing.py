@@ -20,7 +20,7 @@ class Choosers:
         self._callers: dict[Unit, dict[Unit, None]] = {}
         for unit in units:
             for callee, _ in unit.effects.calls:
-                if _strings(callee):
+                if _is_handed(callee):
                     self._callers.setdefault(callee, {})[unit] = None
         self._known: dict[Unit, tuple[str, ...]] = {}
 
@@ -44,7 +44,7 @@ class Choosers:
         running: Unit | None = unit
         while running is not None:
             cls = class_of(running.receiver) if running.receiver is not None else None
-            if _strings(running):
+            if _is_handed(running):
                 return self._handing(running) or _heir(unit, running)
             if cls is not None:
                 return _heir(unit, running)
@@ -52,21 +52,24 @@ class Choosers:
         return ()
 
     def _handing(self, unit: Unit) -> tuple[str, ...]:
-        """Return the modules of those that a string comes from which a unit was handed."""
+        """Return the modules of those that a string or query comes from which a unit was handed."""
         seen, pending, found = {unit}, [unit], set()
         while pending:
             for caller in self._callers.get(pending.pop(), ()):
                 if caller in seen:
                     continue
                 seen.add(caller)
-                if _strings(caller):
+                if _is_handed(caller):
                     pending.append(caller)
                 else:
                     found.add(caller.module.name)
         return tuple(sorted(found - {unit.module.name}))
 
 
-def _strings(unit: Unit) -> bool:
+def _is_handed(unit: Unit) -> bool:
+    """Tell whether a unit runs for a string, or is a method of a query that another began."""
+    if unit.receiver is not None and class_of(unit.receiver) is None:
+        return True
     return any(is_worded(value) for _, value in unit.context)
 
 

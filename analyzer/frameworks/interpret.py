@@ -7,24 +7,16 @@ from dataclasses import replace
 
 from analyzer.frameworks import gathering
 from analyzer.frameworks.base import Framework, Schema
+from analyzer.frameworks.declaring import Declarations
 from analyzer.frameworks.registry import framework_classes
 from analyzer.model.codebase import Codebase
 from analyzer.resolution.engine import Engine, default_receiver
-from analyzer.resolution.frame import Frame
 from analyzer.resolution.guide import Guide
 from analyzer.resolution.index import definitions
 from analyzer.resolution.program import ClassInfo, FunctionInfo, Program, mro
-from analyzer.resolution.semantics import Semantics
 from analyzer.resolution.telling import modules_of, tell
 from analyzer.resolution.units import Unit
-from analyzer.resolution.values import (
-    CallSite,
-    ClassValue,
-    ExternalInstance,
-    Instance,
-    Value,
-    Values,
-)
+from analyzer.resolution.values import ClassValue, Instance, Value
 
 # More inherited methods than this are interpreted for the class that defines them alone.
 MAX_INHERITED = 40_000
@@ -33,7 +25,7 @@ MAX_INHERITED = 40_000
 def interpret(program: Program) -> Codebase:
     """Return the graph of modules and tables that the program's code describes."""
     frameworks = _applicable(program)
-    trackers = _Trackers(frameworks)
+    trackers = Declarations(frameworks)
     program = _with_adopted(program, frameworks, trackers)
     engine = Engine(program, [trackers])
     engine.run(_declaring_units(engine))
@@ -64,7 +56,7 @@ def _applicable(program: Program) -> list[Framework]:
 
 
 def _with_adopted(
-    program: Program, frameworks: Sequence[Framework], trackers: _Trackers
+    program: Program, frameworks: Sequence[Framework], trackers: Declarations
 ) -> Program:
     """Return the program with the classes of installed packages that frameworks have a use for.
 
@@ -86,54 +78,6 @@ def _with_adopted(
             cls.lookups.clear()
     adopted = (cls for cls in outside.classes() if any(f.guide.adopts(cls) for f in frameworks))
     return replace(program, adopted=frozenset(adopted))
-
-
-class _Trackers(Semantics):
-    """The first run: call sites are kept for the frameworks, but nothing is made of them yet."""
-
-    def __init__(self, frameworks: Sequence[Framework]) -> None:
-        self._frameworks = frameworks
-
-    def tracks(self, dotted: str) -> bool:
-        """Tell whether any framework wants the arguments of this external call."""
-        return any(framework.tracks(dotted) for framework in self._frameworks)
-
-    def is_shaped_by_text(self, dotted: str) -> bool:
-        """Tell whether any framework has this external name make another thing for each string."""
-        return any(framework.is_shaped_by_text(dotted) for framework in self._frameworks)
-
-    def exports(self, module: str) -> Iterable[str]:
-        """Return all names that any framework knows a module outside to export."""
-        return tuple(name for framework in self._frameworks for name in framework.exports(module))
-
-    def distinguishes(self, value: Value) -> bool:
-        """Tell classes apart: any may turn out to be a table's."""
-        return isinstance(value, ClassValue)
-
-    def attribute(self, frame: Frame, value: Value, name: str, line: int) -> Values | None:
-        """Ask the frameworks for the attributes that declarations are made with."""
-        for framework in self._frameworks:
-            answer = framework.declare_attribute(value, name)
-            if answer is not None:
-                return answer
-        return None
-
-    def call(self, frame: Frame, callee: Value, site: CallSite) -> Values | None:
-        """Ask the frameworks what a declaring call gives."""
-        for framework in self._frameworks:
-            answer = framework.declare_call(callee, site)
-            if answer is not None:
-                return answer
-        return None
-
-    def store(self, frame: Frame, receiver: Value, name: str, values: Values, line: int) -> bool:
-        """Keep what a body declares out of instances' attributes: `self.old = self.field`."""
-        return isinstance(receiver, Instance) and any(map(_is_declared, values))
-
-
-def _is_declared(value: Value) -> bool:
-    site = value.site if isinstance(value, ExternalInstance | Instance) else None
-    return site is not None and site.unit.function is None
 
 
 def _declaring_units(engine: Engine) -> Iterable[Unit]:

@@ -93,14 +93,16 @@ def add_bases(frame: Frame, cls: ClassInfo, values: Values, position: int) -> No
                 base.subclasses.append(cls)
             case External(name=name) if name not in cls.bases:
                 _insert(cls, name, position)
-            case ExternalInstance(name=name, site=site) if f"{name}()" not in cls.bases:
+            case ExternalInstance(name=name, site=site):
                 # from_queryset(QuerySet), with_metaclass(Meta, Base): the arguments are bases too
                 # declarative_base(cls=Base) as well
-                given = (*site.args, site.keywords.get("cls", ())) if site is not None else ()
-                for argument in given:
-                    classes = tuple(v for v in argument if isinstance(v, ClassValue))
-                    add_bases(frame, cls, classes, position)
-                _insert(cls, f"{name}()", position)
+                if site is not None:
+                    site.readers[frame.unit] = None
+                    for argument in (*site.args, site.keywords.get("cls", ())):
+                        classes = tuple(v for v in argument if isinstance(v, ClassValue))
+                        add_bases(frame, cls, classes, position)
+                if f"{name}()" not in cls.bases:
+                    _insert(cls, f"{name}()", position)
             case ListOf():
                 continue
             case _:

@@ -121,6 +121,9 @@ def _fill(frame: Frame, site: CallSite, node: facts.Call, any_of_many: bool = Fa
             if isinstance(value, DictOf) and value.key is not None:
                 known = keywords.get(value.key, ())
                 keywords[value.key] = join(known, (value.element,))
+    if site.readers and (site.args != tuple(args) or site.keywords != keywords):
+        for reader in site.readers:
+            frame.engine.enqueue(reader)
     site.args = tuple(args)
     site.keywords = keywords
 

@@ -40,13 +40,15 @@ Values = tuple[Value, ...]
 class CallSite:
     """A call with its evaluated arguments; compared by identity, one for each call and unit."""
 
-    __slots__ = ("args", "call", "keywords", "unit")
+    __slots__ = ("args", "call", "keywords", "readers", "unit")
 
     def __init__(self, call: Call, unit: Unit) -> None:
         self.call = call
         self.unit = unit
         self.args: tuple[Values, ...] = ()
         self.keywords: Mapping[str, Values] = {}
+        # Units that look into the arguments of what the call gave, and run again when one comes.
+        self.readers: dict[Unit, None] = {}
 
     @property
     def module(self) -> ModuleInfo:

@@ -7,16 +7,21 @@ from collections.abc import Iterable
 from analyzer.frameworks.base import Framework, Schema, imports_any
 from analyzer.frameworks.sqlalchemy import (
     active_records,
+    bare_tables,
     cascades,
     catalogue,
     collecting,
     installed,
+    lent,
+    oslo,
+    own_queries,
     paginating,
     sessions,
     statements,
 )
 from analyzer.frameworks.sqlalchemy.attribute_examples import ATTRIBUTES
 from analyzer.frameworks.sqlalchemy.attributes import Attributes
+from analyzer.frameworks.sqlalchemy.base_examples import BASES
 from analyzer.frameworks.sqlalchemy.computed import ComputedAttributes
 from analyzer.frameworks.sqlalchemy.declarations import (
     COLUMNS,
@@ -30,6 +35,7 @@ from analyzer.frameworks.sqlalchemy.declaring_examples import DECLARING
 from analyzer.frameworks.sqlalchemy.examples import EXAMPLES
 from analyzer.frameworks.sqlalchemy.mapped import Mapped, kind
 from analyzer.frameworks.sqlalchemy.mapping import Imperative, Mappings
+from analyzer.frameworks.sqlalchemy.query_examples import QUERIES
 from analyzer.frameworks.sqlalchemy.repeated_examples import REPEATED
 from analyzer.frameworks.sqlalchemy.session_examples import SESSIONS
 from analyzer.frameworks.sqlalchemy.values import (
@@ -77,15 +83,21 @@ class SQLAlchemy(Framework):
 
     name = "sqlalchemy"
     guide = installed.Declarations()
-    examples = (*EXAMPLES, *DECLARING, *ATTRIBUTES, *REPEATED, *SESSIONS)
+    examples = (*EXAMPLES, *BASES, *DECLARING, *ATTRIBUTES, *REPEATED, *SESSIONS, *QUERIES)
 
     def __init__(self) -> None:
         self.table_sites: list[CallSite] = []
         self._imperative: dict[ClassInfo, Imperative] = {}
+        self._lent: frozenset[tuple[str, str]] = frozenset()
 
     def applies_to(self, program: Program) -> bool:
         """Tell whether any module imports SQLAlchemy or a library that stands on it."""
-        return imports_any(program, *_PACKAGES)
+        self._lent = lent.extensions(program)
+        return bool(self._lent) or imports_any(program, *_PACKAGES)
+
+    def imported(self, frame: Frame, dotted: str) -> Values | None:
+        """Return the object of Flask-SQLAlchemy that another package made."""
+        return (lent.EXTENSION,) if lent.is_lent(dotted, self._lent) else None
 
     def tracks(self, dotted: str) -> bool:
         """Keep the arguments of whatever may declare a table, a column or a relationship."""
@@ -134,6 +146,9 @@ class SQLAlchemy(Framework):
                 return _wrapped_column(site)
             case ExternalMethod(name="query_property"):
                 return (QueryProperty(),)
+            case ExternalMethod(receiver=ExternalMethod(name="c" | "columns"), name="get"):
+                # a mixin's `cls.__table__.c.get("data", Column(...))`
+                return tuple(filter(is_column, site.argument(1, "default"))) or None
             case ExternalMethod(name="map_imperatively" | "mapper") | External():
                 if callee.name.rpartition(".")[2] in ("map_imperatively", "mapper"):
                     self._map(site)
@@ -148,6 +163,7 @@ class SQLAlchemy(Framework):
     def discover(self, engine: Engine, schema: Schema) -> None:
         """Find the mapped classes and the tables of every `MetaData`."""
         self.mappings = Mappings(engine, schema, self.table_sites, self._imperative)
+        self._query_methods = own_queries.methods(engine.program)
         self._computed = ComputedAttributes(self.mappings)
         self._attributes = Attributes(self.mappings, sessions.expire(engine.program))
 
@@ -257,6 +273,8 @@ class SQLAlchemy(Framework):
                 return self._function(frame, name.rpartition(".")[2], name, site)
             case External(name=name) if ".enginefacade." in name:
                 return (SessionValue(begun=True),) if name.endswith(".using") else None
+            case External(name=name):
+                return oslo.call(frame, self.mappings, name, site)
         return None
 
     def _method(self, frame: Frame, receiver: Value, name: str, site: CallSite) -> Values | None:
@@ -265,11 +283,14 @@ class SQLAlchemy(Framework):
                 collecting.collect(frame, self.mappings, name, site)
                 return None
             case StatementValue():
-                return statements.Reader(frame, self.mappings, site).chain(receiver, name)
+                reader = statements.Reader(frame, self.mappings, site)
+                if own_queries.is_own(frame, self._query_methods, receiver, name):
+                    return own_queries.call(frame, self._query_methods, reader, receiver, name)
+                return reader.chain(receiver, name)
             case ResultValue():
                 return sessions.result_call(receiver, name)
             case TableValue() | NamedTable() | EveryTable():
-                return self._table_call(frame, receiver, name, site)
+                return bare_tables.call(frame, self.mappings, receiver, name, site)
             case ExternalMethod():
                 return self._member_call(frame, receiver, name, site)
             case Instance(cls=cls) | ClassValue(cls=cls) if mapped := self._mapped(cls):
@@ -287,20 +308,6 @@ class SQLAlchemy(Framework):
         if found is not None or not isinstance(func, facts.Attribute):
             return found
         return self.unknown_call(frame, func.value, name, site)
-
-    def _table_call(
-        self, frame: Frame, table: TableValue | NamedTable | EveryTable, name: str, site: CallSite
-    ) -> Values | None:
-        inner = CallSite(site.call, frame.unit)
-        inner.args = ((table,), *site.args)
-        reader = statements.Reader(frame, self.mappings, inner)
-        if name in statements.WRITERS:
-            return reader.writing(name)
-        if name in ("select", "join", "outerjoin"):
-            return reader.query(runs=False)
-        if name in ("alias", "tometadata", "to_metadata"):
-            return (table,)
-        return None
 
     def _function(self, frame: Frame, last: str, name: str, site: CallSite) -> Values | None:
         reader = statements.Reader(frame, self.mappings, site)

@@ -18,6 +18,7 @@ from analyzer.frameworks.sqlalchemy.declarations import (
     text_in,
 )
 from analyzer.frameworks.sqlalchemy.rivals import Rivals
+from analyzer.frameworks.sqlalchemy.targets import named_class_column
 from analyzer.frameworks.sqlalchemy.values import ColumnValue, TableValue
 from analyzer.model.analysis import Column, ForeignKey, Table
 from analyzer.model.place import Location
@@ -185,7 +186,8 @@ class TableBuilder:
             site = reference.site
             if site is None:
                 continue
-            target = self._target(key, site.argument(0, "column"))
+            named = named_class_column(self._mappings.engine, self._mappings.mapped, site)
+            target = named or self._target(key, site.argument(0, "column"))
             if target is not None:
                 on_delete = text_in(site.keywords.get("ondelete", ()))
                 result.append(_foreign_key(spec, site, target, on_delete))

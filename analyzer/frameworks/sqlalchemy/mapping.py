@@ -163,23 +163,29 @@ class Mappings:
         return None
 
     def _table_name(self, cls: ClassInfo, parent: Mapped | None) -> str | CallSite | None:
+        is_inherited = False
         for ancestor in mro(cls):
             if isinstance(ancestor, str):
                 continue
-            if ancestor is not cls and self.by_class.get(ancestor) is not None:
+            is_inherited |= ancestor is not cls and self.by_class.get(ancestor) is not None
+            if is_inherited and not self._has_own_key(cls):
                 break  # the name is that class's own: this one shares its table
-            for value in self._values(ancestor, "__table__"):
+            for value in () if is_inherited else self._values(ancestor, "__table__"):
                 if isinstance(value, TableValue):
                     return value.site
             slot = ancestor.slots.get("__tablename__")
-            if slot is not None and slot.values:
+            if slot is not None and slot.values and (not is_inherited or _is_rule(slot)):
                 return text_in(self.through(cls, slot.values)) or self._guessed_name(cls, slot)
         return self._default_name(cls, parent)
 
+    def _has_own_key(self, cls: ClassInfo) -> bool:
+        """Tell whether a class declares a primary key itself: heirs that share a table do not."""
+        columns = self._columns_of(cls, cls).values()
+        return any(spec.option("primary_key") is True for spec in columns)
+
     def _guessed_name(self, cls: ClassInfo, slot: Slot) -> str | None:
         """Return the name that a rule which is not understood most often gives a class."""
-        is_rule = any(isinstance(value, FunctionValue) for value in slot.values)
-        return snake_case(cls.name) if is_rule and self._has_primary_key(cls) else None
+        return snake_case(cls.name) if _is_rule(slot) and self._has_primary_key(cls) else None
 
     def _default_name(self, cls: ClassInfo, parent: Mapped | None) -> str | None:
         if any(isinstance(base, str) and base.endswith("SQLModel") for base in mro(cls)):
@@ -325,6 +331,11 @@ def _is_cascading(holder: ClassInfo, name: str) -> bool:
         for function in holder.methods.get(name, ())
         for decorator in function.node.decorators
     )
+
+
+def _is_rule(slot: Slot) -> bool:
+    """Tell whether a name is computed for each class anew (`declared_attr`), heirs included."""
+    return any(isinstance(value, FunctionValue) for value in slot.values)
 
 
 def _schema_in(value: Value) -> str | None:

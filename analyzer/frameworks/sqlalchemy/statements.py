@@ -41,6 +41,8 @@ from analyzer.resolution.values import (
 )
 
 WRITERS = frozenset({"insert", "update", "delete", "replace", "upsert"})
+# The same of queries alone: the last three are those of oslo.db.
+_CHANGES = WRITERS | {"soft_delete", "update_on_match", "update_returning_pk"}
 ENDS_ONE = frozenset(
     {"first", "first_or_404", "get", "get_or_404", "one", "one_or_404", "one_or_none"}
 )
@@ -57,42 +59,45 @@ class Reader:
     def __init__(self, frame: Frame, mappings: Mappings, site: CallSite) -> None:
         self._frame = frame
         self._mappings = mappings
-        self._site = site
+        self.site = site
         self._named: frozenset[str] | None = None
 
     def touch(self, table: str, operation: str, how: str, waits: bool = False) -> None:
         """Record one touch: certain where the call itself names the table or its class."""
         if self._named is None:
-            values = _named_in(self._frame, self._site)
+            values = _named_in(self._frame, self.site)
             self._named = frozenset(key for value in values for key in self.tables_of(value))
         confidence = "certain" if table in self._named else "likely"
-        self._frame.touch(table, operation, how, confidence, self._site.line, waits)
+        self._frame.touch(table, operation, how, confidence, self.site.line, waits)
 
-    def query(self, runs: bool) -> Values:
-        """Return the query over what the arguments name: `query(...)` or `select(...)`."""
+    def query(self, runs: bool, asked: tuple[Values, ...] | None = None) -> Values:
+        """Return the query over what the arguments name: `query(...)` or `select(...)`.
+
+        `asked` is what is queried where a call says so in another way.
+        """
         tables: dict[str, None] = {}
         rows: list[Values] = []
-        for values in self._site.args:
+        for values in self.site.args if asked is None else asked:
             for value in flattened(values):
                 tables.update(dict.fromkeys(self.tables_of(value)))
             rows.append(self._row(values))
         if not tables:
-            if runs and self._site.args:
+            if runs and self.site.args:
                 message = "the class that is queried here is not known"
-                self._frame.give_up(self._site, "dynamic-model", message)
+                self._frame.give_up(self.site, "dynamic-model", message)
             return (StatementValue("read", (), (), runs),)
-        self._frame.resolve(self._site)
+        self._frame.resolve(self.site)
         row: Values = rows[0] if len(rows) == 1 else (TupleOf(tuple(rows[:8])),)
         fate = self._begin() if runs else None
         if fate is None or not fate.is_only_changed:
             for table in tables:
                 self.touch(table, "read", "query" if runs else "select")
-            cascades.load(self._frame, self._mappings, row, self._site.line)
+            cascades.load(self._frame, self._mappings, row, self.site.line)
         return (StatementValue("read", tuple(tables), row, runs, fate),)
 
     def _begin(self) -> Fate:
         """Return what becomes of the query that begins here, which this unit is to hear of."""
-        fate = self._mappings.fates.setdefault(self._site, Fate())
+        fate = self._mappings.fates.setdefault(self.site, Fate())
         fate.builders[self._frame.unit] = None
         return fate
 
@@ -110,15 +115,15 @@ class Reader:
         """Return the statement that `insert(...)`, `update(...)` or `delete(...)` begins."""
         tables: dict[str, None] = {}
         rows: Values = ()
-        for value in self._site.args[0] if self._site.args else ():
+        for value in self.site.args[0] if self.site.args else ():
             written = self.tables_of(value)
             tables.update(dict.fromkeys(written if isinstance(value, EveryTable) else written[:1]))
             rows = join(rows, self._row((value,)))
         if not tables:
             message = f"the table of this {operation} is not known"
-            self._frame.give_up(self._site, "dynamic-model", message)
+            self._frame.give_up(self.site, "dynamic-model", message)
             return (StatementValue("write", ()),)
-        self._frame.resolve(self._site)
+        self._frame.resolve(self.site)
         for table in tables:
             self.touch(table, "write", operation)
         return (StatementValue("write", tuple(tables), rows),)
@@ -152,7 +157,7 @@ class Reader:
     def mentioned(self) -> tuple[str, ...]:
         """Return the keys of all tables that the arguments mention."""
         found: dict[str, None] = {}
-        for values in (*self._site.args, *self._site.keywords.values()):
+        for values in (*self.site.args, *self.site.keywords.values()):
             for value in flattened(values):
                 found.update(dict.fromkeys(self.tables_of(value)))
         return tuple(found)
@@ -163,9 +168,9 @@ class Reader:
         for table in added:
             self.touch(table, "read", "join")
         if statement.runs and statement.tables:
-            self._frame.resolve(self._site)
-        if statement.runs and name in WRITERS:
-            self._unread(statement)
+            self._frame.resolve(self.site)
+        if statement.runs and name in _CHANGES:
+            self.unread(statement)
             for table in statement.tables[:1]:
                 self.touch(table, "write", name)
             return ()
@@ -181,24 +186,24 @@ class Reader:
             tables = (*tables, *added)
         return (replace(statement, tables=tables),)
 
-    def _unread(self, statement: StatementValue) -> None:
+    def unread(self, statement: StatementValue) -> None:
         """Take back that rows are read which are changed where they are."""
-        if any(v == Text("fetch") for v in self._site.keywords.get("synchronize_session", ())):
+        if any(v == Text("fetch") for v in self.site.keywords.get("synchronize_session", ())):
             statement.fetch(self._frame.engine)
             return
         if statement.fate is not None:
             statement.fate.change(self._frame.engine)
         for table in statement.tables[:1]:
-            take_back(self._frame, table, ("query",), self._site.call.func)
+            take_back(self._frame, table, ("query",), self.site.call.func)
         for table in cascades.loaded(self._frame, self._mappings, statement.rows):
-            take_back(self._frame, table, ("eager",), self._site.call.func)
+            take_back(self._frame, table, ("eager",), self.site.call.func)
 
     def _run(self, statement: StatementValue, name: str) -> Values:
         statement.fetch(self._frame.engine)
         for table in statement.tables:
             self.touch(table, "read", "query")
         if name not in ENDS_DATA:
-            cascades.load(self._frame, self._mappings, statement.rows, self._site.line)
+            cascades.load(self._frame, self._mappings, statement.rows, self.site.line)
         return _ended(statement, name)
 
 

@@ -1,0 +1,90 @@
+"""Queries that helpers of libraries make, and methods of a program's own queries."""
+
+from __future__ import annotations
+
+from analyzer.frameworks.base import Example
+
+_MODELS = """
+    from sqlalchemy import Column, Integer
+    from sqlalchemy.orm import declarative_base
+
+    Base = declarative_base()
+
+    class Share(Base):
+        __tablename__ = "shares"
+        id = Column(Integer, primary_key=True)
+
+    class Quota(Base):
+        __tablename__ = "quotas"
+        id = Column(Integer, primary_key=True)
+"""
+_TABLES = {"quotas": ("id",), "shares": ("id",)}
+
+QUERIES = (
+    Example(
+        title="queries that oslo.db makes, and rows that its queries mark as deleted",
+        files={
+            "shop/__init__.py": "",
+            "shop/models.py": _MODELS,
+            "shop/api.py": """
+                from oslo_db.sqlalchemy import utils
+
+                def model_query(context, model, *args):
+                    return utils.model_query(model=model, session=context.session, args=args)
+            """,
+            "shop/shares.py": """
+                from shop import models
+                from shop.api import model_query
+
+                def first(context):
+                    return model_query(context, models.Share).first()
+            """,
+            "shop/quotas.py": """
+                from shop import models
+                from shop.api import model_query
+
+                def drop(context, names):
+                    model_query(context, models.Quota).filter_by(name=names).soft_delete()
+            """,
+        },
+        tables=_TABLES,
+        accesses=(
+            "shop.api shares read",
+            "shop.quotas quotas write",
+            "shop.shares shares read",
+        ),
+    ),
+    Example(
+        title="a class of queries with methods of its own",
+        files={
+            "shop/__init__.py": "",
+            "shop/models.py": _MODELS,
+            "shop/queries.py": """
+                from sqlalchemy.orm import Query
+
+                class ShopQuery(Query):
+                    def live(self):
+                        return self.filter_by(deleted=False)
+
+                    def retire(self):
+                        return self.live().update({"deleted": True})
+            """,
+            "shop/shares.py": """
+                from sqlalchemy.orm import Session
+                from shop.models import Share
+
+                def oldest(session: Session):
+                    return session.query(Share).live().first()
+            """,
+            "shop/quotas.py": """
+                from sqlalchemy.orm import Session
+                from shop.models import Quota
+
+                def retire(session: Session):
+                    session.query(Quota).retire()
+            """,
+        },
+        tables=_TABLES,
+        accesses=("shop.quotas quotas write", "shop.shares shares read"),
+    ),
+)

@@ -1,0 +1,34 @@
+"""Keys to a column that is named through its class: `ForeignKey(Order.id)`.
+
+A column that a mixin or a helper makes is one declaration for all classes that have it; whose is
+meant stands in the code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from analyzer.frameworks.sqlalchemy.mapped import Mapped
+from analyzer.model import facts
+from analyzer.resolution.engine import Engine
+from analyzer.resolution.evaluation import evaluate
+from analyzer.resolution.frame import Frame
+from analyzer.resolution.program import ClassInfo
+from analyzer.resolution.values import CallSite, ClassValue
+
+
+def named_class_column(
+    engine: Engine, mapping: Callable[[ClassInfo], Mapped | None], key: CallSite
+) -> tuple[str, str] | None:
+    """Return the table and column of `Class.attribute`, which a key is given first, if it is.
+
+    `mapping` gives the mapping of a class, None of one that is not mapped.
+    """
+    match key.call.args[:1]:
+        case (facts.Attribute(value=owner, attr=name),):
+            for value in evaluate(Frame(engine, key.unit), owner):
+                mapped = mapping(value.cls) if isinstance(value, ClassValue) else None
+                column = mapped.column(name) if mapped is not None else None
+                if column is not None:
+                    return column
+    return None

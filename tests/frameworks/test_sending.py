@@ -11,7 +11,7 @@ from tests.program import codebase_of
 _MODELS = """
     from contextlib import contextmanager
     from sqlalchemy import Column, ForeignKey, Integer, insert
-    from sqlalchemy.orm import declarative_base, relationship, sessionmaker
+    from sqlalchemy.orm import backref, declarative_base, relationship, sessionmaker
 
     Base = declarative_base()
     Maker = sessionmaker()
@@ -20,11 +20,23 @@ _MODELS = """
         __tablename__ = "orders"
         id = Column(Integer, primary_key=True)
         lines = relationship("Line")
+        bill = relationship("Bill", uselist=False)
 
     class Line(Base):
         __tablename__ = "line"
         id = Column(Integer, primary_key=True)
         order_id = Column(ForeignKey("orders.id"))
+
+    class Bill(Base):
+        __tablename__ = "bill"
+        id = Column(Integer, primary_key=True)
+        order_id = Column(ForeignKey("orders.id"))
+        parcel_id = Column(ForeignKey("parcel.id"))
+        parcel = relationship("Parcel", backref=backref("bill", uselist=False))
+
+    class Parcel(Base):
+        __tablename__ = "parcel"
+        id = Column(Integer, primary_key=True)
 
     class Event(Base):
         __tablename__ = "event"
@@ -143,29 +155,29 @@ def test_what_is_sent_is_no_access_that_counts() -> None:
     assert not any(access.is_sent for access in codebase.accesses)
 
 
-_COLLECTIONS = {
-    "put in": "order.lines.append(line)",
-    "taken out": "order.lines.remove(line)",
-    "set": "order.lines = [line]",
-    "given": "session.add(Order(lines=[line]))",
+_KEPT = {
+    "put into a collection": ("order.lines.append(line)", "line"),
+    "taken out of one": ("order.lines.remove(line)", "line"),
+    "a collection set": ("order.lines = [line]", "line"),
+    "a collection given": ("Order(lines=[line])", "line"),
+    "one row on the other side": ("order.bill = bill", "bill"),
+    "one row by its backref": ("parcel.bill = bill", "bill"),
+    "one row of many": ("bill.parcel = parcel", "bill"),
 }
 
 
-@pytest.mark.parametrize("body", _COLLECTIONS.values(), ids=_COLLECTIONS)
-def test_a_collection_is_kept_in_the_keys_of_its_rows(body: str) -> None:
+@pytest.mark.parametrize(("body", "table"), _KEPT.values(), ids=_KEPT)
+def test_a_relationship_is_written_where_its_key_is_kept(body: str, table: str) -> None:
     files = {
         "shop/__init__.py": "",
         "shop/models.py": _MODELS,
         "shop/views.py": f"""
-            from shop.models import Line, Order
+            from shop.models import Bill, Line, Order, Parcel
 
-            def view(session, order: Order, line: Line):
+            def view(order: Order, line: Line, bill: Bill, parcel: Parcel):
                 {body}
             """,
     }
-    written = {
-        (access.module, access.table)
-        for access in codebase_of(files).accesses
-        if access.operation == "write" and access.module == "shop.views"
-    }
-    assert ("shop.views", "line") in written
+    found = codebase_of(files).accesses
+    written = {a.table for a in found if a.operation == "write" and a.module == "shop.views"}
+    assert written == {table}

@@ -233,7 +233,7 @@ class SQLAlchemy(Framework):
             frame.column(*column, "write", line)
         function = frame.unit.function
         if function is None or function.name != "__init__":
-            if relationship is not None and (relationship.is_many or relationship.secondary):
+            if relationship is not None and relationship.is_kept_elsewhere:
                 cascades.change(frame, relationship, line)
             else:
                 table = mapped.table if column is None else column[0]

@@ -55,7 +55,7 @@ def make(frame: Frame, mapped: Mapped, site: CallSite) -> None:
 
 
 def change(frame: Frame, relationship: Relationship, line: int) -> None:
-    """Record what putting rows into a collection writes: the keys that they, or pairs, keep."""
+    """Record what is written with a relationship whose keys other rows keep, or pairs of them."""
     if relationship.viewonly:
         return
     between = relationship.secondary
@@ -65,7 +65,7 @@ def change(frame: Frame, relationship: Relationship, line: int) -> None:
 
 def _holds(values: Values, relationship: Relationship) -> bool:
     row = Instance(relationship.target.cls)
-    return relationship.is_many and row in flattened(values)
+    return relationship.is_kept_there and row in flattened(values)
 
 
 def save(frame: Frame, mapped: Mapped, line: int) -> None:

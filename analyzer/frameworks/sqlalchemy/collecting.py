@@ -24,5 +24,5 @@ def collect(frame: Frame, mappings: Mappings, name: str, site: CallSite) -> None
             for row in evaluate(frame, holder) if name in _CHANGES else ():
                 mapped = mappings.by_class.get(row.cls) if isinstance(row, Instance) else None
                 relationship = mapped.relationship(attribute) if mapped is not None else None
-                if relationship is not None:
+                if relationship is not None and relationship.is_kept_elsewhere:
                     cascades.change(frame, relationship, site.line)

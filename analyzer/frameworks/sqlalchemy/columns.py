@@ -264,22 +264,25 @@ class TableBuilder:
             return
         secondary = self._secondary(site)
         uselist = _keyword(site, "uselist") is not False
-        many = is_list or (uselist and (secondary is not None or self._points_back(mapped, target)))
+        is_kept_there = secondary is None and (is_list or self._points_back(mapped, target))
+        many = is_list or (uselist and (secondary is not None or is_kept_there))
         mapped.relationships[name] = Relationship(
             target,
             secondary,
             many,
+            is_kept_there,
             eager=is_eager(_keyword(site, "lazy")),
             cascades=frozenset()
             if _keyword(site, "passive_deletes")
             else cascades_of(_keyword(site, "cascade")),
             viewonly=_keyword(site, "viewonly") is True,
         )
-        back = text_in(site.keywords.get("backref", ())) or _backref(site)
+        back, is_one = _backref(site)
         if back is not None:
-            target.relationships.setdefault(
-                back, Relationship(mapped, secondary, secondary is not None or not many)
-            )
+            many = not is_one and not is_kept_there
+            there = secondary is None and not is_kept_there
+            reverse = Relationship(mapped, secondary, many, there)
+            target.relationships.setdefault(back, reverse)
 
     def _points_back(self, mapped: Mapped, target: Mapped) -> bool:
         """Tell whether the key is on the other side, so that there may be many."""
@@ -363,11 +366,14 @@ def _keyword(site: CallSite, name: str) -> object:
     return None
 
 
-def _backref(site: CallSite) -> str | None:
-    for value in site.keywords.get("backref", ()):
+def _backref(site: CallSite) -> tuple[str | None, bool]:
+    """Return what the relationship back is called, and whether it is told to lead to one row."""
+    given = site.keywords.get("backref", ())
+    for value in given:
         if isinstance(value, ExternalInstance) and value.site is not None:
-            return text_in(value.site.argument(0, "name"))
-    return None
+            is_one = _keyword(value.site, "uselist") is False
+            return text_in(value.site.argument(0, "name")), is_one
+    return text_in(given), False
 
 
 def _metadata_option(site: CallSite, name: str) -> str | None:

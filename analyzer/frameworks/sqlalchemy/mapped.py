@@ -15,6 +15,7 @@ from analyzer.resolution.values import Instance
 class Relationship:
     """A resolved relationship: the mapped class behind an attribute, and the table between.
 
+    `is_kept_there` where the rows behind it keep the key, so that they are written when it changes;
     `eager` where the rows behind it are loaded with the row before it; `viewonly` where nothing is
     ever written by it.
     """
@@ -22,9 +23,15 @@ class Relationship:
     target: Mapped
     secondary: str | None
     is_many: bool
+    is_kept_there: bool = False
     eager: bool = False
     cascades: frozenset[str] = frozenset()
     viewonly: bool = False
+
+    @property
+    def is_kept_elsewhere(self) -> bool:
+        """Whether no column of the row at hand changes with it."""
+        return self.is_kept_there or self.secondary is not None
 
 
 @dataclass(eq=False, slots=True)

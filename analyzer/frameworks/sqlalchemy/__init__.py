@@ -18,6 +18,7 @@ from analyzer.frameworks.sqlalchemy import (
     paginating,
     sessions,
     statements,
+    strangers,
 )
 from analyzer.frameworks.sqlalchemy.attribute_examples import ATTRIBUTES
 from analyzer.frameworks.sqlalchemy.attributes import Attributes
@@ -62,6 +63,7 @@ from analyzer.resolution.values import (
     CallSite,
     ClassValue,
     External,
+    ExternalInstance,
     ExternalMethod,
     Instance,
     ListOf,
@@ -292,22 +294,14 @@ class SQLAlchemy(Framework):
             case TableValue() | NamedTable() | EveryTable():
                 return bare_tables.call(frame, self.mappings, receiver, name, site)
             case ExternalMethod():
-                return self._member_call(frame, receiver, name, site)
+                return strangers.call_member(frame, self.mappings, receiver, name, site)
             case Instance(cls=cls) | ClassValue(cls=cls) if mapped := self._mapped(cls):
                 return active_records.call(frame, mapped, receiver, name, site.line)
         if name in sessions.METHODS and sessions.is_session(receiver):
             return sessions.SessionCall(frame, self.mappings, site).run(name)
+        if isinstance(receiver, ExternalInstance) and name not in sessions.READS_ROW:
+            return strangers.call_method(frame, self.mappings, name, site)
         return None
-
-    def _member_call(
-        self, frame: Frame, member: ExternalMethod, name: str, site: CallSite
-    ) -> Values | None:
-        """Return what calling a method of `request.db` gives: it is whatever was put there."""
-        found = catalogue.call(self.mappings.schema, member, name)
-        func = site.call.func
-        if found is not None or not isinstance(func, facts.Attribute):
-            return found
-        return self.unknown_call(frame, func.value, name, site)
 
     def _function(self, frame: Frame, last: str, name: str, site: CallSite) -> Values | None:
         reader = statements.Reader(frame, self.mappings, site)
@@ -331,16 +325,7 @@ class SQLAlchemy(Framework):
         self, frame: Frame, receiver: Expr, name: str, site: CallSite
     ) -> Values | None:
         """Take `x.query(Model)` for a session's, whatever x is; `x.add(row)` only by its name."""
-        if name not in sessions.METHODS or not site.args:
-            return None
-        reader = statements.Reader(frame, self.mappings, site)
-        known = [v for v in site.args[0] if isinstance(v, Instance) and self._mapped(v.cls)]
-        if name in sessions.WRITES_ROW:  # sets have an `add` as well
-            is_known = known and sessions.is_called_session(receiver)
-            return sessions.SessionCall(frame, self.mappings, site).run(name) if is_known else None
-        if reader.mentioned() or any(isinstance(v, StatementValue) for v in site.args[0]):
-            return sessions.SessionCall(frame, self.mappings, site).run(name)
-        return None
+        return strangers.call(frame, self.mappings, receiver, name, site)
 
     def parameter(self, frame: Frame, name: str) -> Values | None:
         """Take a parameter called `session` for one."""

@@ -9,25 +9,22 @@ import msgspec
 from analyzer.frameworks.base import serves_migrations, table_key
 from analyzer.frameworks.sqlalchemy.declarations import (
     ColumnSpec,
-    cascades_of,
     column_spec,
     is_column,
-    is_eager,
     items_in,
     last_name,
     text_in,
 )
+from analyzer.frameworks.sqlalchemy.relating import Relations
 from analyzer.frameworks.sqlalchemy.rivals import Rivals
 from analyzer.frameworks.sqlalchemy.targets import named_class_column
-from analyzer.frameworks.sqlalchemy.values import ColumnValue, TableValue
+from analyzer.frameworks.sqlalchemy.values import ColumnValue
 from analyzer.model.analysis import Column, ForeignKey, Table
 from analyzer.model.place import Location
 from analyzer.resolution.program import ClassInfo, ModuleInfo
 from analyzer.resolution.values import (
     CallSite,
-    ClassValue,
     ExternalInstance,
-    ListOf,
     Text,
     Value,
     Values,
@@ -176,9 +173,16 @@ class TableBuilder:
                 for _, ref in sorted(unique.items(), key=lambda item: item[0])
             )
             schema.tables[key] = msgspec.structs.replace(schema.tables[key], foreign_keys=ordered)
+        relations = Relations(
+            schema,
+            self._mappings.by_name,
+            self._mappings.mapped,
+            self.add_bare,
+            self._mappings.column_owner,
+        )
         for mapped in [m for m in self._mappings.by_class.values() if m is not None]:
             for name, value in self._mappings.relationships(mapped.cls).items():
-                self._relate(mapped, name, value)
+                relations.add(mapped, name, value)
 
     def _references(self, key: str, spec: ColumnSpec) -> list[ForeignKey]:
         result = []
@@ -250,95 +254,6 @@ class TableBuilder:
             found = self._mappings.schema.offer(third)
         return found, column
 
-    # --- relationships -----------------------------------------------------------------------
-
-    def _relate(self, mapped: Mapped, name: str, value: ExternalInstance) -> None:
-        from analyzer.frameworks.sqlalchemy.mapped import Relationship
-
-        site = value.site
-        if site is None:
-            return
-        annotation, is_list = self._annotated(mapped.cls, name)
-        target = self._class_in(site.argument(0, "argument"), mapped) or annotation
-        if target is None:
-            return
-        secondary = self._secondary(site)
-        uselist = _keyword(site, "uselist") is not False
-        is_kept_there = secondary is None and (is_list or self._points_back(mapped, target))
-        many = is_list or (uselist and (secondary is not None or is_kept_there))
-        mapped.relationships[name] = Relationship(
-            target,
-            secondary,
-            many,
-            is_kept_there,
-            eager=is_eager(_keyword(site, "lazy")),
-            cascades=frozenset()
-            if _keyword(site, "passive_deletes")
-            else cascades_of(_keyword(site, "cascade")),
-            viewonly=_keyword(site, "viewonly") is True,
-        )
-        back, is_one = _backref(site)
-        if back is not None:
-            many = not is_one and not is_kept_there
-            there = secondary is None and not is_kept_there
-            reverse = Relationship(mapped, secondary, many, there)
-            target.relationships.setdefault(back, reverse)
-
-    def _points_back(self, mapped: Mapped, target: Mapped) -> bool:
-        """Tell whether the key is on the other side, so that there may be many."""
-        tables = self._mappings.schema.tables
-        own = tables.get(mapped.table)
-        return own is None or all(ref.to_table != target.table for ref in own.foreign_keys)
-
-    def _class_in(self, values: Values, mapped: Mapped) -> Mapped | None:
-        for value in values:
-            match value:
-                case ClassValue(cls=cls):
-                    return self._mappings.mapped(cls)
-                case ListOf(element=element):
-                    return self._class_in((element,), mapped)
-                case Text(value=text, exact=True):
-                    return self.by_name(text, mapped)
-        return None
-
-    def by_name(self, text: str, mapped: Mapped) -> Mapped | None:
-        """Return the mapped class of a name, the nearest to another where there are several."""
-        found = self._mappings.by_name.get(text.rpartition(".")[2], [])
-        if len(found) > 1:
-            package = mapped.cls.module.name.partition(".")[0]
-            near = [m for m in found if m.cls.module is mapped.cls.module]
-            near += [m for m in found if m.cls.module.name.startswith(package)]
-            found = near or found
-        return found[0] if found else None
-
-    def _annotated(self, cls: ClassInfo, name: str) -> tuple[Mapped | None, bool]:
-        from analyzer.frameworks.sqlalchemy.annotated import class_names
-
-        node = cls.annotations.get(name)
-        if node is None or node.annotation is None:
-            return None, False
-        names, is_list = class_names(node.annotation)
-        mapped = self._mappings.by_class.get(cls)
-        for candidate in names:
-            found = self.by_name(candidate, mapped) if mapped is not None else None
-            if found is not None:
-                return found, is_list
-        return None, is_list
-
-    def _secondary(self, site: CallSite) -> str | None:
-        for value in site.keywords.get("secondary", ()):
-            match value:
-                case TableValue(site=made):
-                    return self.add_bare(made)
-                case Text(value=text, exact=True):
-                    return self._mappings.schema.find(text.rpartition(".")[2])
-                case ListOf(element=TableValue(site=made)):
-                    return self.add_bare(made)
-                case ClassValue(cls=cls):
-                    between = self._mappings.mapped(cls)
-                    return between.table if between is not None else None
-        return None
-
 
 def _foreign_key(
     spec: ColumnSpec, site: CallSite | None, target: tuple[str, str | None], on_delete: str | None
@@ -355,25 +270,6 @@ def _foreign_key(
 
 def _truth(value: object) -> bool | None:
     return value if isinstance(value, bool) else None
-
-
-def _keyword(site: CallSite, name: str) -> object:
-    from analyzer.model import facts
-
-    for keyword in site.call.keywords:
-        if keyword.name == name and isinstance(keyword.value, facts.Constant):
-            return keyword.value.value
-    return None
-
-
-def _backref(site: CallSite) -> tuple[str | None, bool]:
-    """Return what the relationship back is called, and whether it is told to lead to one row."""
-    given = site.keywords.get("backref", ())
-    for value in given:
-        if isinstance(value, ExternalInstance) and value.site is not None:
-            is_one = _keyword(value.site, "uselist") is False
-            return text_in(value.site.argument(0, "name")), is_one
-    return text_in(given), False
 
 
 def _metadata_option(site: CallSite, name: str) -> str | None:

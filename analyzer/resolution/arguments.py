@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import product
 
 from analyzer.model.facts import Call, Expr, Starred
@@ -36,10 +36,18 @@ def leaves(value: Value) -> tuple[Value, ...]:
     return (value.apart,)
 
 
-def bind(function: FunctionInfo, site: CallSite, skip: int) -> Given:
-    """Return what each argument of a call is given for."""
+def bind(
+    function: FunctionInfo, site: CallSite, skip: int, inserted: Collection[int] = ()
+) -> Given:
+    """Return what each argument of a call is given for.
+
+    A wrapper around the function gives it those at the places of `inserted` by itself.
+    """
     signature = function.signature
     positional = signature.positional[skip:]
+    if inserted:
+        places = enumerate(signature.positional)
+        positional = tuple(n for at, n in places if at >= skip and at not in inserted)
     given: Given = dict(zip(positional, site.args, strict=False))
     if signature.args is not None:
         for place, values in enumerate(site.args[len(positional) :]):

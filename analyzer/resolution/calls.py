@@ -277,7 +277,8 @@ def call_function(frame: Frame, callee: FunctionValue | BoundMethod, site: CallS
 def _call_apart(frame: Frame, callee: FunctionValue | BoundMethod, site: CallSite) -> Values:
     receiver = callee.receiver if isinstance(callee, BoundMethod) else None
     function = callee.function
-    given = arguments.bind(function, site, 0 if receiver is None else 1)
+    inserted = frame.engine.inserted.get(function, ())
+    given = arguments.bind(function, site, 0 if receiver is None else 1, inserted)
     result: Values = ()
     for context, inside in arguments.apart(frame.engine, function, given, receiver):
         unit = frame.engine.function_unit(function, receiver, callee.outer, context)
@@ -306,7 +307,8 @@ def hand_over(engine: Engine, callee: FunctionValue | BoundMethod, site: CallSit
     """Pass the arguments to a function that is run later, and not by the code at hand."""
     function = callee.function
     receiver = callee.receiver if isinstance(callee, BoundMethod) else None
-    given = arguments.bind(function, site, 0 if receiver is None else 1)
+    inserted = engine.inserted.get(function, ())
+    given = arguments.bind(function, site, 0 if receiver is None else 1, inserted)
     for context, inside in arguments.apart(engine, function, given, receiver):
         unit = engine.function_unit(function, receiver, callee.outer, context)
         for name, values in arguments.parameters_of(function, inside).items():

@@ -65,7 +65,8 @@ class Engine:
         self.fields: dict[tuple[ClassInfo, Context, str], Slot] = {}
         self.by_text: dict[FunctionInfo, frozenset[str]] = {}
         self.injected: dict[FunctionInfo, dict[str, Slot]] = {}
-        self.adders: dict[FunctionInfo, bool] = {}
+        self.inserted: dict[FunctionInfo, frozenset[int]] = {}
+        self.adders: dict[FunctionInfo, frozenset[int] | None] = {}
         self.sole_methods: dict[str, tuple[sole.Sole, ...]] = {}
         self.made: dict[tuple[int, str], ClassInfo] = {}
         self.stated: dict[tuple[ClassInfo, Unit], ClassInfo] = {}

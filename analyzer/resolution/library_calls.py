@@ -44,6 +44,8 @@ _THROUGH = {
 }
 _SINGLE = frozenset({"functools.reduce", "random.choice"})
 _MAPPINGS = frozenset({"collections.OrderedDict", "types.MappingProxyType"})
+# atpublic's: `public(config=Config())` binds names in the module that calls it, and exports them.
+_BINDERS = frozenset({"public.private", "public.public"})
 # What stands for what a function gives, each time that something is asked of it.
 PROXIES = frozenset({"werkzeug.local.LocalProxy", "django.utils.functional.SimpleLazyObject"})
 
@@ -64,10 +66,18 @@ def call_library(frame: Frame, name: str, site: CallSite) -> Values | None:
         return tuple(ListOf(value) for value in joined(parts)[:8])
     if name in _MAPPINGS:
         return mapping(frame, site) or None
+    return _call_other(frame, name, site)
+
+
+def _call_other(frame: Frame, name: str, site: CallSite) -> Values | None:
     if name in PROXIES:
         return _proxied(frame, site)
     if name == "importlib.import_module" or name.endswith(".import_string"):
         return imported(frame, site)
+    if name in _BINDERS and not site.args:
+        for each, values in site.keywords.items():
+            frame.bind(each, values)
+        return ()
     if name == "re.sub":
         return regexes.substitute(site, site.argument(0, "pattern"), 1)
     return None

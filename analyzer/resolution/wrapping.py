@@ -6,7 +6,8 @@
         return wrapper
 
 The decorated name goes on meaning the function itself, for its callers and for whoever follows
-them; what the wrapper adds is handed in from the side. Each decorator is understood for each
+them; what the wrapper adds is handed in from the side, and what it puts between the arguments is
+nothing that callers give. Each decorator is understood for each
 function that it stands on, so that what one is given does not reach the others.
 """
 
@@ -33,9 +34,12 @@ def wrap(frame: Frame, decorator: Value, decorated: Value) -> None:
         return
     receiver = decorator.receiver if isinstance(decorator, BoundMethod) else None
     wrapped = function.signature.positional[0 if receiver is None else 1 :][:1]
-    if not wrapped or not _adds(frame, function, wrapped[0]):
+    places = _added(frame, function, wrapped[0]) if wrapped else None
+    if places is None:
         return
     engine = frame.engine
+    if places:
+        engine.inserted[decorated.function] = places
     context = ((wrapped[0], decorated),)
     engine.inject(decorated.function)
     unit = engine.function_unit(function, receiver, decorator.outer, context)
@@ -67,29 +71,41 @@ def hand_in(frame: Frame, callee: FunctionValue | BoundMethod, site: CallSite) -
             frame.engine.write(slots[name], values)
 
 
-def _adds(frame: Frame, decorator: FunctionInfo, wrapped: str) -> bool:
-    known = frame.engine.adders.get(decorator)
-    if known is None:
-        wrappers = (node for node in walk(decorator.node.body) if _is_function(node))
-        known = any(_hands_more(node, wrapped) for node in wrappers)
-        frame.engine.adders[decorator] = known
-    return known
+def _added(frame: Frame, decorator: FunctionInfo, wrapped: str) -> frozenset[int] | None:
+    """Return the places of the arguments that a decorator's wrapper puts in; None if it adds none.
+
+    There are no places where it adds by name alone, or behind all others.
+    """
+    known = frame.engine.adders
+    if decorator not in known:
+        calls = [
+            found
+            for node in walk(decorator.node.body)
+            if isinstance(node, facts.FunctionDef)
+            for found in _calls_with_more(node, wrapped)
+        ]
+        known[decorator] = frozenset().union(*calls) if calls else None
+    return known[decorator]
 
 
-def _is_function(node: object) -> bool:
-    return isinstance(node, facts.FunctionDef)
-
-
-def _hands_more(wrapper: object, wrapped: str) -> bool:
-    """Tell whether a wrapper calls what it wraps with more than the wrapper itself was given."""
-    assert isinstance(wrapper, facts.FunctionDef)
+def _calls_with_more(wrapper: facts.FunctionDef, wrapped: str) -> Iterator[frozenset[int]]:
+    """Yield the calls of what it wraps with more than the wrapper was given: the places of that."""
     own = {parameter.name for parameter in wrapper.parameters} - set(_changed(wrapper.body))
     for node in walk(wrapper.body):
         if isinstance(node, facts.Call) and node.func == facts.Name(wrapped):
             given = (*node.args, *(keyword.value for keyword in node.keywords))
             if any(not _is_own(value, own) for value in given):
-                return True
-    return False
+                yield frozenset(_inserted(node.args, own))
+
+
+def _inserted(given_on: tuple[facts.Expr, ...], own: set[str]) -> Iterator[int]:
+    """Yield the places of arguments that stand before the rest of those that a wrapper is given."""
+    starred = [at for at, given in enumerate(given_on) if isinstance(given, facts.Starred)]
+    for at, given in enumerate(given_on[: starred[0]] if starred else ()):
+        while isinstance(given, facts.Subscript):  # args[0]
+            given = given.value
+        if not _is_own(given, own):
+            yield at
 
 
 def _is_own(given: facts.Expr, own: set[str]) -> bool:

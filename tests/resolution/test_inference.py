@@ -44,6 +44,23 @@ def f():
         model.objects.first()
 """,
         """
+from public import public
+from .models import Order
+public(model=Order)
+def f():
+    model.objects.first()
+""",
+        """
+from contextlib import contextmanager
+from .models import Order
+def chosen():
+    yield Order
+choosing = contextmanager(chosen)
+def f():
+    with choosing() as model:
+        model.objects.first()
+""",
+        """
 from .models import Order
 q = None
 def prepare():

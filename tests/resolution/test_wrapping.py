@@ -117,3 +117,38 @@ def test_the_module_of_a_decorator_does_not_call_what_it_decorates() -> None:
     }
     links = {(d.source, d.target) for d in codebase_of(files).dependencies}
     assert ("app.wrappers", "app.use") not in links
+
+
+def test_what_a_wrapper_puts_between_the_arguments_is_nothing_that_callers_give() -> None:
+    use = """
+        from app.models import Customer, Order
+        from app.wrappers import with_order
+
+        @with_order
+        def drop(request, order, customer):
+            customer.delete()
+
+        def drop_first(request):
+            drop(request, Customer.objects.get())
+    """
+    assert _accesses(use) == {"app.use app_customer read", "app.use app_customer write"}
+
+
+def test_arguments_taken_from_those_of_the_wrapper_are_none_that_it_puts_in() -> None:
+    use = """
+        from app.models import Customer
+
+        def with_number(function):
+            def wrapper(*args, **kwargs):
+                return function(args[0], 1, *args[1:], **kwargs)
+            return wrapper
+
+        class Dropper:
+            @with_number
+            def drop(self, number, customer):
+                customer.delete()
+
+        def drop_first(dropper: Dropper):
+            dropper.drop(Customer.objects.get())
+    """
+    assert _accesses(use) == {"app.use app_customer read", "app.use app_customer write"}

@@ -165,7 +165,7 @@ class SQLAlchemy(Framework):
     def discover(self, engine: Engine, schema: Schema) -> None:
         """Find the mapped classes and the tables of every `MetaData`."""
         self.mappings = Mappings(engine, schema, self.table_sites, self._imperative)
-        self._query_methods = own_queries.methods(engine.program)
+        self._own_queries = own_queries.OwnQueries(engine.program)
         self._computed = ComputedAttributes(self.mappings)
         self._attributes = Attributes(self.mappings, sessions.expire(engine.program))
 
@@ -286,8 +286,8 @@ class SQLAlchemy(Framework):
                 return None
             case StatementValue():
                 reader = statements.Reader(frame, self.mappings, site)
-                if own_queries.is_own(frame, self._query_methods, receiver, name):
-                    return own_queries.call(frame, self._query_methods, reader, receiver, name)
+                if own := self._own_queries.find(frame, receiver, name):
+                    return own_queries.call(frame, own, reader, receiver)
                 return reader.chain(receiver, name)
             case ResultValue():
                 return sessions.result_call(receiver, name)

@@ -7,39 +7,52 @@ Flask-SQLAlchemy's.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from analyzer.frameworks.sqlalchemy.statements import Reader
 from analyzer.frameworks.sqlalchemy.values import StatementValue
 from analyzer.resolution.calls import call_value
 from analyzer.resolution.frame import Frame
-from analyzer.resolution.program import FunctionInfo, Program, mro
+from analyzer.resolution.program import ClassInfo, FunctionInfo, Program, mro
 from analyzer.resolution.slots import join
-from analyzer.resolution.values import BoundMethod, Values
+from analyzer.resolution.values import BoundMethod, ClassValue, Instance, Values, flattened
 
 _PACKAGES = ("sqlalchemy", "flask_sqlalchemy", "oslo_db")
 _CLASSES = frozenset({"BaseQuery", "Query", "Query()"})
 
-Methods = dict[str, list[FunctionInfo]]
+
+class OwnQueries:
+    """The program's classes of queries, and which of their methods a query has."""
+
+    def __init__(self, program: Program) -> None:
+        self._methods: dict[str, list[FunctionInfo]] = {}
+        self._of_models: set[ClassInfo] = set()
+        for cls in program.classes():
+            self._of_models.update(_ancestry(_query_classes(cls)))
+            if any(isinstance(base, str) and _is_query(base) for base in mro(cls)):
+                for name, functions in cls.methods.items():
+                    methods = (f for f in functions if f.kind == "method")
+                    self._methods.setdefault(name, []).extend(methods)
+
+    def find(self, frame: Frame, query: StatementValue, name: str) -> list[FunctionInfo]:
+        """Return the methods of that name that a query may have, not those that run just now.
+
+        What such a method calls with `super()` is SQLAlchemy's.
+        """
+        named = self._methods.get(name, []) if query.runs else []
+        if not named or frame.unit.function in named:
+            return []
+        rows = [row.cls for row in flattened(query.rows) if isinstance(row, Instance)]
+        own = _ancestry(each for cls in rows for each in _query_classes(cls))
+        return [f for f in named if f.owner in own or not (own or f.owner in self._of_models)]
 
 
-def methods(program: Program) -> Methods:
-    """Return the methods of the program's classes of queries, by name."""
-    found: Methods = {}
-    for cls in program.classes():
-        if any(isinstance(base, str) and _is_query(base) for base in mro(cls)):
-            for name, functions in cls.methods.items():
-                found.setdefault(name, []).extend(f for f in functions if f.kind == "method")
-    return found
-
-
-def _is_query(base: str) -> bool:
-    package, _, name = base.rpartition(".")
-    return name in _CLASSES and package.partition(".")[0] in _PACKAGES
-
-
-def call(frame: Frame, known: Methods, reader: Reader, query: StatementValue, name: str) -> Values:
-    """Return what such a method gives for a query."""
+def call(
+    frame: Frame, functions: Iterable[FunctionInfo], reader: Reader, query: StatementValue
+) -> Values:
+    """Return what such methods give for a query."""
     result: Values = ()
-    for function in known[name]:
+    for function in functions:
         method = BoundMethod(function, query.apart)
         result = join(result, call_value(frame, method, reader.site))
         if _only_changes(frame, method, query):
@@ -47,9 +60,20 @@ def call(frame: Frame, known: Methods, reader: Reader, query: StatementValue, na
     return result
 
 
-def is_own(frame: Frame, known: Methods, query: StatementValue, name: str) -> bool:
-    """Tell whether a name is such a method's, and is not what that itself calls with `super()`."""
-    return query.runs and name in known and frame.unit.function not in known[name]
+def _query_classes(model: ClassInfo) -> list[ClassInfo]:
+    """Return the classes that a model names as those of its queries."""
+    holders = (holder for holder in mro(model) if isinstance(holder, ClassInfo))
+    slots = (holder.slots["query_class"] for holder in holders if "query_class" in holder.slots)
+    return [v.cls for slot in slots for v in slot.values if isinstance(v, ClassValue)]
+
+
+def _ancestry(classes: Iterable[ClassInfo]) -> set[ClassInfo]:
+    return {each for cls in classes for each in mro(cls) if isinstance(each, ClassInfo)}
+
+
+def _is_query(base: str) -> bool:
+    package, _, name = base.rpartition(".")
+    return name in _CLASSES and package.partition(".")[0] in _PACKAGES
 
 
 def _only_changes(frame: Frame, method: BoundMethod, query: StatementValue) -> bool:

@@ -87,4 +87,51 @@ QUERIES = (
         tables=_TABLES,
         accesses=("shop.quotas quotas write", "shop.shares shares read"),
     ),
+    Example(
+        title="classes of queries that models have each for themselves",
+        files={
+            "shop/__init__.py": "",
+            "shop/models.py": """
+                from flask_sqlalchemy import SQLAlchemy
+                from flask_sqlalchemy.query import Query
+
+                db = SQLAlchemy()
+
+                class Share(db.Model):
+                    id = db.Column(db.Integer, primary_key=True)
+
+                    class ShareQuery(Query):
+                        def get(self, key, owner):
+                            return self.join(Quota).filter(Share.id == key).one()
+
+                    query_class = ShareQuery
+
+                class Quota(db.Model):
+                    id = db.Column(db.Integer, primary_key=True)
+
+                class Plan(db.Model):
+                    id = db.Column(db.Integer, primary_key=True)
+            """,
+            "shop/plans.py": """
+                from shop.models import Plan
+
+                def rename(key):
+                    Plan.query.get(key).id = 2
+            """,
+            "shop/shares.py": """
+                from shop.models import Share
+
+                def rename(key, owner):
+                    Share.query.get(key, owner).id = 2
+            """,
+        },
+        tables={"plan": ("id",), "quota": ("id",), "share": ("id",)},
+        accesses=(
+            "shop.plans plan read",
+            "shop.plans plan write",
+            "shop.shares quota read",
+            "shop.shares share read",
+            "shop.shares share write",
+        ),
+    ),
 )

@@ -230,6 +230,12 @@ class Return(Statement, frozen=True, array_like=True, gc=False, tag="return"):
     value: Expr | None
 
 
+class Raise(Statement, frozen=True, array_like=True, gc=False, tag="raise"):
+    """The end of what a `raise` is in; what it raises is evaluated before."""
+
+    line: int
+
+
 class Delete(Statement, frozen=True, array_like=True, gc=False, tag="del"):
     """`del targets`."""
 
@@ -346,6 +352,7 @@ AnyStatement = (
     | Assign
     | Evaluate
     | Return
+    | Raise
     | Delete
     | Declare
     | If

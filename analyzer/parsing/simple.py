@@ -16,6 +16,7 @@ from analyzer.model.facts import (
     Expr,
     Import,
     Name,
+    Raise,
     Return,
 )
 from analyzer.parsing.expressions import expression, optional
@@ -96,7 +97,7 @@ def _return(w: Walk, node: cst.Return) -> Facts:
 
 def _raise(w: Walk, node: cst.Raise) -> Facts:
     cause = node.cause.item if isinstance(node.cause, cst.From) else None
-    return _evaluations(w, node.exc, cause)
+    return [*_evaluations(w, node.exc, cause), Raise(w.start)]
 
 
 def _assert(w: Walk, node: cst.Assert) -> Facts:

@@ -178,6 +178,10 @@ def _return(frame: Frame, node: facts.Return) -> None:
     frame.engine.write(unit.returns, values)
 
 
+def _raise(frame: Frame, node: facts.Raise) -> None:
+    return  # what it raises was evaluated before
+
+
 def _delete(frame: Frame, node: facts.Delete) -> None:
     for target in node.targets:
         if isinstance(target, facts.Name):
@@ -226,7 +230,7 @@ def _leaves(frame: Frame, node: facts.If) -> bool:
 
 def _ends(block: Block) -> bool:
     """Tell whether nothing after a block is reached from it."""
-    return bool(block) and isinstance(block[-1], facts.Return)
+    return bool(block) and isinstance(block[-1], facts.Return | facts.Raise)
 
 
 def _loop(frame: Frame, node: facts.Loop) -> None:
@@ -385,6 +389,7 @@ _EXECUTORS: dict[type, Callable[..., None]] = {
     facts.Assign: _assign,
     facts.Evaluate: _expression,
     facts.Return: _return,
+    facts.Raise: _raise,
     facts.Delete: _delete,
     facts.Declare: _declare,
     facts.If: _if,

@@ -35,6 +35,7 @@ from analyzer.model.facts import (
     Operation,
     Parameter,
     Parameters,
+    Raise,
     Return,
     Starred,
     Subscript,
@@ -217,6 +218,8 @@ def _simple(node: AnyStatement) -> str:
             return show(node.value)
         case Return():
             return f"return {show(node.value)}"
+        case Raise():
+            return "raised"
         case Delete():
             return f"del {', '.join(map(show, node.targets))}"
         case Declare():

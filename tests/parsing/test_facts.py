@@ -150,7 +150,9 @@ PAIRS = {
            except tuple[A, b.C@2] as e
         2|   D('x')@2
         2|   e
+        2|   raised
            except - as -
+        3|   raised
            else
         4|   x
         4|   g()@4

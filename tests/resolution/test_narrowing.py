@@ -30,6 +30,7 @@ def _touched(body: str) -> set[str]:
     [
         "def f(x):\n    if isinstance(x, Order):\n        x.save()",
         "def f(x):\n    if not isinstance(x, Order):\n        return\n    x.save()",
+        "def f(x):\n    if not isinstance(x, Order):\n        raise ValueError(x)\n    x.save()",
         "def f(x, y):\n    if y and isinstance(x, Order):\n        x.save()",
         "def f(x, y):\n    if y or not isinstance(x, Order):\n        pass\n    else:\n        x.save()",
         "def f(x):\n    return x.save() if isinstance(x, Order) else None",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analyzer.model import facts
 from analyzer.model.facts import Expr
-from analyzer.resolution import growing, lookup, loose
+from analyzer.resolution import growing, holding, lookup, loose
 from analyzer.resolution.evaluation import evaluate
 from analyzer.resolution.expressions import unpack
 from analyzer.resolution.frame import Frame
@@ -19,18 +19,25 @@ def assign(frame: Frame, target: Expr, values: Values, line: int = 0) -> None:
         case facts.Name(id=name):
             frame.bind(name, values)
         case facts.Attribute(value=owner, attr=attr, line=at):
-            receivers = evaluate(frame, owner)
-            for receiver in receivers:
-                store(frame, receiver, attr, values, at or line)
-            loose.remember(frame, owner, receivers, attr, values)
-            if not receivers and isinstance(owner, facts.Name):
-                frame.wonder(owner.id, attr)
+            _set_attribute(frame, owner, attr, values, at or line)
         case facts.Collection(items=items):
             _unpack_into(frame, items, values, line)
         case facts.Starred(value=inner):
             assign(frame, inner, tuple(ListOf(value) for value in values), line)
         case facts.Subscript(value=owner, index=index):
             _store_item(frame, owner, index, values)
+
+
+def _set_attribute(frame: Frame, owner: Expr, attr: str, values: Values, line: int) -> None:
+    name = owner.id if isinstance(owner, facts.Name) else ""
+    if name in frame.env and holding.tell_by_attribute(frame, name, attr, values):
+        return
+    receivers = evaluate(frame, owner)
+    for receiver in receivers:
+        store(frame, receiver, attr, values, line)
+    loose.remember(frame, owner, receivers, attr, values)
+    if not receivers and name:
+        frame.wonder(name, attr)
 
 
 def _unpack_into(frame: Frame, items: tuple[Expr, ...], values: Values, line: int) -> None:

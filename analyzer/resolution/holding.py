@@ -44,6 +44,35 @@ def build(frame: Frame, cls: ClassInfo, context: Context, site: CallSite | None)
     return Instance(cls, site, held)
 
 
+def tell_by_attribute(frame: Frame, name: str, attribute: str, values: Values) -> bool:
+    """Tell the objects that a name stands for apart by what is set on them: `new.model = model`.
+
+    Where the running function is understood for that value alone: it makes one object for each.
+    Who has such an object and does not know which it is learns nothing of it.
+    """
+    function = frame.unit.function
+    is_receiver = function is not None and name in function.signature.positional[:1]
+    told = [value for value in values if frame.engine.distinguishes(value)]
+    if is_receiver or len(told) != 1 or told[0] not in _own_leaves(frame):
+        return False
+    known = frame.env[name]
+    objects = [v for v in known if isinstance(v, Instance) and not v.held]
+    if not objects or len(objects) < len(known) or any(map(frame.engine.distinguishes, objects)):
+        return False
+    made = [build(frame, v.cls, ((attribute, told[0]),), v.site) for v in objects]
+    for receiver in made:
+        write(frame, receiver, attribute, values)
+    frame.env[name] = tuple(made)
+    return True
+
+
+def _own_leaves(frame: Frame) -> set[Value]:
+    """Return what the running function is understood for alone."""
+    receiver = frame.unit.receiver
+    held = receiver.held if isinstance(receiver, Instance) else ()
+    return {leaf for _, value in (*frame.unit.context, *held) for leaf in leaves(value)}
+
+
 def write(frame: Frame, receiver: Instance, name: str, values: Values) -> None:
     """Let an attribute of an instance that is told apart hold the values."""
     frame.engine.write(_field(frame, receiver, name), values)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from analyzer.frameworks.row_callers import RowCallers
 from analyzer.model.analysis import Table
 from analyzer.resolution.lookup import class_of
-from analyzer.resolution.program import mro
+from analyzer.resolution.program import ClassInfo, mro
 from analyzer.resolution.units import Touch, Unit
 from analyzer.resolution.values import is_worded
 
@@ -23,6 +23,7 @@ class Choosers:
                 if _is_handed(callee):
                     self._callers.setdefault(callee, {})[unit] = None
         self._known: dict[Unit, tuple[str, ...]] = {}
+        self._classes = {(table.module, table.class_) for table in tables.values()}
 
     def of(self, unit: Unit, touch: Touch) -> tuple[str, ...]:
         """Return the names of the modules, sorted; none where the unit runs for its own.
@@ -45,9 +46,9 @@ class Choosers:
         while running is not None:
             cls = class_of(running.receiver) if running.receiver is not None else None
             if _is_handed(running):
-                return self._handing(running) or _heir(unit, running)
+                return self._handing(running) or self._heir(unit, running)
             if cls is not None:
-                return _heir(unit, running)
+                return self._heir(unit, running)
             running = running.outer
         return ()
 
@@ -65,18 +66,32 @@ class Choosers:
                     found.add(caller.module.name)
         return tuple(sorted(found - {unit.module.name}))
 
+    def _heir(self, unit: Unit, running: Unit) -> tuple[str, ...]:
+        """Return the module of the class that an inherited method runs for, if another's."""
+        cls = class_of(running.receiver) if running.receiver is not None else None
+        stated = self._stated(cls) if cls is not None else None
+        if cls is None or stated is None or stated.module is unit.module:
+            return ()
+        owner = running.function.owner if running.function is not None else None
+        is_known = not stated.module.is_outside and (owner is None or owner in mro(cls))
+        return (stated.module.name,) if is_known else ()
+
+    def _stated(self, cls: ClassInfo) -> ClassInfo | None:
+        """Return the class, or what it stands on where a function makes it: that chooses nothing.
+
+        A function that makes tables does.
+        """
+        for item in mro(cls):
+            if isinstance(item, ClassInfo) and not (item.is_made and not self._has_table(item)):
+                return item
+        return None
+
+    def _has_table(self, cls: ClassInfo) -> bool:
+        return (cls.module.name, cls.qualname) in self._classes
+
 
 def _is_handed(unit: Unit) -> bool:
     """Tell whether a unit runs for a string, or is a method of a query that another began."""
     if unit.receiver is not None and class_of(unit.receiver) is None:
         return True
     return any(is_worded(value) for _, value in unit.context)
-
-
-def _heir(unit: Unit, running: Unit) -> tuple[str, ...]:
-    """Return the module of the class that an inherited method runs for, if another's."""
-    cls = class_of(running.receiver) if running.receiver is not None else None
-    if cls is None or cls.module is unit.module or cls.module.is_outside:
-        return ()
-    owner = running.function.owner if running.function is not None else None
-    return (cls.module.name,) if owner is None or owner in mro(cls) else ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from analyzer.model.facts import Constant
 from analyzer.resolution import library_calls, lookup, loose, made, regexes, templates
@@ -15,12 +15,14 @@ from analyzer.resolution.values import (
     CallSite,
     ClassValue,
     DictOf,
+    External,
     ExternalInstance,
     ExternalMethod,
     Instance,
     ListOf,
     Text,
     TupleOf,
+    Value,
     Values,
     flattened,
     text_of,
@@ -120,8 +122,17 @@ def _type(frame: Frame, site: CallSite) -> Values:
     if len(site.args) == 3:  # a class whose name is not known is taken for its bases
         bases = tuple(v for v in flattened(site.args[1]) if isinstance(v, ClassValue))
         return made.make_class(frame, site) or bases
-    classes = (lookup.class_of(value) for value in (site.args[0] if site.args else ()))
-    return tuple(ClassValue(cls) for cls in classes if cls is not None)
+    return tuple(dict.fromkeys(_types(site.args[0] if site.args else ())))
+
+
+def _types(values: Values) -> Iterator[Value]:
+    """Yield the classes of values; that of a class makes classes, as `type` itself does."""
+    for value in values:
+        cls = lookup.class_of(value)
+        if isinstance(value, ClassValue):
+            yield External("builtins.type")
+        elif cls is not None:
+            yield ClassValue(cls)
 
 
 def _str(frame: Frame, site: CallSite) -> Values:

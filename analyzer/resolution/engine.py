@@ -68,7 +68,7 @@ class Engine:
         self.inserted: dict[FunctionInfo, frozenset[int]] = {}
         self.adders: dict[FunctionInfo, frozenset[int] | None] = {}
         self.sole_methods: dict[str, tuple[sole.Sole, ...]] = {}
-        self.made: dict[tuple[int, str], ClassInfo] = {}
+        self.made: dict[tuple[int, str, tuple[tuple[str, ClassInfo], ...]], ClassInfo] = {}
         self.stated: dict[tuple[ClassInfo, Unit], ClassInfo] = {}
         self.exhausted: dict[Unit, None] = {}
         self.loose: dict[tuple[str, str], Slot] = {}

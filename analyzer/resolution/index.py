@@ -88,7 +88,6 @@ def blocks(statement: object) -> Sequence[Block]:
 # Decorators that change what calling or reading the attribute means.
 _KINDS = {
     "staticmethod": "static",
-    "classmethod": "class",
     "property": "property",
     "cached_property": "property",
     "hybrid_property": "property",
@@ -98,7 +97,6 @@ _KINDS = {
     "declared_attr": "classproperty",
     "directive": "classproperty",  # @declared_attr.directive, and .cascading
     "cascading": "classproperty",
-    "abstractclassmethod": "class",
     "abstractstaticmethod": "static",
 }
 
@@ -106,15 +104,17 @@ _KINDS = {
 def _describe(function: FunctionInfo) -> None:
     node = function.node
     function.has_inner = any(True for _ in definitions(node.body))
+    names = list(map(_last_name, node.decorators))
+    if any(name.endswith("classmethod") for name in names):  # a cached one is one, too
+        function.kind = "class"  # one that stands outside is put into a class later
+        return
     if function.owner is None:
         return
     function.kind = "method"
     if node.name in ("__new__", "__init_subclass__", "__class_getitem__"):
         function.kind = "class"
-    for decorator in node.decorators:
-        kind = _KINDS.get(_last_name(decorator))
-        if kind is not None:
-            function.kind = kind
+    for name in names:
+        function.kind = _KINDS.get(name, function.kind)
 
 
 def _last_name(expression: object) -> str:

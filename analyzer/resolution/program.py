@@ -68,7 +68,8 @@ class ClassInfo:
     """A class statement; `bases` and `slots` are filled by inference.
 
     `base_places` says of each base which one of the statement's it is. `template` is what the
-    statement makes in general, where this is the class that it makes of certain arguments.
+    statement makes in general, where this is the class that it makes of certain arguments;
+    `is_made` says that no statement does, but a call inside of a function.
     """
 
     module: ModuleInfo
@@ -87,6 +88,7 @@ class ClassInfo:
     lineage: tuple[ClassInfo | str, ...] | None = None
     lookups: dict[str, Lookup] = field(default_factory=dict)
     template: ClassInfo | None = None
+    is_made: bool = False
 
     @property
     def name(self) -> str:

@@ -37,6 +37,18 @@ def _reads(source: str, **others: str) -> set[str]:
         "from .models import Order\ndef g(*a, m=None):\n    m.objects.first()\ndef f():\n    g(m=Order)",
         "from .models import Order\nclass A:\n    m = Order\n    def f(self):\n        self.m.objects.first()",
         """
+from .models import Order
+class cached_classmethod(dict):
+    def __init__(self, function):
+        self.function = function
+@cached_classmethod
+def _first(cls):
+    return cls.objects.first()
+Order.find = _first
+def f():
+    return Order.find()
+""",
+        """
 from collections import OrderedDict
 from .models import Order
 def f():

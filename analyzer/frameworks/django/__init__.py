@@ -338,7 +338,7 @@ class Django(Framework):
         if isinstance(value, PageOf):
             return lookup.iterate(frame, value.rows, line)
         if isinstance(value, FormValue):
-            return (FormValue(value.model, False),)
+            return forms.iterate(frame, value, line)
         if not isinstance(value, QueryValue):
             return None
         querysets.Toucher(frame, line, "likely").read(value, "iterate")

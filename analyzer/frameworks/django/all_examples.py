@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from analyzer.frameworks.django import (
     answering_examples,
+    cluster_examples,
     content_type_examples,
     contributed_examples,
     declared_examples,
@@ -26,6 +27,7 @@ from analyzer.frameworks.django import (
 EXAMPLES = (
     *examples.EXAMPLES,
     *answering_examples.EXAMPLES,
+    *cluster_examples.EXAMPLES,
     *content_type_examples.EXAMPLES,
     *contributed_examples.EXAMPLES,
     *declared_examples.EXAMPLES,

@@ -68,10 +68,18 @@ def _step(frame: Frame, models: Models, view: Instance, step: str, site: CallSit
 def _made(frame: Frame, models: Models, view: Instance, kind: str) -> Values:
     """Return the forms or serializers that a view makes; its model's own, where it may make any."""
     made = generic.made(frame, models, view, kind)
-    if len(made) <= _MOST_MADE:
-        return made
+    told = tuple(form for form in made if _is_told(frame, models, form))
+    if len(told or made) <= _MOST_MADE:
+        return told or made
     queries = generic.listed(frame, models, view)
     return tuple(FormValue(q.model, False) for q in queries if isinstance(q, QueryValue))
+
+
+def _is_told(frame: Frame, models: Models, form: Value) -> bool:
+    """Tell whether it is known of which model a form is."""
+    return isinstance(form, FormValue) or (
+        isinstance(form, Instance) and generic.model_of(frame, models, form) is not None
+    )
 
 
 def _fetch(frame: Frame, models: Models, view: Instance, _: Values, site: CallSite) -> None:

@@ -176,6 +176,8 @@ def _row_call(
     if model is not None and rows.is_method(name):
         frame.resolve(site)
         return rows.call(frame, model, name, site.line)
+    if content_types.is_type(model) and name == "model_class":
+        return (shortcuts.any_model(models),)
     if model is not None:
         return trees.call(frame, model, name, site.line)
     if isinstance(receiver, Instance) and generic.is_generic(receiver.cls):

@@ -9,17 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from analyzer.frameworks.constants import inner_class
+from analyzer.frameworks.django import clusters
 from analyzer.frameworks.django.managers import default_manager
 from analyzer.frameworks.django.model_info import ModelInfo, Relation
 from analyzer.frameworks.django.models import Models
 from analyzer.frameworks.django.querysets import Toucher
 from analyzer.frameworks.django.values import FormValue, QueryValue, row_of
-from analyzer.resolution import lookup
+from analyzer.resolution import lookup, made
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.program import ClassInfo, mro
 from analyzer.resolution.values import (
     CallSite,
     ClassValue,
+    DictOf,
     ExternalInstance,
     ExternalMethod,
     Instance,
@@ -57,14 +59,22 @@ def made_by_factory(frame: Frame, models: Models, name: str, site: CallSite) -> 
         for value in site.keywords.get(keyword, ())
         if isinstance(value, ClassValue)
     ]
+    known = [value for value in found if value.cls in models.by_class]
+    if bases and len(known) == 1:
+        return (_derived(frame, bases[0], known[0], site),)
     if bases:
         frame.engine.write(frame.slot(bases[0].cls.slots, "model"), tuple(found))
         return (bases[0],)
-    return tuple(
-        FormValue(models.by_class[value.cls], many)
-        for value in found
-        if value.cls in models.by_class
-    )
+    return tuple(FormValue(models.by_class[value.cls], many) for value in known)
+
+
+def _derived(frame: Frame, base: ClassValue, model: ClassValue, site: CallSite) -> ClassValue:
+    """Return the class that a factory derives from a form of the program, for one model."""
+    name = f"{model.cls.name}{base.cls.name}"
+    form = made.derive(frame, site, name, ((base,),), (("model", model.cls),))
+    frame.engine.write(frame.slot(form.cls.slots, "model"), (model,))
+    frame.engine.write(frame.slot(form.cls.slots, "fields"), site.keywords.get("fields", ()))
+    return form
 
 
 def attribute(form: FormValue, name: str) -> Values:
@@ -76,7 +86,16 @@ def attribute(form: FormValue, name: str) -> Values:
         return tuple(ListOf(value) for value in row)
     if name in ("forms", "initial_forms", "extra_forms", "deleted_forms"):
         return (ListOf(FormValue(form.model, False)),)
+    if name == "formsets":
+        return clusters.formsets(form.model)
     return (default_manager(form.model),) if name == "queryset" else (ExternalMethod(form, name),)
+
+
+def iterate(frame: Frame, form: FormValue, line: int) -> Values:
+    """Record that the forms of a set are made, one for each row that there is; return one."""
+    if form.many:
+        Toucher(frame, line, "likely").read_rows(form.model, "form")
+    return (FormValue(form.model, False),)
 
 
 def call(frame: Frame, form: FormValue, name: str, line: int) -> Values:
@@ -109,7 +128,7 @@ def validate(frame: Frame, models: Models, owner: Instance, line: int) -> None:
     toucher = Toucher(frame, line, "likely")
     for query in _choices(frame, owner):
         toucher.read(query, "form")
-    model = _model(frame, models, owner)
+    model = model_of(frame, models, owner)
     if model is None:
         return
     for relation in _relations(frame, owner, model):
@@ -117,6 +136,18 @@ def validate(frame: Frame, models: Models, owner: Instance, line: int) -> None:
             toucher.read(default_manager(relation.target), "form")
     if any(map(_is_unique, model.lineage())):
         toucher.read_rows(model, "form")
+    if clusters.is_cluster_form(owner.cls):
+        clusters.touch(toucher, model, children(frame, owner), saves=False)
+
+
+def children(frame: Frame, owner: Instance) -> list[str]:
+    """Return the names of a row's children that a form is said to have sets of forms for."""
+    named: dict[str, None] = {}
+    for meta in _meta(frame, owner):
+        entries = lookup.in_class(frame, meta, "formsets")
+        named.update((v.key, None) for v in entries if isinstance(v, DictOf) and v.key)
+        named.update(dict.fromkeys(_texts(entries)))
+    return list(named)
 
 
 def _is_unique(model: ModelInfo) -> bool:
@@ -141,9 +172,11 @@ def _holds(meta: ClassInfo, option: str, ending: str = "") -> bool:
 
 
 def link(frame: Frame, models: Models, owner: Instance, line: int) -> None:
-    """Record the tables between many-to-many sides that saving a form sets."""
-    model = _model(frame, models, owner)
+    """Record the tables between many-to-many sides that saving a form sets, and the children."""
+    model = model_of(frame, models, owner)
     toucher = Toucher(frame, line, "likely")
+    if model is not None and clusters.is_cluster_form(owner.cls):
+        clusters.touch(toucher, model, children(frame, owner), saves=True)
     for relation in _relations(frame, owner, model) if model is not None else ():
         if relation.is_many and relation.through is not None:
             toucher.touch(relation.through, "read", "form")
@@ -168,7 +201,7 @@ def fill(frame: Frame, models: Models, owner: Instance, line: int) -> None:
 
     Source: `BaseModelForm.__init__` and `model_to_dict` in django/forms/models.py.
     """
-    model = _model(frame, models, owner) if _is_model_form(owner.cls) else None
+    model = model_of(frame, models, owner) if _is_model_form(owner.cls) else None
     toucher = Toucher(frame, line, "likely")
     for relation in _relations(frame, owner, model) if model is not None else ():
         if relation.is_many and relation.through is not None and relation.target is not None:
@@ -203,9 +236,10 @@ def _choice(frame: Frame, value: Value) -> Iterator[QueryValue]:
             yield query
 
 
-def _model(frame: Frame, models: Models, owner: Instance) -> ModelInfo | None:
-    for meta in _meta(frame, owner):
-        for value in lookup.in_class(frame, meta, "model"):
+def model_of(frame: Frame, models: Models, owner: Instance) -> ModelInfo | None:
+    """Return the model of a form: what its factory was given, or its `Meta` names."""
+    for holder in (owner.cls, *_meta(frame, owner)):
+        for value in lookup.in_class(frame, holder, "model"):
             if isinstance(value, ClassValue) and value.cls in models.by_class:
                 return models.by_class[value.cls]
     return None
@@ -219,7 +253,7 @@ def _meta(frame: Frame, owner: Instance) -> Iterator[ClassInfo]:
 
 def _relations(frame: Frame, owner: Instance, model: ModelInfo) -> Iterator[Relation]:
     """Yield the relations that a form has a field for."""
-    named: set[str] = set()
+    named = set(_texts(lookup.raw(frame, owner, "fields")))
     excluded: set[str] = set()
     for meta in _meta(frame, owner):
         named.update(_texts(lookup.in_class(frame, meta, "fields")))

@@ -6,7 +6,7 @@ Source: "Class-based views" and "ModelForm" in Django's documentation; "Generic 
 
 from __future__ import annotations
 
-from analyzer.frameworks.django import filters, forms, listing, paging
+from analyzer.frameworks.django import clusters, filters, forms, listing, paging
 from analyzer.frameworks.django.managers import default_manager
 from analyzer.frameworks.django.models import Models
 from analyzer.frameworks.django.querysets import Toucher
@@ -59,6 +59,10 @@ def is_generic(cls: ClassInfo) -> bool:
 
 def attribute(frame: Frame, models: Models, owner: Instance, name: str, line: int) -> Values | None:
     """Return what a generic base class gives under a name."""
+    if name == "formsets" and clusters.is_cluster_form(owner.cls):
+        model = forms.model_of(frame, models, owner)
+        named = forms.children(frame, owner)
+        return clusters.formsets(model, named) if model is not None else None
     if name == "qs" and filters.is_set(owner.cls):
         return filters.applied(frame, owner, _query(frame, models, owner)) or None
     if name in ("object_list", "queryset"):

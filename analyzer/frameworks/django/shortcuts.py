@@ -49,7 +49,7 @@ def call(frame: Frame, models: Models, name: str, site: CallSite) -> Values | No
     if name.endswith("apps.get_model"):
         return _get_model(frame, models, site)
     if name.endswith("apps.get_models"):
-        return (ListOf(SomeClass(tuple(models.by_class))),)
+        return (ListOf(any_model(models)),)
     if last.endswith("_factory"):
         return forms.made_by_factory(frame, models, last, site)
     if last == "Paginator":
@@ -58,6 +58,11 @@ def call(frame: Frame, models: Models, name: str, site: CallSite) -> Values | No
     if is_expression and name.startswith(("django.db.models", "django.contrib.postgres")):
         return _lookup(frame, site)
     return None
+
+
+def any_model(models: Models) -> Value:
+    """Return what is one of all models, until a test tells which (`issubclass(model, Task)`)."""
+    return SomeClass(tuple(models.by_class))
 
 
 def _fetch(frame: Frame, models: Models, last: str, site: CallSite) -> Values:
@@ -152,7 +157,7 @@ def _get_model(frame: Frame, models: Models, site: CallSite) -> Values:
         labels = [label for label in labels if models.knows(label)][:_MOST_LABELS]
     if not labels:
         frame.give_up(site, "dynamic-model", "the model's name is not known before the code runs")
-        return ()
+        return (any_model(models),)
     frame.resolve(site)
     found: Values = ()
     for label in labels:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analyzer.model import facts
-from analyzer.model.facts import Expr
+from analyzer.model.facts import Block, Expr
 from analyzer.resolution.evaluation import evaluate
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.narrowing import SAME
@@ -59,3 +59,14 @@ def _is_one_of(frame: Frame, name: str, others: Expr) -> bool | None:
     if not classes or not all(isinstance(value, ClassValue) for value in classes):
         return None
     return given in classes
+
+
+def leaves(frame: Frame, statement: facts.If) -> bool:
+    """Tell whether it is known that a test ends its block, so that nothing after it is reached."""
+    known = settled(frame, statement.test)
+    return known is not None and ends(statement.body if known else statement.orelse)
+
+
+def ends(block: Block) -> bool:
+    """Tell whether nothing after a block is reached from it."""
+    return bool(block) and isinstance(block[-1], facts.Return | facts.Raise)

@@ -24,7 +24,7 @@ from analyzer.resolution.evaluation import evaluate, line_of
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.looping import rounds
 from analyzer.resolution.narrowing import narrow
-from analyzer.resolution.settling import settled
+from analyzer.resolution.settling import ends, leaves, settled
 from analyzer.resolution.slots import join
 from analyzer.resolution.units import Effects, Transaction, Unit
 from analyzer.resolution.values import (
@@ -130,7 +130,7 @@ def execute(frame: Frame, block: Block) -> None:
     for statement in block:
         frame.line = statement.line
         _EXECUTORS[type(statement)](frame, statement)
-        if isinstance(statement, facts.If) and _leaves(frame, statement):
+        if isinstance(statement, facts.If) and leaves(frame, statement):
             return
 
 
@@ -208,7 +208,7 @@ def _if(frame: Frame, node: facts.If) -> None:
         frame.env, frame.expired = dict(before), expired
         narrow(frame, node.test, holds)
         _branch(frame, block, is_sure=known is not None)
-        if not _ends(block):
+        if not ends(block):
             results.append(frame.env)
             ended.append(frame.expired)
     frame.merge(results or [before])
@@ -220,17 +220,6 @@ def _branch(frame: Frame, block: Block, is_sure: bool = False) -> None:
     frame.branches += not is_sure
     execute(frame, block)
     frame.branches -= not is_sure
-
-
-def _leaves(frame: Frame, node: facts.If) -> bool:
-    """Tell whether it is known that a test ends its block, so that nothing after it is reached."""
-    known = settled(frame, node.test)
-    return known is not None and _ends(node.body if known else node.orelse)
-
-
-def _ends(block: Block) -> bool:
-    """Tell whether nothing after a block is reached from it."""
-    return bool(block) and isinstance(block[-1], facts.Return | facts.Raise)
 
 
 def _loop(frame: Frame, node: facts.Loop) -> None:

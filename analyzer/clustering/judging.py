@@ -149,7 +149,7 @@ def _binding(group: Sequence[Fragment], members: frozenset[int], strength: Adjac
         volumes[parts[node]] = volumes.get(parts[node], 0.0) + strength.degrees[node]
     whole = sum(volumes[part] for part in sorted(volumes))
     squares = sum(volumes[part] ** 2 for part in sorted(volumes))
-    expected = (whole * whole - squares) / (2 * strength.volume)
+    expected = (whole * whole - squares) / (2 * strength.volume) if strength.volume > 0 else 0.0
     if expected <= 1e-12:
         return math.inf
     between = strength.across(parts)

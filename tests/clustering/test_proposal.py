@@ -150,6 +150,12 @@ def test_any_program_is_divided_lawfully(data: st.DataObject) -> None:
     assert proposal(shuffled(program, 1)) == partition
 
 
+def test_modules_without_any_tie_are_divided_as_well() -> None:
+    names = ("admin", "admin.a", "admin.a.a", "b.order", "urls.admin.api", "utils.b.utils")
+    program = codebase([module(name, lines=20) for name in names])
+    assert_lawful(program, proposal(program))
+
+
 def test_an_empty_program_has_no_groups() -> None:
     assert proposal(codebase([])) == Partition(())
 

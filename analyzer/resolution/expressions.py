@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import builtins
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Sequence
 from itertools import islice, product
 
 from analyzer.model import facts
@@ -96,12 +97,27 @@ def _constant(frame: Frame, node: facts.Constant) -> Values:
 
 
 def _format(frame: Frame, node: facts.Format) -> Values:
-    text, exact = "", True
-    for part in node.parts:
-        known = text_of(evaluate(frame, part))
-        text += UNKNOWN_PART if known is None else known.value
-        exact = exact and known is not None and known.exact
-    return frame.composed((Text(text[:_TEXT_LIMIT], exact),))
+    """Return what a template gives; parts that may be the same strings are the same string."""
+    parts = [_texts(evaluate(frame, part)) for part in node.parts]
+    choices = dict.fromkeys(parts)
+    if math.prod(max(len(texts), 1) for texts in choices) > _MOST_CONCATENATIONS:
+        choices = {texts: None for texts in choices if len(texts) == 1}
+    result: dict[Text, None] = {}
+    for chosen in product(*(texts or (None,) for texts in choices)):
+        known = dict(zip(choices, chosen, strict=True))
+        result[_join([known.get(texts) for texts in parts])] = None
+    return frame.composed(tuple(result))
+
+
+def _texts(values: Values) -> tuple[Text, ...]:
+    return tuple(value for value in values if isinstance(value, Text))
+
+
+def _join(texts: Sequence[Text | None]) -> Text:
+    """Return the strings as one; what is not known of it stands for itself."""
+    text = "".join(UNKNOWN_PART if part is None else part.value for part in texts)
+    exact = all(part is not None and part.exact for part in texts)
+    return Text(text[:_TEXT_LIMIT], exact)
 
 
 def _subscript(frame: Frame, node: facts.Subscript) -> Values:
@@ -179,9 +195,7 @@ def _concatenate(operator: str, operands: tuple[Values, ...]) -> Values:
         return _flatten(operands)
     result: Values = ()
     for texts in islice(product(*parts), _MOST_CONCATENATIONS):
-        text = "".join(t.value if t else UNKNOWN_PART for t in texts)
-        exact = all(t is not None and t.exact for t in texts)
-        result = join(result, (Text(text[:_TEXT_LIMIT], exact),))
+        result = join(result, (_join(texts),))
     return result
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from analyzer.frameworks.base import Framework, Schema
+from analyzer.frameworks.sql.declared import Declared
 from analyzer.frameworks.sql.definitions import defined, describe
 from analyzer.frameworks.sql.examples import EXAMPLES
 from analyzer.frameworks.sql.files import METHODS, Files, Loaded
@@ -90,6 +91,7 @@ class Sql(Framework):
         self._scripts = engine.program.tree.scripts
         self._files = Files(self._scripts)
         self._takers = Takers()
+        self._declared = Declared(engine.program)
 
     def witness(self, engine: Engine, schema: Schema) -> None:
         """Take the tables from the project's scripts, where no models tell of tables."""
@@ -217,6 +219,7 @@ class Sql(Framework):
         confidence = surest if is_sure else "likely"
         for table, schema, operation in uses:
             key = self._schema.mention(table, place, schema)
+            self._declared.describe(self._schema, table)
             frame.touch(key, operation, "sql", confidence, site.line)
 
     def enter(self, frame: Frame, value: Value, line: int) -> Values | None:

@@ -70,6 +70,46 @@ EXAMPLES = (
         ),
     ),
     Example(
+        title="a schema that is handed to a function, and templates of a few strings",
+        files={
+            "feeds/__init__.py": "",
+            "feeds/schema.py": """
+                from feeds.parts import parse
+
+                TABLES = parse('''
+                    CREATE TABLE feeds (url TEXT PRIMARY KEY, title TEXT);
+                    CREATE TABLE feed_tags (feed TEXT REFERENCES feeds (url), key TEXT);
+                    CREATE TABLE entry_tags (entry TEXT, key TEXT);
+                ''')
+            """,
+            "feeds/examples.py": """
+                SHOWN = "CREATE TABLE customers (id INTEGER)"
+            """,
+            "feeds/store.py": """
+                PREFIXES = {1: "feed_", 2: "entry_"}
+
+                def tag(db, resource, key):
+                    prefix = PREFIXES[len(resource)]
+                    db.execute(f"INSERT INTO {prefix}tags (key) SELECT key FROM {prefix}tags", key)
+
+                def rename(db, url, title):
+                    db.execute("UPDATE feeds SET title = ? WHERE url = ?", (title, url))
+            """,
+        },
+        tables={
+            "entry_tags": ("entry", "key"),
+            "feed_tags": ("feed", "key"),
+            "feeds": ("title", "url"),
+        },
+        accesses=(
+            "feeds.store entry_tags read",
+            "feeds.store entry_tags write",
+            "feeds.store feed_tags read",
+            "feeds.store feed_tags write",
+            "feeds.store feeds write",
+        ),
+    ),
+    Example(
         title="a loop over the names of tables",
         files={
             "legacy/__init__.py": "",

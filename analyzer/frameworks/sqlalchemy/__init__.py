@@ -16,6 +16,7 @@ from analyzer.frameworks.sqlalchemy import (
     oslo,
     own_queries,
     paginating,
+    polymorphic,
     sessions,
     statements,
     strangers,
@@ -165,6 +166,7 @@ class SQLAlchemy(Framework):
     def discover(self, engine: Engine, schema: Schema) -> None:
         """Find the mapped classes and the tables of every `MetaData`."""
         self.mappings = Mappings(engine, schema, self.table_sites, self._imperative)
+        polymorphic.widen(self.mappings)
         self._own_queries = own_queries.OwnQueries(engine.program)
         self._computed = ComputedAttributes(self.mappings)
         self._attributes = Attributes(self.mappings, sessions.expire(engine.program))

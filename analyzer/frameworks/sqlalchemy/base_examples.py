@@ -80,4 +80,42 @@ BASES = (
         tables={"links": ("tag_id",), "tag": ("id",)},
         accesses=("shop.views tag write",),
     ),
+    Example(
+        title="a class that a decorator makes the base of models, for each plug-in anew",
+        files={
+            "shop/__init__.py": "",
+            "shop/base.py": """
+                from sqlalchemy.orm import DeclarativeMeta, as_declarative, declarative_base
+
+                Base = declarative_base()
+
+                class Versioned(DeclarativeMeta):
+                    pass
+
+                def versioned_base(plugin, version):
+                    @as_declarative(metaclass=Versioned, metadata=Base.metadata)
+                    class VersionedBase:
+                        _plugin = plugin
+                        _version = version
+
+                    return VersionedBase
+            """,
+            "shop/archive.py": """
+                from sqlalchemy import Column, ForeignKey, Integer
+                from shop.base import versioned_base
+
+                Base = versioned_base("archive", 3)
+
+                class Entry(Base):
+                    __tablename__ = "archive_entry"
+                    id = Column(Integer, primary_key=True)
+
+                class Tag(Base):
+                    __tablename__ = "archive_tag"
+                    id = Column(Integer, primary_key=True)
+                    entry_id = Column(ForeignKey("archive_entry.id"))
+            """,
+        },
+        tables={"archive_entry": ("id",), "archive_tag": ("entry_id", "id")},
+    ),
 )

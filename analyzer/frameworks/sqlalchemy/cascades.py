@@ -24,9 +24,11 @@ def load(frame: Frame, mappings: Mappings, rows: Values, line: int) -> None:
 def loaded(frame: Frame, mappings: Mappings, rows: Values) -> Iterator[str]:
     """Yield the tables that are read together with rows, as their attributes say."""
     for mapped in _mapped(mappings, rows):
+        yield from _heirs(mapped)
         yield from computed.read_with(frame, mapped)
         for relationship in _follow(mapped, lambda each: each.eager):
             yield from _tables(relationship)
+            yield from _heirs(relationship.target)
             yield from computed.read_with(frame, relationship.target)
 
 
@@ -99,6 +101,13 @@ def _follow(mapped: Mapped, wanted: Callable[[Relationship], bool]) -> Iterator[
 def _touch(frame: Frame, relationship: Relationship, operation: str, how: str, line: int) -> None:
     for table in _tables(relationship):
         frame.touch(table, operation, how, "likely", line, waits=operation == "write")
+
+
+def _heirs(mapped: Mapped) -> Iterator[str]:
+    """Yield the tables of a class's heirs that are joined to its own where rows are loaded."""
+    own = mapped.tables()
+    for heir in mapped.heirs:
+        yield from (table for table in heir.tables() if table not in own)
 
 
 def _tables(relationship: Relationship) -> Iterator[str]:

@@ -47,7 +47,10 @@ class Computed:
 
 @dataclass(eq=False, slots=True)
 class Mapped:
-    """A mapped class; `table` is its table's key, `parent` the class that it extends by a join."""
+    """A mapped class; `table` is its table's key, `parent` the class that it extends by a join.
+
+    `heirs` are those of which every column is loaded with its rows.
+    """
 
     cls: ClassInfo
     table: str
@@ -55,6 +58,11 @@ class Mapped:
     relationships: dict[str, Relationship] = field(default_factory=dict)
     columns: dict[str, ColumnSpec] = field(default_factory=dict)
     computed: dict[str, Computed] = field(default_factory=dict)
+    heirs: list[Mapped] = field(default_factory=list)
+
+    def lineage(self) -> tuple[Mapped, ...]:
+        """Return the class and those that it extends, the nearest first."""
+        return (self, *(self.parent.lineage() if self.parent is not None else ()))
 
     def tables(self) -> tuple[str, ...]:
         """Return the keys of all tables that a row spans."""

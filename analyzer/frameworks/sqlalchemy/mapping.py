@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from analyzer.frameworks.base import Schema, table_key
-from analyzer.frameworks.constants import removed
+from analyzer.frameworks.constants import last_name_of, removed
 from analyzer.frameworks.fate import Fate
 from analyzer.frameworks.sqlalchemy import brought
 from analyzer.frameworks.sqlalchemy.annotated import is_column_annotation
@@ -49,8 +49,8 @@ _BASES = (
     "DeclarativeBaseNoMeta",
     "automap_base()",
     "generate_base()",
-    "as_declarative()",
 )
+_BASE_MAKERS = frozenset({"as_declarative", "as_declarative_base"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +102,8 @@ class Mappings:
             return self._onto(self._imperative[cls].table, cls, None)
         if any(isinstance(base, str) and base.endswith(_ROOTS) for base in cls.bases):
             return None
+        if _is_made_base(cls):
+            return None
         if self._own_constant(cls, "__abstract__") is True or not self._is_declarative(cls):
             return None
         parent = self._parent(cls)
@@ -135,6 +137,8 @@ class Mappings:
     def _is_declarative(self, cls: ClassInfo) -> bool:
         bases = [base for base in mro(cls) if isinstance(base, str)]
         if any(base.endswith(_BASES) for base in bases) or self._is_flask(cls):
+            return True
+        if any(_is_made_base(base) for base in mro(cls) if not isinstance(base, str)):
             return True
         if any(base.endswith("SQLModel") for base in bases):
             return _has_true_keyword(cls, "table")
@@ -331,6 +335,11 @@ def _is_cascading(holder: ClassInfo, name: str) -> bool:
         for function in holder.methods.get(name, ())
         for decorator in function.node.decorators
     )
+
+
+def _is_made_base(cls: ClassInfo) -> bool:
+    """Tell whether a decorator makes a class the base of models."""
+    return any(last_name_of(each) in _BASE_MAKERS for each in cls.node.decorators)
 
 
 def _is_rule(slot: Slot) -> bool:

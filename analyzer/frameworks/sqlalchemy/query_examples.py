@@ -134,4 +134,68 @@ QUERIES = (
             "shop.shares share write",
         ),
     ),
+    Example(
+        title="heirs that are loaded with the rows of the class that they extend",
+        files={
+            "site/__init__.py": "",
+            "site/models.py": """
+                from sqlalchemy import Column, ForeignKey, Integer, String
+                from sqlalchemy.orm import declarative_base, relationship
+
+                Base = declarative_base()
+
+                class Node(Base):
+                    __tablename__ = "nodes"
+                    id = Column(Integer, primary_key=True)
+                    kind = Column(String)
+                    __mapper_args__ = dict(polymorphic_on=kind, with_polymorphic="*")
+
+                class Page(Node):
+                    __tablename__ = "pages"
+                    id = Column(ForeignKey(Node.id), primary_key=True)
+
+                class Account(Base):
+                    __tablename__ = "accounts"
+                    id = Column(Integer, primary_key=True)
+                    kind = Column(String)
+                    __mapper_args__ = {"polymorphic_on": kind}
+
+                class Person(Account):
+                    __tablename__ = "people"
+                    id = Column(ForeignKey(Account.id), primary_key=True)
+                    __mapper_args__ = {"polymorphic_load": "inline"}
+
+                class Firm(Account):
+                    __tablename__ = "firms"
+                    id = Column(ForeignKey(Account.id), primary_key=True)
+            """,
+            "site/tree.py": """
+                from sqlalchemy.orm import Session
+                from site.models import Node
+
+                def root(session: Session):
+                    return session.query(Node).first()
+            """,
+            "site/login.py": """
+                from sqlalchemy.orm import Session
+                from site.models import Account
+
+                def who(session: Session, number):
+                    return session.get(Account, number)
+            """,
+        },
+        tables={
+            "accounts": ("id", "kind"),
+            "firms": ("id",),
+            "nodes": ("id", "kind"),
+            "pages": ("id",),
+            "people": ("id",),
+        },
+        accesses=(
+            "site.login accounts read",
+            "site.login people read",
+            "site.tree nodes read",
+            "site.tree pages read",
+        ),
+    ),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from analyzer.frameworks.generic_callers import GenericCallers
 from analyzer.frameworks.row_callers import RowCallers
 from analyzer.model.analysis import Table
 from analyzer.resolution.lookup import class_of
@@ -17,6 +18,7 @@ class Choosers:
 
     def __init__(self, units: Sequence[Unit], tables: Mapping[str, Table]) -> None:
         self._rows = RowCallers(units, tables)
+        self._generic = GenericCallers(units, tables)
         self._callers: dict[Unit, dict[Unit, None]] = {}
         for unit in units:
             for callee, _ in unit.effects.calls:
@@ -30,7 +32,7 @@ class Choosers:
 
         Where it does so for others too, there is an empty name among them.
         """
-        callers = self._rows.of(unit, touch)
+        callers = self._rows.of(unit, touch) or self._generic.of(unit, touch)
         if callers:
             return callers
         if unit not in self._known:
@@ -39,7 +41,7 @@ class Choosers:
 
     def has_none(self, unit: Unit, touch: Touch) -> bool:
         """Tell whether a unit stands for what the program has no row do."""
-        return self._rows.is_idle(unit, touch)
+        return self._rows.is_idle(unit, touch) or self._generic.is_nobodys(unit, touch)
 
     def _find(self, unit: Unit) -> tuple[str, ...]:
         running: Unit | None = unit

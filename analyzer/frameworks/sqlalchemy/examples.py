@@ -132,11 +132,7 @@ EXAMPLES = (
             """,
         },
         tables=_TABLES,
-        accesses=(
-            "app.database bands write",
-            "app.database person write",
-            "app.bands bands write",
-        ),
+        accesses=("app.people person write", "app.bands bands write"),
     ),
     Example(
         title="classes that are mapped to tables by a call",

@@ -1,0 +1,141 @@
+"""For whom generic code runs: a repository, or a helper, works on the model that it was given.
+
+What a function touches whatever it is given is its own business. The table of the model or row
+that it is given, where others are given others, is the business of whoever gave it: of the nearest
+caller to which that was no parameter as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+
+from analyzer.model.analysis import Table
+from analyzer.resolution.arguments import leaves
+from analyzer.resolution.lookup import class_of
+from analyzer.resolution.program import ClassInfo, FunctionInfo
+from analyzer.resolution.units import Touch, Unit
+from analyzer.resolution.values import Instance, is_worded
+
+# A class of rows by its module and name: what a function was given, or its object was built of.
+_Leaf = tuple[str, str]
+# A table and what is done to it, in one function.
+_Use = tuple[FunctionInfo | None, str, str]
+
+
+class GenericCallers:
+    """Finds the callers that gave a function what it works on.
+
+    `tables` are those of the schema by key.
+    """
+
+    def __init__(self, units: Iterable[Unit], tables: Mapping[str, Table]) -> None:
+        units = list(units)
+        self._classes = {key: (table.module, table.class_) for key, table in tables.items()}
+        self._leaves = {u: found for u in units if u.function and (found := _leaves(u))}
+        self._constant: dict[FunctionInfo, frozenset[_Leaf]] = {}
+        self._held: dict[ClassInfo, set[_Leaf]] = {}
+        for unit, found in self._leaves.items():
+            self._take(unit, found)
+        self._callers: dict[Unit, dict[Unit, None]] = {}
+        for unit in units:
+            for callee, _ in unit.effects.calls:
+                self._callers.setdefault(callee, {})[unit] = None
+        self._found: dict[Unit, tuple[str, ...]] = {}
+        self._chosen = {
+            _use(unit, touch)
+            for unit in self._leaves
+            for touch in unit.effects.touches
+            if self.of(unit, touch)
+        }
+        self._choosing = frozenset(function for function, _, _ in self._chosen)
+
+    def of(self, unit: Unit, touch: Touch) -> tuple[str, ...]:
+        """Return the modules, sorted, whose choice a touch is; "" for the unit's own."""
+        if touch.confidence == "certain" or not self._comes_with(unit, touch, self._varying(unit)):
+            return ()
+        own = unit.module.name
+        found = (name for name in self._modules(unit) if name != _NOBODY)
+        return tuple(sorted("" if name == own else name for name in found))
+
+    def _comes_with(self, unit: Unit, touch: Touch, rows: Collection[_Leaf]) -> bool:
+        """Tell whether a touch is of a table of these rows, or of one beside it in its line."""
+        return any(
+            other.line == touch.line and self._classes.get(other.table) in rows
+            for other in unit.effects.touches
+        )
+
+    def is_nobodys(self, unit: Unit, touch: Touch) -> bool:
+        """Tell whether a touch is of a run for what might be anything, beside others that know.
+
+        A repository that nobody built of a model seems to work on those of all others.
+        """
+        if unit.function not in self._choosing:
+            return False
+        if unit in self._leaves:
+            return self._modules(unit) == (_NOBODY,)
+        held = self._anything(unit)
+        return _use(unit, touch) in self._chosen or self._comes_with(unit, touch, held)
+
+    def _take(self, unit: Unit, found: frozenset[_Leaf]) -> None:
+        """Take note of a function that runs for something that sets its runs apart."""
+        function, receiver = unit.function, unit.receiver
+        if function is not None:
+            self._constant[function] = self._constant.get(function, found) & found
+        if isinstance(receiver, Instance) and receiver.held:
+            self._held.setdefault(receiver.cls, set()).update(found)
+
+    def _anything(self, unit: Unit) -> Collection[_Leaf]:
+        """Return what others like it hold, if a unit runs for an object of which nobody knows.
+
+        Inference tries methods on an object of their class, whether or not anybody has such a one.
+        """
+        receiver = unit.receiver
+        if not isinstance(receiver, Instance) or receiver.held:
+            return ()
+        return self._held.get(receiver.cls, ())
+
+    def _varying(self, unit: Unit) -> frozenset[_Leaf]:
+        """Return what a unit was given that not all runs of its function are given."""
+        found = self._leaves.get(unit)
+        if not found or unit.function is None:
+            return frozenset()
+        return found - self._constant[unit.function]
+
+    def _modules(self, unit: Unit) -> tuple[str, ...]:
+        """Return the modules of the nearest callers that were not given the same themselves."""
+        if unit not in self._found:
+            seen, pending, found = {unit}, [unit], set()
+            given = self._varying(unit)
+            while pending:
+                for caller in self._callers.get(pending.pop(), ()):
+                    if not given.isdisjoint(self._anything(caller)):
+                        found.add(_NOBODY)
+                    elif given.isdisjoint(self._varying(caller)):
+                        found.add(caller.module.name)
+                    elif caller not in seen:
+                        seen.add(caller)
+                        pending.append(caller)
+            self._found[unit] = tuple(sorted(found))
+        return self._found[unit]
+
+
+# Stands for callers that have an object of which nobody knows what it was built of.
+_NOBODY = ""
+
+
+def _use(unit: Unit, touch: Touch) -> _Use:
+    return unit.function, touch.table, touch.operation
+
+
+def _leaves(unit: Unit) -> frozenset[_Leaf]:
+    """Return what a unit, or the one that it stands in, was given or its receiver was built of."""
+    running: Unit | None = unit
+    while running is not None:
+        given = [value for _, value in running.context if not is_worded(value)]
+        if isinstance(running.receiver, Instance) and running.receiver.held:
+            given.append(running.receiver)
+        if given:
+            classes = [class_of(leaf) for value in given for leaf in leaves(value)]
+            return frozenset((c.module.name, c.qualname) for c in classes if c is not None)
+        running = running.outer
+    return frozenset()

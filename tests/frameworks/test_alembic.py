@@ -57,6 +57,16 @@ def test_a_table_that_only_a_script_creates_is_reported() -> None:
     ]
 
 
+def test_what_scripts_say_to_tables_under_names_of_before_is_about_none() -> None:
+    tables, _ = _left(
+        'op.create_table("log", sa.Column("id", sa.Integer()))\n'
+        'op.execute("UPDATE log SET id = 1")\nop.execute("UPDATE elsewhere SET id = 1")',
+        'op.execute("DELETE FROM goods")\nop.rename_table("goods", "wares")\nop.drop_table("log")',
+        models=f"from alembic import command\n{MODELS}\ndef run(c):\n    command.upgrade(c, 'head')\n",
+    )
+    assert sorted(tables) == ["elsewhere", "item"]
+
+
 def test_a_table_that_a_later_script_drops_is_gone() -> None:
     create = 'op.create_table("log", sa.Column("id", sa.Integer()))'
     for drop in (

@@ -52,6 +52,8 @@ class Alembic(Framework):
         modelled = [table for table in schema.tables.values() if table.origin == "orm"]
         relics = [relic for database in databases for relic in database.tables()]
         added = add_relics(schema, relics)
+        for database in databases:
+            schema.passing.forget(database.gone())
         whole = not any(database.partial for database in databases)
         names = {relic.name.lower() for relic in relics}
         served = {table.module for table in modelled if table.name.lower() in names}

@@ -49,6 +49,7 @@ class _Comparison:
     def report(self) -> None:
         """Say all there is to say."""
         added = add_relics(self.schema, [r for r in self.relics if self._is_its_own(r)])
+        self.schema.passing.forget(self.replay.database.gone())
         diagnostics = left_over(relic for relic in added if self._is_forgotten(relic))
         names = {relic.name.lower() for relic in self.relics}
         missing = [

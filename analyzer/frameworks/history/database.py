@@ -55,6 +55,7 @@ class Database:
 
     def __init__(self) -> None:
         self._tables: dict[Key, Relic] = {}
+        self._left: frozenset[str] = frozenset()
         self.partial = False
 
     def copy(self) -> Database:
@@ -66,11 +67,16 @@ class Database:
     def replace_by(self, other: Database) -> None:
         """Take over the state of another one."""
         self._tables = dict(other._tables)
+        self._left = other._left
         self.partial = other.partial
 
     def tables(self) -> Iterator[Relic]:
         """Yield the tables in order of schema and name."""
         return (self._tables[key] for key in sorted(self._tables))
+
+    def gone(self) -> frozenset[str]:
+        """Return the names, in lower case, under which there was a table once and is none now."""
+        return self._left.difference(name for _, name in self._tables)
 
     def find(self, name: str, schema: str | None = None) -> Relic | None:
         """Return the table of a name, whose schema matters only where it is given."""
@@ -97,12 +103,14 @@ class Database:
 
     def drop(self, name: str, schema: str | None = None) -> None:
         """Take a table out."""
+        self._left |= {name.lower()}
         found = self.find(name, schema)
         if found is not None:
             del self._tables[_key(found.name, found.schema)]
 
     def rename(self, old: str, new: str, schema: str | None = None) -> None:
         """Give a table another name, where others refer to it as well."""
+        self._left |= {old.lower()}
         found = self.find(old, schema)
         if found is None or old.lower() == new.lower():
             return
@@ -176,6 +184,7 @@ class Database:
     def merge(self, other: Database) -> None:
         """Go on from here or from there: what differs is doubtful from now on."""
         self.partial = self.partial or other.partial
+        self._left &= other._left
         for key in sorted({*self._tables, *other._tables}):
             here, there = self._tables.get(key), other._tables.get(key)
             if here == there:

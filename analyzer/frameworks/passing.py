@@ -2,8 +2,8 @@
 
 To change a table, SQLite has it copied: a new one is made, filled, and takes over the old one's
 name; or the old one is renamed first, and dropped at the end. Source: "Making Other Kinds Of Table
-Schema Changes", https://www.sqlite.org/lang_altertable.html. And what migrations say to a table that
-later ones rename or drop is about none that is there today.
+Schema Changes", https://www.sqlite.org/lang_altertable.html. And what migrations say to a table
+that later ones rename or drop is about none that is there today.
 """
 
 from __future__ import annotations

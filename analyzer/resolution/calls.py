@@ -15,6 +15,7 @@ from analyzer.resolution import (
     holding,
     library_calls,
     lookup,
+    returning,
     sole,
     wrapping,
 )
@@ -22,7 +23,7 @@ from analyzer.resolution.engine import Engine
 from analyzer.resolution.evaluation import evaluate
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.program import mro
-from analyzer.resolution.slots import Slot, join, joined
+from analyzer.resolution.slots import join, joined
 from analyzer.resolution.units import Unit
 from analyzer.resolution.values import (
     BoundMethod,
@@ -329,19 +330,10 @@ def _call_unit(frame: Frame, unit: Unit, given: arguments.Given, site: CallSite)
     yielded = engine.read(unit.yields, frame.unit)
     returned = engine.read(unit.returns, frame.unit)
     for name, slot in sorted(unit.handed_back.items()):
-        returned = join(returned, _handed_back(frame, slot, parameters.get(name, ())))
+        returned = join(returned, returning.taken_back(frame, slot, parameters.get(name, ())))
     if yielded:
         return join(returned, tuple(ListOf(value) for value in yielded))
     return returned
-
-
-def _handed_back(frame: Frame, slot: Slot, given: Values) -> Values:
-    """Return what comes back of what was given; of all that came, where that is none of it."""
-    own = frozenset(given)
-    found = tuple(value for value in slot.values if value in own)
-    if not own or len(found) < len(own):  # else nothing that comes later is this caller's
-        frame.engine.read(slot, frame.unit)
-    return found or slot.values
 
 
 def _unknown_call(frame: Frame, node: facts.Call, site: CallSite) -> Values:

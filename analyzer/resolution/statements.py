@@ -15,6 +15,7 @@ from analyzer.resolution import (
     library_calls,
     lookup,
     parametric,
+    returning,
     wrapping,
 )
 from analyzer.resolution.asking import ask
@@ -168,14 +169,8 @@ def _expression(frame: Frame, node: facts.Evaluate) -> None:
 
 
 def _return(frame: Frame, node: facts.Return) -> None:
-    if node.value is None:
-        return
-    values, unit = evaluate(frame, node.value), frame.unit
-    if isinstance(node.value, facts.Name) and node.value.id in unit.parameters:
-        given = frozenset(unit.parameters[node.value.id].values)
-        frame.engine.hand_back(unit, node.value.id, tuple(v for v in values if v in given))
-        values = tuple(value for value in values if value not in given)
-    frame.engine.write(unit.returns, values)
+    if node.value is not None:
+        returning.give_back(frame, node.value)
 
 
 def _raise(frame: Frame, node: facts.Raise) -> None:

@@ -129,3 +129,43 @@ def test_what_is_handed_back_as_it_came_is_the_callers_own() -> None:
             return query
     """
     assert _written(files) == {f"app.m{n}": {f"app_m{n}"} for n in range(MAX_CONTEXTS + 3)}
+
+
+def test_a_default_comes_back_to_who_gave_it() -> None:
+    files = {
+        "app/__init__.py": "",
+        "app/config.py": """
+            import os
+
+            def _stored(name, default):
+                return os.environ.get(name, default)
+
+            def setting(name, default=None, convert=lambda value: value):
+                if name in os.environ:
+                    return convert(_stored(name, default=default))
+                return default or "things"
+        """,
+        "app/logs.py": """
+            from app.config import setting
+
+            LEVEL = setting("level", "DEBUG")
+        """,
+        "app/orders.py": """
+            from app.config import setting
+
+            def clear(connection):
+                connection.cursor().execute("DELETE FROM " + setting("table", "orders"))
+        """,
+        "app/things.py": """
+            from app.config import setting
+
+            def clear(connection):
+                connection.cursor().execute("DELETE FROM " + setting("table"))
+        """,
+    }
+    lines = access_lines(codebase_of(files))
+    assert {line for line in lines if line.startswith("app.orders")} == {
+        "app.orders orders write",
+        "app.orders things write",
+    }
+    assert {line for line in lines if line.startswith("app.things")} == {"app.things things write"}

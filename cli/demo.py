@@ -15,6 +15,7 @@ FIXTURE = Path(cli.__file__).parent.parent / "fixtures" / "django_shop"
 
 @click.command(short_help="Scan the small shop that ships with seamline.")
 @click.option(
+    "-o",
     "--output",
     metavar="DIR",
     type=click.Path(path_type=Path),

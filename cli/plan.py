@@ -17,6 +17,7 @@ def plan() -> None:
 @plan.command(short_help="Write the proposal of an analysis as a plan.")
 @click.argument("analysis", metavar="ANALYSIS", type=click.Path(path_type=Path))
 @click.option(
+    "-o",
     "--output",
     metavar="FILE",
     type=click.Path(path_type=Path),

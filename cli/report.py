@@ -30,6 +30,7 @@ class ReportCommand(click.Command):
 @click.argument("analysis", metavar="ANALYSIS", type=click.Path(path_type=Path))
 @click.option("--format", "name", metavar="NAME", required=True, help="One of the formats below.")
 @click.option(
+    "-o",
     "--output",
     metavar="FILE|DIR",
     type=click.Path(path_type=Path),

@@ -9,7 +9,8 @@ from functools import lru_cache
 from analyzer.model.codebase import Codebase, Vocabulary
 
 _LETTERS = re.compile(r"[^\W\d_]+")
-_CAMEL = re.compile(r"[A-Z]+(?![^A-Z])|[A-Z]?[^A-Z]+")
+# Initials with one letter after them are one word: `userIDs`, `CTFd`, `APIv2`.
+_CAMEL = re.compile(r"[A-Z]{2,}[^A-Z](?![^A-Z])|[A-Z]+(?![^A-Z])|[A-Z]?[^A-Z]+")
 _SHORTEST_TELLING = 3
 
 # Words of the language and of programming at large: they say nothing about any business.

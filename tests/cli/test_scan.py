@@ -31,7 +31,7 @@ def test_writes_the_report_and_prints_the_summary(
 
 
 def test_hands_its_settings_on(pipeline: Pipeline, here: Path) -> None:
-    arguments = "scan a b --workers 3 --exclude x/ --exclude *_pb2.py --output out/deep"
+    arguments = "scan a b --workers 3 --exclude x/ --exclude *_pb2.py -o out/deep"
     arguments += " --site-packages one --site-packages two"
     assert run(arguments.split()) == Exit.DONE
     assert pipeline.calls == [([Path("a"), Path("b")], ["x/", "*_pb2.py"], 3)]

@@ -26,6 +26,8 @@ from tests.coupling.builders import codebase, table, vocabulary
         ("OrderLine", ("order", "line")),
         ("HTTPServerError", ("http", "server", "error")),
         ("parseHTML2", ("parse", "html")),
+        ("getURLsOfUserIDs", ("get", "urls", "of", "user", "ids")),
+        ("IPv4Address", ("ipv", "address")),
         ("MAX_RETRIES", ("max", "retries")),
         ("größenTabelle", ("größen", "tabelle")),
         ("shop.orders", ("shop", "orders")),

@@ -13,6 +13,7 @@ from analyzer.frameworks.sqlalchemy import (
     collecting,
     installed,
     lent,
+    marshmallow,
     oslo,
     own_queries,
     paginating,
@@ -37,6 +38,7 @@ from analyzer.frameworks.sqlalchemy.declaring_examples import DECLARING
 from analyzer.frameworks.sqlalchemy.examples import EXAMPLES
 from analyzer.frameworks.sqlalchemy.mapped import Mapped, kind
 from analyzer.frameworks.sqlalchemy.mapping import Imperative, Mappings
+from analyzer.frameworks.sqlalchemy.marshmallow_examples import SCHEMAS
 from analyzer.frameworks.sqlalchemy.query_examples import QUERIES
 from analyzer.frameworks.sqlalchemy.repeated_examples import REPEATED
 from analyzer.frameworks.sqlalchemy.session_examples import SESSIONS
@@ -86,7 +88,10 @@ class SQLAlchemy(Framework):
 
     name = "sqlalchemy"
     guide = installed.Declarations()
-    examples = (*EXAMPLES, *BASES, *DECLARING, *ATTRIBUTES, *REPEATED, *SESSIONS, *QUERIES)
+    examples = (
+        *(*EXAMPLES, *BASES, *DECLARING, *ATTRIBUTES),
+        *(*REPEATED, *SESSIONS, *QUERIES, *SCHEMAS),
+    )
 
     def __init__(self) -> None:
         self.table_sites: list[CallSite] = []
@@ -135,7 +140,7 @@ class SQLAlchemy(Framework):
                 return (ColumnsValue(site),)
             case ColumnsValue(site=site):
                 return (ColumnValue(site, name),)
-        return None
+        return marshmallow.attribute(value, name)
 
     def declare_call(self, callee: Value, site: CallSite) -> Values | None:
         """Take note of bare tables and of classes that are mapped by a call."""
@@ -258,6 +263,7 @@ class SQLAlchemy(Framework):
         mapped = self._mapped(cls)
         if mapped is not None:
             cascades.make(frame, mapped, site)
+        marshmallow.change_given(frame, self.mappings, cls, site)
         return None
 
     # --- calls -------------------------------------------------------------------------------
@@ -269,7 +275,8 @@ class SQLAlchemy(Framework):
             return declared
         match callee:
             case ExternalMethod():
-                return self._method(frame, callee.receiver, callee.name, site)
+                made = marshmallow.load(frame, self.mappings, callee, site)
+                return made or self._method(frame, callee.receiver, callee.name, site)
             case ExpressionValue():
                 mentioned = statements.Reader(frame, self.mappings, site).mentioned()
                 return (ExpressionValue(tuple(dict.fromkeys((*callee.tables, *mentioned)))),)

@@ -48,11 +48,7 @@ QUERIES = (
             """,
         },
         tables=_TABLES,
-        accesses=(
-            "shop.api shares read",
-            "shop.quotas quotas write",
-            "shop.shares shares read",
-        ),
+        accesses=("shop.quotas quotas write", "shop.shares shares read"),
     ),
     Example(
         title="a class of queries with methods of its own",

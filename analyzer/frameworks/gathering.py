@@ -68,7 +68,7 @@ def gather(engine: Engine, frameworks: Sequence[Framework], schema: Schema) -> C
         functions=functions,
         columns=column_uses(units, ids),
         settings=setting_uses(program),
-        sent=tuple(Sending(units).accesses(ids)),
+        sent=tuple(Sending(units, engine.decorators).accesses(ids)),
     )
 
 

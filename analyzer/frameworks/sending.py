@@ -12,8 +12,11 @@ from dataclasses import dataclass
 
 from analyzer.model.analysis import COMMIT, SEND, Access
 from analyzer.model.place import Location
-from analyzer.resolution.program import ModuleInfo
+from analyzer.resolution.program import FunctionInfo, ModuleInfo
 from analyzer.resolution.units import Transaction, Unit
+
+# The decorators of the program that stand on each function.
+Decorators = Mapping[FunctionInfo, Iterable[FunctionInfo]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +56,10 @@ class _Course:
 class Sending:
     """Which tables each unit leaves to be written by others, and which it writes for others."""
 
-    def __init__(self, units: Iterable[Unit]) -> None:
+    def __init__(self, units: Iterable[Unit], decorators: Decorators) -> None:
         self._units = list(units)
         self._courses = {unit: _Course(unit) for unit in self._units}
+        self._wrappers = self._sending_wrappers(decorators)
         self._left = {unit: self._changed(unit) for unit in self._units}
         self._hand_up()
 
@@ -85,6 +89,19 @@ class Sending:
             if touch.operation == "write"
         }
 
+    def _sending_wrappers(self, decorators: Decorators) -> dict[FunctionInfo, Unit]:
+        """Map functions to the wrapper of a decorator that commits when they are done."""
+        inner: dict[FunctionInfo, Unit] = {}
+        for unit in self._units:
+            if unit.outer is not None and unit.outer.function and self._courses[unit].first():
+                inner.setdefault(unit.outer.function, unit)
+        return {
+            function: inner[decorator]
+            for function, around in decorators.items()
+            for decorator in around
+            if decorator in inner
+        }
+
     def _changed(self, unit: Unit) -> dict[str, None]:
         """Return the tables of the rows that a unit itself changes and leaves."""
         inside = {touch for block in _blocks(unit) for touch in block.touches}
@@ -101,7 +118,8 @@ class Sending:
         for unit in self._units:
             inside = {callee for block in _blocks(unit) for callee in block.calls}
             for callee, line in unit.effects.calls:
-                if line > self._courses[unit].last and callee not in inside:
+                leaves = line > self._courses[unit].last and callee not in inside
+                if leaves and not self._is_settled(callee):
                     callers.setdefault(callee, {})[unit] = None
         pending = [unit for unit in self._units if self._left[unit]]
         while pending:
@@ -117,10 +135,24 @@ class Sending:
         for callee, line in unit.effects.calls:
             end = course.after(line)
             if end is not None and end.by is not callee:
-                yield end, self._left.get(callee, ())
+                yield end, self._left_to(callee)
         for block, end in course.blocks:
             for callee in block.calls:
-                yield end, self._left.get(callee, ())
+                yield end, self._left_to(callee)
+        if (wrapper := self._wrapper(unit)) is not None:
+            yield _End(wrapper.line, COMMIT, wrapper), self._left[unit]
+
+    def _left_to(self, callee: Unit) -> Iterable[str]:
+        """Return what a unit leaves to who calls it."""
+        return () if self._is_settled(callee) else self._left.get(callee, ())
+
+    def _wrapper(self, unit: Unit) -> Unit | None:
+        return self._wrappers.get(unit.function) if unit.function is not None else None
+
+    def _is_settled(self, unit: Unit) -> bool:
+        """Tell whether a wrapper commits what a unit leaves, whichever branch it takes."""
+        wrapper = self._wrapper(unit)
+        return wrapper is not None and wrapper.effects.is_over
 
     def _sender(self, unit: Unit, end: _End) -> tuple[Unit, _End]:
         """Return the unit whose own code sends it, and where: a helper that commits, perhaps."""

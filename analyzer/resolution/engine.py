@@ -65,6 +65,7 @@ class Engine:
         self.fields: dict[tuple[ClassInfo, Context, str], Slot] = {}
         self.by_text: dict[FunctionInfo, frozenset[str]] = {}
         self.injected: dict[FunctionInfo, dict[str, Slot]] = {}
+        self.decorators: dict[FunctionInfo, dict[FunctionInfo, None]] = {}
         self.inserted: dict[FunctionInfo, frozenset[int]] = {}
         self.adders: dict[FunctionInfo, frozenset[int] | None] = {}
         self.sole_methods: dict[str, tuple[sole.Sole, ...]] = {}

@@ -32,6 +32,7 @@ def wrap(frame: Frame, decorator: Value, decorated: Value) -> None:
     function = decorator.function
     if not (isinstance(decorated, FunctionValue) and function.has_inner):
         return
+    frame.engine.decorators.setdefault(decorated.function, {})[function] = None
     receiver = decorator.receiver if isinstance(decorator, BoundMethod) else None
     wrapped = function.signature.positional[0 if receiver is None else 1 :][:1]
     places = _added(frame, function, wrapped[0]) if wrapped else None

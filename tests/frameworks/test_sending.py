@@ -138,6 +138,39 @@ def test_a_context_that_commits_is_who_sends() -> None:
     assert _sent(body) == {("shop.models", "scope", "event", "commit")}
 
 
+@pytest.mark.parametrize("test", ["", "if args: "])
+def test_a_decorator_that_commits_is_who_sends(test: str) -> None:
+    files = {
+        "shop/__init__.py": "",
+        "shop/models.py": _MODELS,
+        "shop/committing.py": f"""
+            from shop.models import Maker
+
+            def committing(function):
+                def wrapper(*args):
+                    session = Maker()
+                    function(session, *args)
+                    {test}session.commit()
+                return wrapper
+            """,
+        "shop/views.py": """
+            from shop.committing import committing
+            from shop.models import Event
+
+            @committing
+            def change(session):
+                session.add(Event())
+
+            def view(session):
+                change()
+                session.commit()
+            """,
+    }
+    found = {(a.module, a.function) for a in codebase_of(files).sent}
+    sender, other = ("shop.committing", "committing.wrapper"), ("shop.views", "view")
+    assert found == ({sender, other} if test else {sender})
+
+
 def test_what_is_sent_is_no_access_that_counts() -> None:
     files = {
         "shop/__init__.py": "",

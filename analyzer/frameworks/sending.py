@@ -8,9 +8,9 @@ who sends it. Source: "Session Basics" in SQLAlchemy's documentation.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
-from analyzer.model.analysis import COMMIT, SEND, Access
+from analyzer.frameworks.courses import Course, End
+from analyzer.model.analysis import COMMIT, Access
 from analyzer.model.place import Location
 from analyzer.resolution.program import FunctionInfo, ModuleInfo
 from analyzer.resolution.units import Transaction, Unit
@@ -19,46 +19,12 @@ from analyzer.resolution.units import Transaction, Unit
 Decorators = Mapping[FunctionInfo, Iterable[FunctionInfo]]
 
 
-@dataclass(frozen=True, slots=True)
-class _End:
-    """A line where what waits is sent: by the unit itself, or `by` another that it calls there."""
-
-    line: int
-    how: str
-    by: Unit | None = None
-
-
-class _Course:
-    """Where a unit sends what waits: in the course of its code, and at the end of blocks."""
-
-    def __init__(self, unit: Unit) -> None:
-        effects = unit.effects
-        over = [(callee, line) for callee, line in effects.calls if callee.effects.is_over]
-        ends = [_End(line, COMMIT) for line in effects.commits]
-        ends += [_End(line, SEND) for line in effects.flushes]
-        ends += [_End(line, COMMIT, by) for by, line in over if line not in effects.closing]
-        self.ends = sorted(ends, key=lambda end: end.line)
-        self.last = self.ends[-1].line if ends else 0
-        self.blocks: list[tuple[Transaction, _End]] = []
-        for line, block in sorted(effects.closing.items()):
-            by = next((by for by, where in over if where == line), None)
-            self.blocks.append((block, _End(line, COMMIT, by)))
-
-    def after(self, line: int) -> _End | None:
-        """Return the first end at a line or after it."""
-        return next((end for end in self.ends if end.line >= line), None)
-
-    def first(self) -> _End | None:
-        """Return where is sent what waits when the unit is called."""
-        return next(iter((*self.ends, *(end for _, end in self.blocks))), None)
-
-
 class Sending:
     """Which tables each unit leaves to be written by others, and which it writes for others."""
 
     def __init__(self, units: Iterable[Unit], decorators: Decorators) -> None:
         self._units = list(units)
-        self._courses = {unit: _Course(unit) for unit in self._units}
+        self._courses = {unit: Course(unit) for unit in self._units}
         self._wrappers = self._sending_wrappers(decorators)
         self._left = {unit: self._changed(unit) for unit in self._units}
         self._hand_up()
@@ -105,11 +71,11 @@ class Sending:
     def _changed(self, unit: Unit) -> dict[str, None]:
         """Return the tables of the rows that a unit itself changes and leaves."""
         inside = {touch for block in _blocks(unit) for touch in block.touches}
-        last = self._courses[unit].last
+        after = self._courses[unit].after
         return {
             touch.table: None
             for touch in unit.effects.touches
-            if touch.waits and touch.line > last and touch not in inside
+            if touch.waits and touch not in inside and after(touch.line) is None
         }
 
     def _hand_up(self) -> None:
@@ -118,7 +84,7 @@ class Sending:
         for unit in self._units:
             inside = {callee for block in _blocks(unit) for callee in block.calls}
             for callee, line in unit.effects.calls:
-                leaves = line > self._courses[unit].last and callee not in inside
+                leaves = self._courses[unit].after(line) is None and callee not in inside
                 if leaves and not self._is_settled(callee):
                     callers.setdefault(callee, {})[unit] = None
         pending = [unit for unit in self._units if self._left[unit]]
@@ -129,7 +95,7 @@ class Sending:
                     self._left[caller].update(self._left[callee])
                     pending.append(caller)
 
-    def _sent(self, unit: Unit) -> Iterator[tuple[_End, Iterable[str]]]:
+    def _sent(self, unit: Unit) -> Iterator[tuple[End, Iterable[str]]]:
         """Yield where a unit has sent what others that it calls have changed, and which tables."""
         course = self._courses[unit]
         for callee, line in unit.effects.calls:
@@ -140,7 +106,7 @@ class Sending:
             for callee in block.calls:
                 yield end, self._left_to(callee)
         if (wrapper := self._wrapper(unit)) is not None:
-            yield _End(wrapper.line, COMMIT, wrapper), self._left[unit]
+            yield End(wrapper.line, COMMIT, wrapper), self._left[unit]
 
     def _left_to(self, callee: Unit) -> Iterable[str]:
         """Return what a unit leaves to who calls it."""
@@ -154,7 +120,7 @@ class Sending:
         wrapper = self._wrapper(unit)
         return wrapper is not None and wrapper.effects.is_over
 
-    def _sender(self, unit: Unit, end: _End) -> tuple[Unit, _End]:
+    def _sender(self, unit: Unit, end: End) -> tuple[Unit, End]:
         """Return the unit whose own code sends it, and where: a helper that commits, perhaps."""
         seen = {unit}
         while end.by in self._courses and end.by not in seen:

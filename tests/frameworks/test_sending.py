@@ -72,6 +72,12 @@ _MODELS = """
 _BY_ITSELF = {
     "a commit": "emit(session); session.commit()",
     "a commit of what is further away": "emit_all(session); session.commit()",
+    "a commit before a return": """
+        if session.new:
+            emit(session)
+            session.commit()
+            return True
+        """,
     "a commit in a branch": """
         emit(session)
         if session.dirty:
@@ -84,6 +90,17 @@ _NOT = {
     "in a transaction of its own": "emit_by_itself(); session.commit()",
     "executed at once": "emit_at_once(session); session.commit()",
     "never committed": "emit(session)",
+    "left before the commit": """
+        if session.new:
+            return emit(session)
+        session.commit()
+        """,
+    "left before the commit, in a block": """
+        for each in session.new:
+            emit(session)
+            return each
+        session.commit()
+        """,
     "changed here": "session.add(Event()); session.commit()",
     "both changed here and there": "session.add(Event()); emit(session); session.commit()",
     "in a session that is only closed": """

@@ -6,11 +6,11 @@ from analyzer.model import facts
 from analyzer.model.facts import Expr
 from analyzer.resolution import growing, holding, lookup, loose
 from analyzer.resolution.evaluation import evaluate
-from analyzer.resolution.expressions import unpack
+from analyzer.resolution.expressions import entries, unpack
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.slots import join
 from analyzer.resolution.storing import store
-from analyzer.resolution.values import DictOf, ListOf, Values, text_of
+from analyzer.resolution.values import ListOf, Values, text_of
 
 
 def assign(frame: Frame, target: Expr, values: Values, line: int = 0) -> None:
@@ -53,7 +53,7 @@ def _store_item(frame: Frame, owner: Expr, index: Expr, values: Values) -> None:
     key = text_of(evaluate(frame, index))
     known = evaluate(frame, owner)
     text = key.value if key is not None and key.exact else None
-    held = tuple(DictOf(text, value) for value in values[:4])
+    held = entries(text, values)
     match owner:
         case facts.Name(id=name) if held and name in frame.env:
             frame.bind(name, join(known, held))

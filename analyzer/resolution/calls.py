@@ -210,7 +210,8 @@ def _call_external(frame: Frame, callee: Value, site: CallSite) -> Values:
         case ExternalInstance(name=name):
             return (ExternalInstance(f"{name}()"),) if name.count("()") < 2 else ()
         case ExternalMethod():
-            return builtin_calls.call_method(frame, callee, site)
+            found = builtin_calls.call_method(frame, callee, site)
+            return found or library_calls.loaded(frame, site)
         case ListOf(element=element):  # a lambda: calling it gives what its body gives
             return (element,)
     return ()

@@ -25,7 +25,7 @@ from analyzer.resolution.values import (
 # A unit that runs more often than this no longer learns; a method met with more receivers than
 # this is interpreted for its own class alone. Both keep linking near-linear (docs/resolution.md).
 MAX_RUNS = 12
-MAX_RECEIVERS = 48
+MAX_RECEIVERS = 64
 
 # The same for instances that are told apart by what they hold.
 MAX_HELD = 48

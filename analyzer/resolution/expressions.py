@@ -167,8 +167,19 @@ def _mapping(frame: Frame, node: facts.Mapping) -> Values:
             result = join(result, tuple(v for v in values if isinstance(v, DictOf)))
         else:
             text = name.value if name is not None else None
-            result = join(result, tuple(DictOf(text, v) for v in values[:4]))
+            result = join(result, entries(text, values))
     return result[:_MOST_ENTRIES]
+
+
+# What an entry holds of whose value nothing is known.
+_NOTHING = TupleOf(())
+
+
+def entries(key: str | None, values: Values) -> Values:
+    """Return a mapping's entry; what is a path (`lines__product`) says something by itself."""
+    if not values and key is not None and "__" in key.strip("_"):
+        return (DictOf(key, _NOTHING),)
+    return tuple(DictOf(key, value) for value in values[:4])
 
 
 def _operation(frame: Frame, node: facts.Operation) -> Values:

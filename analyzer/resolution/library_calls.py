@@ -7,6 +7,7 @@ from analyzer.resolution.frame import Frame
 from analyzer.resolution.slots import join, joined
 from analyzer.resolution.values import (
     CallSite,
+    ClassValue,
     DictOf,
     External,
     Instance,
@@ -139,3 +140,12 @@ def _import_one(frame: Frame, target: str, line: int) -> Values:
         if isinstance(value, ModuleValue):
             frame.link("dynamic_import", value.module.name, line)
     return found
+
+
+def loaded(frame: Frame, site: CallSite) -> Values:
+    """Return the classes of the program that a method of an outsider's is given by dotted names."""
+    if len(site.args) != 1 or site.keywords:
+        return ()
+    names = [v.value for v in site.args[0] if isinstance(v, Text) and v.exact and "." in v.value]
+    named = joined(lookup.dotted(frame, n) for n in names if frame.engine.program.is_first_party(n))
+    return tuple(value for value in named if isinstance(value, ClassValue))

@@ -45,6 +45,11 @@ def recall(frame: Frame, owner: Expr, receivers: Values, attribute: str) -> Valu
     return ()
 
 
+def hung_on(frame: Frame, name: str, attribute: str) -> Values:
+    """Return what was hung on an attribute of anything that goes by a name."""
+    return frame.engine.read(_slot(frame, name, attribute), frame.unit)
+
+
 def is_outside(value: Value) -> bool:
     """Tell whether the program does not define what a value is."""
     return isinstance(value, _OUTSIDE)

@@ -30,6 +30,7 @@ from analyzer.frameworks.django import (
     signals,
     stores,
     transactions,
+    widgets,
     witness,
 )
 from analyzer.frameworks.django.contributed import Contributions
@@ -170,8 +171,9 @@ class Django(Framework):
             case Instance(cls=cls) if self._model(cls) is None:
                 if generic.is_generic(cls):
                     shown = serializers.attribute(frame, self.models, value, name, line)
-                    return shown or generic.attribute(frame, self.models, value, name, line)
-                return None
+                    shown = shown or generic.attribute(frame, self.models, value, name, line)
+                    return shown or rows.of_heirs(frame, self.models.heirs(cls), name, line)
+                return rows.of_heirs(frame, self.models.heirs(cls), name, line)
         model = shortcuts.model_of_row(self.models, value)
         return rows.attribute(frame, model, value, name, line) if model is not None else None
 
@@ -180,7 +182,7 @@ class Django(Framework):
     ) -> Values | None:
         match value:
             case FormValue():
-                return forms.attribute(value, name)
+                return forms.attribute(frame, value, name, line)
             case ManyRows():
                 return serializers.attribute(frame, self.models, value, name, line)
             case PageOf():
@@ -295,6 +297,8 @@ class Django(Framework):
         """Take note of what generic views, viewsets and the admin do with a class's model."""
         serving.serve(frame, self.models, served)
         serializers.serve(frame, self.models, served)
+        if forms.is_form(served.cls) or filters.is_set(served.cls):
+            widgets.serve(frame, self.models, served.cls)
         rest.serve(frame, self.models, served)
         if filters.is_set(served.cls):
             filters.serve(frame, served, generic.listed(frame, self.models, served))
@@ -319,6 +323,8 @@ class Django(Framework):
             filters.made(frame, cls, site)
         if factories.is_factory(cls):
             return factories.make(frame, self.models, cls, site.line) or None
+        if forms.is_choice(Instance(cls)):
+            widgets.made(frame, site, cls)
         if paging.is_paginator(cls):
             return paging.paginated(site.argument(0, "object_list"), cls) or None
         if not is_query_class(cls):

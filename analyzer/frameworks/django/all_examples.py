@@ -22,6 +22,7 @@ from analyzer.frameworks.django import (
     queryset_examples,
     rest_examples,
     wagtail_examples,
+    widget_examples,
 )
 
 EXAMPLES = (
@@ -44,4 +45,5 @@ EXAMPLES = (
     *queryset_examples.EXAMPLES,
     *rest_examples.EXAMPLES,
     *wagtail_examples.EXAMPLES,
+    *widget_examples.EXAMPLES,
 )

@@ -24,8 +24,9 @@ def is_cluster_form(cls: ClassInfo) -> bool:
 
 
 def formsets(model: ModelInfo, named: Collection[str] = ()) -> Values:
-    """Return the sets of forms of a row's children by name, of all where none is named."""
-    return tuple(DictOf(name, FormValue(child, True)) for name, child in _children(model, named))
+    """Return the sets of forms of a row's children; options may change what each goes by."""
+    children = dict.fromkeys(child for _, child in _children(model, named))
+    return tuple(DictOf(None, FormValue(child, True)) for child in children)
 
 
 def touch(toucher: Toucher, model: ModelInfo, named: Collection[str], saves: bool) -> None:

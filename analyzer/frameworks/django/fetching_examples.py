@@ -220,4 +220,74 @@ EXAMPLES = (
             "library.models library_shelf read",
         ),
     ),
+    Example(
+        title="paths of unknown values, through generic keys, and what only a mixin's heirs have",
+        files={
+            "library/__init__.py": "",
+            "library/models.py": """
+                from django.contrib.contenttypes.fields import GenericForeignKey, GenericRelation
+                from django.contrib.contenttypes.models import ContentType
+                from django.db import models
+
+                class Note(models.Model):
+                    content_type = models.ForeignKey(ContentType, models.CASCADE)
+                    object_id = models.IntegerField()
+                    subject = GenericForeignKey()
+
+                class Author(models.Model):
+                    name = models.TextField()
+
+                class Published:
+                    pass
+
+                class Written(models.Model):
+                    author = models.ForeignKey(Author, models.CASCADE)
+
+                    class Meta:
+                        abstract = True
+
+                class Book(Published, Written):
+                    notes = GenericRelation(Note)
+            """,
+            "library/finding.py": """
+                from .models import Book
+
+                def find(wanted):
+                    options = {}
+                    options["author__name"] = wanted
+                    return Book.objects.filter(**options).exists()
+
+                def empty():
+                    books = Book.objects.all()
+                    books._raw_delete(using=books.db)
+            """,
+            "library/noting.py": """
+                from .models import Note
+
+                def subjects():
+                    notes = Note.objects.prefetch_related("subject__author")
+                    return [note.pk for note in notes]
+            """,
+            "library/asking.py": """
+                from .models import Published
+
+                def who(thing):
+                    return isinstance(thing, Published) and thing.author
+            """,
+        },
+        tables={
+            "library_author": ("id", "name"),
+            "library_book": ("id", "author_id"),
+            "library_note": ("id", "content_type_id", "object_id"),
+        },
+        accesses=(
+            "library.asking library_author read",
+            "library.finding library_author read",
+            "library.finding library_book read",
+            "library.finding library_book write",
+            "library.noting library_author read",
+            "library.noting library_book read",
+            "library.noting library_note read",
+        ),
+    ),
 )

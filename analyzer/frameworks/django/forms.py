@@ -22,6 +22,7 @@ from analyzer.resolution.values import (
     CallSite,
     ClassValue,
     DictOf,
+    External,
     ExternalInstance,
     ExternalMethod,
     Instance,
@@ -77,15 +78,15 @@ def _derived(frame: Frame, base: ClassValue, model: ClassValue, site: CallSite) 
     return form
 
 
-def attribute(form: FormValue, name: str) -> Values:
-    """Return what an attribute of a factory's form gives."""
+def attribute(frame: Frame, form: FormValue, name: str, line: int) -> Values:
+    """Return what an attribute of a factory's form gives, and record what it looks up."""
     row: Values = (row_of(form.model),)
     if name == "instance":
         return row
     if name in ("new_objects", "deleted_objects", "changed_objects"):
         return tuple(ListOf(value) for value in row)
     if name in ("forms", "initial_forms", "extra_forms", "deleted_forms"):
-        return (ListOf(FormValue(form.model, False)),)
+        return tuple(map(ListOf, iterate(frame, form, line)))
     if name == "formsets":
         return clusters.formsets(form.model)
     return (default_manager(form.model),) if name == "queryset" else (ExternalMethod(form, name),)
@@ -126,7 +127,7 @@ def is_serializer(cls: ClassInfo) -> bool:
 def validate(frame: Frame, models: Models, owner: Instance, line: int) -> None:
     """Record what the fields of a form look up in other tables, and its own for uniqueness."""
     toucher = Toucher(frame, line, "likely")
-    for query in _choices(frame, owner):
+    for query in _choices(owner):
         toucher.read(query, "form")
     model = model_of(frame, models, owner)
     if model is None:
@@ -213,27 +214,29 @@ def _is_model_form(cls: ClassInfo) -> bool:
     return any(isinstance(base, str) and base.endswith("ModelForm") for base in mro(cls))
 
 
-def _choices(frame: Frame, owner: Instance) -> Iterator[QueryValue]:
+def _choices(owner: Instance) -> Iterator[QueryValue]:
     """Yield the querysets that a form's declared fields choose from."""
     for ancestor in mro(owner.cls):
         for slot in ancestor.slots.values() if isinstance(ancestor, ClassInfo) else ():
             for value in slot.values:
-                yield from _choice(frame, value)
+                yield from declared(value)
 
 
-def _choice(frame: Frame, value: Value) -> Iterator[QueryValue]:
+def declared(field: Value) -> Iterator[QueryValue]:
+    """Yield the querysets that a field is declared to choose from."""
+    site = getattr(field, "site", None)
+    if isinstance(site, CallSite) and is_choice(field):
+        yield from (v for v in site.argument(0, "queryset") if isinstance(v, QueryValue))
+
+
+def is_choice(value: Value) -> bool:
+    """Tell whether a value is a field, or a filter, that offers rows."""
     match value:
-        case ExternalInstance(name=name, site=CallSite() as site) if name.endswith(_CHOICES):
-            pass
-        case Instance(cls=cls, site=CallSite() as site) if any(
-            isinstance(base, str) and base.endswith(_CHOICES) for base in mro(cls)
-        ):
-            pass
-        case _:
-            return
-    for query in site.argument(0, "queryset"):
-        if isinstance(query, QueryValue):
-            yield query
+        case ExternalInstance(name=name) | External(name=name):
+            return name.endswith(_CHOICES)
+        case Instance(cls=cls):
+            return any(isinstance(base, str) and base.endswith(_CHOICES) for base in mro(cls))
+    return False
 
 
 def model_of(frame: Frame, models: Models, owner: Instance) -> ModelInfo | None:

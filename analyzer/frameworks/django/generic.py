@@ -6,7 +6,7 @@ Source: "Class-based views" and "ModelForm" in Django's documentation; "Generic 
 
 from __future__ import annotations
 
-from analyzer.frameworks.django import clusters, filters, forms, listing, paging
+from analyzer.frameworks.django import clusters, filters, forms, listing, paging, widgets
 from analyzer.frameworks.django.managers import default_manager
 from analyzer.frameworks.django.models import Models
 from analyzer.frameworks.django.querysets import Toucher
@@ -23,6 +23,7 @@ from analyzer.resolution.values import (
     FunctionValue,
     Instance,
     ListOf,
+    Value,
     Values,
     flattened,
 )
@@ -59,6 +60,8 @@ def is_generic(cls: ClassInfo) -> bool:
 
 def attribute(frame: Frame, models: Models, owner: Instance, name: str, line: int) -> Values | None:
     """Return what a generic base class gives under a name."""
+    if name == "choices" and widgets.is_widget(owner.cls):
+        return widgets.choices(frame, owner.cls) or None
     if name == "formsets" and clusters.is_cluster_form(owner.cls):
         model = forms.model_of(frame, models, owner)
         named = forms.children(frame, owner)
@@ -116,6 +119,8 @@ def call(frame: Frame, models: Models, owner: Instance, name: str, site: CallSit
             return classes or _default_form(frame, models, owner, kind)
     if name == "save" or (name in ("create", "update") and forms.is_serializer(owner.cls)):
         return save(frame, models, owner, site.line)
+    if widgets.is_widget(owner.cls):
+        return widgets.call(frame, owner.cls, name, site.line)
     return _view_call(frame, models, owner, name, site)
 
 
@@ -141,6 +146,8 @@ def _view_call(
             return queries or _query(frame, models, owner) or None
         case "get_object":
             return fetch(frame, models, owner, site.line)
+        case "get_model":  # of Django REST framework's authentication by tokens
+            return tuple(v for v in lookup.raw(frame, owner, "model") if _is_class(v)) or None
         case "get_context_data":
             queries = listed(frame, models, owner)
             return listing.context(frame, owner, queries, rows_of(frame, models, owner), site)
@@ -151,6 +158,10 @@ def _view_call(
             if isinstance(form, Instance) and forms.is_form(form.cls):
                 forms.validate(frame, models, form, site.line)
     return None
+
+
+def _is_class(value: Value) -> bool:
+    return isinstance(value, ClassValue)
 
 
 def _list_call(

@@ -121,6 +121,10 @@ def _tables_on(model: ModelInfo, names: list[str], fetched: bool) -> Iterator[st
     for position, name in enumerate(names):
         step = current.query_relation(name) if current is not None else None
         if step is None:
+            if fetched and current is not None and name not in current.fields:
+                for target in current.pointed_at_by:  # what a generic key may lead to
+                    yield from target.tables()
+                    yield from _tables_on(target, names[position + 1 :], fetched)
             return
         relation, backwards = step
         ends = all(rest in _ON_KEY for rest in names[position + 1 :])

@@ -41,6 +41,7 @@ class Models:
         self.by_class: dict[ClassInfo, ModelInfo] = {}
         self.by_label: dict[tuple[str, str], ModelInfo] = {}
         self._is_model: dict[ClassInfo, bool] = {}
+        self._heirs: dict[ClassInfo, tuple[ModelInfo, ...]] = {}
         # What showing a row reads of others, by the serializer (`serializers.represent`).
         self.shown: dict[ClassInfo, tuple[str, ...]] = {}
         concrete = [cls for cls in program.classes() if self._is_concrete(cls)]
@@ -122,6 +123,14 @@ class Models:
     def cut(self, name: str) -> str:
         """Return a name that Django makes up, as long as the project's database allows."""
         return limits.cut(name, self._longest_name)
+
+    def heirs(self, cls: ClassInfo) -> tuple[ModelInfo, ...]:
+        """Return the models that derive from a class which is none."""
+        known = self._heirs.get(cls)
+        if known is None:
+            found = (self.by_class[c] for c in self.by_class if c is not cls and cls in mro(c))
+            known = self._heirs[cls] = tuple(found)
+        return known
 
     def option(self, cls: ClassInfo, name: str) -> str | None:
         """Return a string option of `Meta`: the class's own, else that of an abstract base."""

@@ -186,6 +186,9 @@ def call_unknown(frame: Frame, query: QueryValue, name: str, site: CallSite) -> 
     """
     if name in _COPYING:
         return (query,)
+    if name == "_raw_delete":  # Django's own, past the collector
+        Toucher(frame, site.line, "likely").write(query.model, "delete")
+        return ()
     if not name.islower() or name.startswith("_"):
         return ()
     toucher = Toucher(frame, site.line, "likely")

@@ -148,4 +148,86 @@ EXAMPLES = (
             "library.views library_book read",
         ),
     ),
+    Example(
+        title="rows behind relations to many are shown by name, and others if they are asked for",
+        files={
+            "library/__init__.py": "",
+            "library/models.py": """
+                from django.db import models
+
+                class Tag(models.Model):
+                    name = models.TextField()
+
+                class Author(models.Model):
+                    name = models.TextField()
+
+                class Book(models.Model):
+                    author = models.ForeignKey(Author, models.CASCADE)
+                    tags = models.ManyToManyField(Tag)
+            """,
+            "library/showing.py": """
+                from rest_flex_fields.serializers import FlexFieldsSerializerMixin
+                from rest_framework.serializers import ModelSerializer, SerializerMethodField
+                from library.models import Author, Book
+
+                class BookSerializer(ModelSerializer):
+                    class Meta:
+                        model = Book
+                        fields = ("id", "author", "tags")
+
+                class AuthorSerializer(FlexFieldsSerializerMixin, ModelSerializer):
+                    class Meta:
+                        model = Author
+                        fields = ("id", "name")
+                        expandable_fields = {
+                            "book_set": ("library.showing.BookSerializer", {"many": True}),
+                        }
+            """,
+            "library/books.py": """
+                from library.showing import BookSerializer
+
+                def show(book):
+                    return BookSerializer(book).data
+            """,
+            "library/authors.py": """
+                from library.showing import AuthorSerializer
+
+                def show(author):
+                    return AuthorSerializer(author).data
+            """,
+            "library/naming.py": """
+                from library.showing import AuthorSerializer
+
+                def show(book):
+                    kind = AuthorSerializer(book)._named("library.showing.BookSerializer")
+                    return kind(book).data
+            """,
+            "library/tokens.py": """
+                from rest_framework.authentication import TokenAuthentication
+                from library.models import Tag
+
+                class ByTag(TokenAuthentication):
+                    model = Tag
+
+                    def authenticate_credentials(self, key):
+                        return self.get_model().objects.get(name=key)
+            """,
+        },
+        tables={
+            "library_author": ("id", "name"),
+            "library_book": ("id", "author_id"),
+            "library_book_tags": ("id", "book_id", "tag_id"),
+            "library_tag": ("id", "name"),
+        },
+        accesses=(
+            "library.authors library_book read",
+            "library.authors library_book_tags read",
+            "library.authors library_tag read",
+            "library.books library_book_tags read",
+            "library.books library_tag read",
+            "library.naming library_book_tags read",
+            "library.naming library_tag read",
+            "library.tokens library_tag read",
+        ),
+    ),
 )

@@ -19,13 +19,16 @@ from analyzer.resolution.program import ClassInfo, mro
 from analyzer.resolution.slots import join
 from analyzer.resolution.values import (
     CallSite,
+    ClassValue,
     DictOf,
     ExternalInstance,
     ExternalMethod,
     Instance,
     ListOf,
+    Text,
     Value,
     Values,
+    flattened,
     text_of,
 )
 
@@ -95,7 +98,8 @@ def _gather(
     query = generic.model_of(frame, models, owner)
     if query is None or depth == 0:
         return
-    for name, value in _fields(owner.cls):
+    found.update(dict.fromkeys(_implied(frame, owner, query.model)))
+    for name, value in (*_fields(owner.cls), *_expandable(frame, owner)):
         site = getattr(value, "site", None)
         source = text_of(site.argument(99, "source")) if isinstance(site, CallSite) else None
         path = (source.value if source is not None else name).split(".")
@@ -106,6 +110,38 @@ def _gather(
             case ExternalInstance(name=kind):
                 shown = path if kind.endswith(_RELATED) else path[:-1]
                 found.update(dict.fromkeys(_on_the_way(query.model, shown)))
+
+
+def _implied(frame: Frame, owner: Instance, model: ModelInfo) -> Iterator[str]:
+    """Yield the tables behind relations to many that `Meta.fields` names, and no field declares.
+
+    Of a single row only the key is shown, which is at hand; of many, the keys are looked up.
+    """
+    declared = {name for name, _ in _fields(owner.cls)}
+    for meta in lookup.raw(frame, owner, "Meta"):
+        for value in flattened(lookup.raw(frame, meta, "fields")):
+            name = value.value if isinstance(value, Text) else ""
+            relation = model.relation(name)
+            is_many = relation.is_many if relation is not None else model.reverse_relation(name)
+            if name not in declared and is_many:
+                yield from _on_the_way(model, [name])
+
+
+def _expandable(frame: Frame, owner: Instance) -> Iterator[tuple[str, Value]]:
+    """Yield the serializers that a serializer shows in place of keys if it is asked to.
+
+    Source: "Dynamically expand fields" in the documentation of drf-flex-fields 1.0.
+    """
+    for meta in lookup.raw(frame, owner, "Meta"):
+        for entry in lookup.raw(frame, meta, "expandable_fields"):
+            if isinstance(entry, DictOf) and entry.key is not None:
+                for value in flattened((entry.element,)):
+                    named = (
+                        lookup.dotted(frame, value.value) if isinstance(value, Text) else (value,)
+                    )
+                    yield from (
+                        (entry.key, Instance(v.cls)) for v in named if isinstance(v, ClassValue)
+                    )
 
 
 def _on_the_way(model: ModelInfo, path: list[str]) -> Iterator[str]:

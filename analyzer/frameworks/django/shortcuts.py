@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analyzer.frameworks.confidence import confidence
-from analyzer.frameworks.django import forms, paging
+from analyzer.frameworks.django import forms, paging, widgets
 from analyzer.frameworks.django.contrib import guess_model
 from analyzer.frameworks.django.lookups import joined_tables, lookup_of, paths_in
 from analyzer.frameworks.django.managers import default_manager
@@ -50,6 +50,9 @@ def call(frame: Frame, models: Models, name: str, site: CallSite) -> Values | No
         return _get_model(frame, models, site)
     if name.endswith("apps.get_models"):
         return (ListOf(any_model(models)),)
+    if forms.is_choice(External(name)):
+        widgets.made(frame, site)
+        return None
     if last.endswith("_factory"):
         return forms.made_by_factory(frame, models, last, site)
     if last == "Paginator":

@@ -69,18 +69,24 @@ class Declarations(Semantics):
         return None
 
     def called(self, frame: Frame, callee: BoundMethod | FunctionValue, site: CallSite) -> None:
-        """Understand what a class makes of its own name for each name alone.
+        """Understand what makes names of strings for each string alone.
 
-        A property of classes (`declared_attr`) hands it to a function, and that to others.
+        That is what a class hands its own name to (`declared_attr`, `__init_subclass__`), and what
+        gives a longer string in a body: `__tablename__ = prefixed("orders")`.
         """
-        function = frame.unit.function
-        if function is None or not (function.kind == "classproperty" or function in self._naming):
+        given = [value for values in (*site.args, *site.keywords.values()) for value in values]
+        texts = [value for value in given if isinstance(value, Text) and value.exact]
+        if not texts or callee.function in frame.engine.by_text:
             return
-        if any(
-            isinstance(v, Text) for values in (*site.args, *site.keywords.values()) for v in values
-        ):
+        if self._is_naming(frame.unit.function) or _lengthens(frame, callee, texts):
             self._naming.add(callee.function)
             frame.engine.tell_texts_apart(callee.function)
+
+    def _is_naming(self, function: FunctionInfo | None) -> bool:
+        if function is None:
+            return False
+        by_itself = function.kind == "classproperty" or function.name == "__init_subclass__"
+        return by_itself or function in self._naming
 
     def store(self, frame: Frame, receiver: Value, name: str, values: Values, line: int) -> bool:
         """Keep what a body declares out of instances' attributes: `self.old = self.field`."""
@@ -90,3 +96,17 @@ class Declarations(Semantics):
 def _is_declared(value: Value) -> bool:
     site = value.site if isinstance(value, ExternalInstance | Instance) else None
     return site is not None and site.unit.function is None
+
+
+def _lengthens(frame: Frame, callee: BoundMethod | FunctionValue, texts: Sequence[Text]) -> bool:
+    """Tell whether a function that a body calls gives more than the string that it was given."""
+    if frame.unit.function is not None:
+        return False
+    receiver = callee.receiver if isinstance(callee, BoundMethod) else None
+    result = frame.engine.function_unit(callee.function, receiver, callee.outer).result
+    given = [text.value for text in texts if text.value]
+    return any(
+        isinstance(value, Text)
+        and any(text in value.value and text != value.value for text in given)
+        for value in result
+    )

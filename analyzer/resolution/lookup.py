@@ -84,6 +84,8 @@ def attribute(frame: Frame, value: Value, name: str, line: int) -> Values:
             return _external(frame, value, outer, name, line)
         case SuperValue():
             return _super(frame, value, name, line)
+        case Text() if name == "value":  # of an enumeration, whose members stand for their values
+            return (value,)
     found = _in_own_class(frame, value, name, line)
     if found is not None:
         return found

@@ -118,4 +118,106 @@ BASES = (
         },
         tables={"archive_entry": ("id",), "archive_tag": ("entry_id", "id")},
     ),
+    Example(
+        title="names that a helper makes of strings, and those that a base changes for its heirs",
+        files={
+            "shop/__init__.py": "",
+            "shop/base.py": """
+                from enum import Enum
+                from sqlalchemy.orm import DeclarativeBase
+
+                class Names(str, Enum):
+                    TAGS = "shop_tags"
+
+                def prefixed(name):
+                    return f"shop_{name}"
+
+                class Base(DeclarativeBase):
+                    pass
+
+                class Prefixed(DeclarativeBase):
+                    def __init_subclass__(cls):
+                        cls.__tablename__ = prefixed(cls.__tablename__)
+                        super().__init_subclass__()
+            """,
+            "shop/models.py": """
+                from sqlalchemy import Column, ForeignKey, Integer, Table
+                from shop.base import Base, Names, Prefixed, prefixed
+
+                class Order(Base):
+                    __tablename__ = prefixed("orders")
+                    id = Column(Integer, primary_key=True)
+
+                class Line(Base):
+                    __tablename__ = prefixed("lines")
+                    id = Column(Integer, primary_key=True)
+                    order_id = Column(ForeignKey(prefixed("orders") + ".id"))
+
+                links = Table(prefixed("links"), Base.metadata, Column("line_id", Integer))
+
+                class Tag(Base):
+                    __tablename__ = Names.TAGS.value
+                    id = Column(Integer, primary_key=True)
+
+                class Tenant(Prefixed):
+                    __tablename__ = "tenants"
+                    id = Column(Integer, primary_key=True)
+
+                class User(Prefixed):
+                    __tablename__ = "users"
+                    id = Column(Integer, primary_key=True)
+            """,
+        },
+        tables={
+            "shop_lines": ("id", "order_id"),
+            "shop_links": ("line_id",),
+            "shop_orders": ("id",),
+            "shop_tags": ("id",),
+            "shop_tenants": ("id",),
+            "shop_users": ("id",),
+        },
+    ),
+    Example(
+        title="bases of libraries that name the tables of their heirs",
+        files={
+            "shop/__init__.py": "",
+            "shop/models.py": """
+                from advanced_alchemy.base import BigIntAuditBase
+                from fastapi_users.db import SQLAlchemyBaseOAuthAccountTableUUID
+                from fastapi_users.db import SQLAlchemyBaseUserTableUUID
+                from litestar.plugins.sqlalchemy import base
+                from sqlalchemy.orm import DeclarativeBase, Mapped
+
+                class Base(DeclarativeBase):
+                    pass
+
+                class Account(SQLAlchemyBaseUserTableUUID, Base):
+                    pass
+
+                class Login(SQLAlchemyBaseOAuthAccountTableUUID, Base):
+                    pass
+
+                class OrderLine(BigIntAuditBase):
+                    name: Mapped[str]
+
+                class Shelf(base.UUIDBase):
+                    name: Mapped[str]
+            """,
+        },
+        tables={
+            "oauth_account": (
+                "access_token",
+                "account_email",
+                "account_id",
+                "expires_at",
+                "id",
+                "oauth_name",
+                "refresh_token",
+                "user_id",
+            ),
+            "order_line": ("created_at", "id", "name", "updated_at"),
+            "shelf": ("id", "name", "sa_orm_sentinel"),
+            "user": ("email", "hashed_password", "id", "is_active", "is_superuser", "is_verified"),
+        },
+    ),
 )

@@ -6,6 +6,8 @@ stands here under two names is re-exported.
 
 from __future__ import annotations
 
+import re
+
 from analyzer.frameworks.sqlalchemy.declarations import ColumnSpec
 
 # Columns by attribute, each with the `table.column` that it refers to.
@@ -18,6 +20,11 @@ _USER: _Columns = dict.fromkeys(
 )
 _IDENTIFIED: _Columns = {"id": None}
 _STAMPED: _Columns = {"created_at": None, "updated_at": None}
+_OWNED: _Columns = {"user_id": "user.id"}
+_ACCOUNT: _Columns = dict.fromkeys(
+    ("oauth_name", "access_token", "expires_at", "refresh_token", "account_id", "account_email")
+)
+_TOKEN: _Columns = dict.fromkeys(("token", "created_at"))
 
 _COLUMNS: dict[str, _Columns] = {
     "oslo_db.sqlalchemy.models.TimestampMixin": _STAMPED,
@@ -32,20 +39,54 @@ _COLUMNS: dict[str, _Columns] = {
         "created_at": None,
         "token": None,
     },
-    "fastapi_users.db.SQLAlchemyBaseUserTable": _USER,
-    "fastapi_users_db_sqlalchemy.SQLAlchemyBaseUserTable": _USER,
-    "fastapi_users.db.SQLAlchemyBaseUserTableUUID": {**_IDENTIFIED, **_USER},
-    "fastapi_users_db_sqlalchemy.SQLAlchemyBaseUserTableUUID": {**_IDENTIFIED, **_USER},
-    "advanced_alchemy.base.UUIDBase": _IDENTIFIED,
-    "advanced_alchemy.base.BigIntBase": _IDENTIFIED,
-    "advanced_alchemy.base.UUIDAuditBase": {**_IDENTIFIED, **_STAMPED},
-    "advanced_alchemy.base.BigIntAuditBase": {**_IDENTIFIED, **_STAMPED},
 }
+# FastAPI Users: which table a base's heir is, and its columns; those with `UUID` have their keys.
+_USERS: dict[str, tuple[str, _Columns]] = {
+    "SQLAlchemyBaseUserTable": ("user", _USER),
+    "SQLAlchemyBaseUserTableUUID": ("user", {**_IDENTIFIED, **_USER}),
+    "SQLAlchemyBaseOAuthAccountTable": ("oauth_account", _ACCOUNT),
+    "SQLAlchemyBaseOAuthAccountTableUUID": (
+        "oauth_account",
+        {**_IDENTIFIED, **_OWNED, **_ACCOUNT},
+    ),
+    "SQLAlchemyBaseAccessTokenTable": ("accesstoken", _TOKEN),
+    "SQLAlchemyBaseAccessTokenTableUUID": ("accesstoken", {**_TOKEN, **_OWNED}),
+}
+_USERS_PACKAGES = ("fastapi_users.", "fastapi_users_db_sqlalchemy.")
+# Advanced Alchemy, which Litestar lends its name to: bases of models, named by their keys.
+_ADVANCED = re.compile(
+    r"(?:advanced_alchemy|litestar)\.(?:\w+\.)*"
+    r"(UUID(?:v6|v7)?|NanoID|BigInt|Identity|Default)(Audit)?Base"
+)
+_SENTINEL: _Columns = {"sa_orm_sentinel": None}
+
+
+def is_base(base: str) -> bool:
+    """Tell whether heirs of a class outside of the program are models, named by their own names."""
+    return _ADVANCED.fullmatch(base) is not None
+
+
+def table_name(base: str) -> str | None:
+    """Return the table that an heir of a class outside of the program is, unless it says itself."""
+    if base.startswith(_USERS_PACKAGES):
+        return _USERS.get(base.rpartition(".")[2], (None, {}))[0]
+    return None
+
+
+def _columns_of(base: str) -> _Columns:
+    if base.startswith(_USERS_PACKAGES):
+        return _USERS.get(base.rpartition(".")[2], ("", {}))[1]
+    advanced = _ADVANCED.fullmatch(base)
+    if advanced is None:
+        return _COLUMNS.get(base, {})
+    kind, is_audited = advanced.groups()
+    keys = {} if kind == "Default" else _IDENTIFIED
+    sentinel = _SENTINEL if kind.startswith(("UUID", "NanoID")) else {}
+    return {**keys, **sentinel, **(_STAMPED if is_audited else {})}
 
 
 def columns(base: str) -> dict[str, ColumnSpec]:
     """Return the columns that a class outside of the program gives to those that derive from it."""
     return {
-        name: ColumnSpec(name, None, foreign=foreign)
-        for name, foreign in _COLUMNS.get(base, {}).items()
+        name: ColumnSpec(name, None, foreign=foreign) for name, foreign in _columns_of(base).items()
     }

@@ -11,10 +11,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from analyzer.frameworks.base import Schema, table_key
-from analyzer.frameworks.constants import last_name_of, removed
+from analyzer.frameworks.constants import removed
 from analyzer.frameworks.fate import Fate
 from analyzer.frameworks.sqlalchemy import brought
 from analyzer.frameworks.sqlalchemy.annotated import is_column_annotation
+from analyzer.frameworks.sqlalchemy.bodies import (
+    changes_names,
+    has_metaclass,
+    has_true_keyword,
+    is_cascading,
+    is_made_base,
+)
 from analyzer.frameworks.sqlalchemy.columns import TableBuilder
 from analyzer.frameworks.sqlalchemy.declarations import (
     ColumnSpec,
@@ -50,7 +57,6 @@ _BASES = (
     "automap_base()",
     "generate_base()",
 )
-_BASE_MAKERS = frozenset({"as_declarative", "as_declarative_base"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +108,7 @@ class Mappings:
             return self._onto(self._imperative[cls].table, cls, None)
         if any(isinstance(base, str) and base.endswith(_ROOTS) for base in cls.bases):
             return None
-        if _is_made_base(cls):
+        if is_made_base(cls):
             return None
         if self._own_constant(cls, "__abstract__") is True or not self._is_declarative(cls):
             return None
@@ -136,13 +142,15 @@ class Mappings:
 
     def _is_declarative(self, cls: ClassInfo) -> bool:
         bases = [base for base in mro(cls) if isinstance(base, str)]
-        if any(base.endswith(_BASES) for base in bases) or self._is_flask(cls):
+        if any(base.endswith(_BASES) or brought.is_base(base) for base in bases):
             return True
-        if any(_is_made_base(base) for base in mro(cls) if not isinstance(base, str)):
+        if self._is_flask(cls):
+            return True
+        if any(is_made_base(base) for base in mro(cls) if not isinstance(base, str)):
             return True
         if any(base.endswith("SQLModel") for base in bases):
-            return _has_true_keyword(cls, "table")
-        by_metaclass = _has_metaclass(cls)
+            return has_true_keyword(cls, "table")
+        by_metaclass = has_metaclass(cls)
         if not (bases or cls.node.decorators or by_metaclass):
             return False  # a mixin, which names its heirs' tables
         holders = [a for a in mro(cls) if not isinstance(a, str)] if by_metaclass else [cls]
@@ -179,7 +187,9 @@ class Mappings:
                     return value.site
             slot = ancestor.slots.get("__tablename__")
             if slot is not None and slot.values and (not is_inherited or _is_rule(slot)):
-                return text_in(self.through(cls, slot.values)) or self._guessed_name(cls, slot)
+                values = self.through(cls, slot.values)
+                is_changed = ancestor is cls and len(values) > 1 and changes_names(cls)
+                return text_in(values[is_changed:]) or self._guessed_name(cls, slot)
         return self._default_name(cls, parent)
 
     def _has_own_key(self, cls: ClassInfo) -> bool:
@@ -192,8 +202,14 @@ class Mappings:
         return snake_case(cls.name) if _is_rule(slot) and self._has_primary_key(cls) else None
 
     def _default_name(self, cls: ClassInfo, parent: Mapped | None) -> str | None:
-        if any(isinstance(base, str) and base.endswith("SQLModel") for base in mro(cls)):
+        bases = [base for base in mro(cls) if isinstance(base, str)]
+        if any(base.endswith("SQLModel") for base in bases):
             return cls.name.lower()
+        if any(map(brought.is_base, bases)):
+            return snake_case(cls.name)
+        for name in map(brought.table_name, bases):
+            if name is not None:
+                return name
         if self._is_flask(cls) and self._has_primary_key(cls):
             return snake_case(cls.name)
         return None
@@ -244,7 +260,7 @@ class Mappings:
             else:
                 found = self._columns_of(cls, holder)
                 if holder in above:
-                    found = {k: v for k, v in found.items() if _is_cascading(holder, k)}
+                    found = {k: v for k, v in found.items() if is_cascading(holder, k)}
             for attribute, spec in found.items():
                 if attribute not in unwanted:
                     result.setdefault(attribute, spec)
@@ -328,20 +344,6 @@ def _properties(call: CallSite) -> Iterator[tuple[str, ExternalInstance]]:
                     yield name, element
 
 
-def _is_cascading(holder: ClassInfo, name: str) -> bool:
-    """Tell whether a mixin gives a column to each of its heirs: `@declared_attr.cascading`."""
-    return any(
-        isinstance(decorator, facts.Attribute) and decorator.attr == "cascading"
-        for function in holder.methods.get(name, ())
-        for decorator in function.node.decorators
-    )
-
-
-def _is_made_base(cls: ClassInfo) -> bool:
-    """Tell whether a decorator makes a class the base of models."""
-    return any(last_name_of(each) in _BASE_MAKERS for each in cls.node.decorators)
-
-
 def _is_rule(slot: Slot) -> bool:
     """Tell whether a name is computed for each class anew (`declared_attr`), heirs included."""
     return any(isinstance(value, FunctionValue) for value in slot.values)
@@ -354,19 +356,6 @@ def _schema_in(value: Value) -> str | None:
         if isinstance(item, DictOf) and item.key == "schema":
             return text_in((item.element,))
     return None
-
-
-def _has_metaclass(cls: ClassInfo) -> bool:
-    return any(
-        keyword.name == "metaclass"
-        for ancestor in mro(cls)
-        if not isinstance(ancestor, str)
-        for keyword in ancestor.node.keywords
-    )
-
-
-def _has_true_keyword(cls: ClassInfo, name: str) -> bool:
-    return any(k.name == name and k.value == facts.Constant(True) for k in cls.node.keywords)
 
 
 def snake_case(name: str) -> str:

@@ -24,11 +24,26 @@ def named_class_column(
 
     `mapping` gives the mapping of a class, None of one that is not mapped.
     """
-    match key.call.args[:1]:
-        case (facts.Attribute(value=owner, attr=name),):
-            for value in evaluate(Frame(engine, key.unit), owner):
-                mapped = mapping(value.cls) if isinstance(value, ClassValue) else None
-                column = mapped.column(name) if mapped is not None else None
-                if column is not None:
-                    return column
+    for argument in key.call.args[:1]:
+        owner, name = _owner(argument)
+        for value in evaluate(Frame(engine, key.unit), owner) if owner is not None else ():
+            mapped = mapping(value.cls) if isinstance(value, ClassValue) else None
+            column = mapped.column(name) if mapped is not None else None
+            if column is not None:
+                return column
     return None
+
+
+def _owner(expression: facts.Expr) -> tuple[facts.Expr | None, str]:
+    """Return the class and the column of `Class.column` or `Class.__table__.c.column`."""
+    match expression:
+        case facts.Attribute(
+            value=facts.Attribute(
+                value=facts.Attribute(value=owner, attr="__table__"), attr="c" | "columns"
+            ),
+            attr=name,
+        ):
+            return owner, name
+        case facts.Attribute(value=owner, attr=name):
+            return owner, name
+    return None, ""

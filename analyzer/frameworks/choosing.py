@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from analyzer.frameworks.generic_callers import GenericCallers
+from analyzer.frameworks.heirs import Heirs
 from analyzer.frameworks.row_callers import RowCallers
 from analyzer.model.analysis import Table
 from analyzer.resolution.lookup import class_of
-from analyzer.resolution.program import ClassInfo, mro
 from analyzer.resolution.units import Touch, Unit
 from analyzer.resolution.values import is_worded
 
@@ -18,14 +18,14 @@ class Choosers:
 
     def __init__(self, units: Sequence[Unit], tables: Mapping[str, Table]) -> None:
         self._rows = RowCallers(units, tables)
-        self._generic = GenericCallers(units, tables)
+        self._heirs = Heirs(tables)
+        self._generic = GenericCallers(units, tables, self._heirs)
         self._callers: dict[Unit, dict[Unit, None]] = {}
         for unit in units:
             for callee, _ in unit.effects.calls:
                 if _is_handed(callee):
                     self._callers.setdefault(callee, {})[unit] = None
         self._known: dict[Unit, tuple[str, ...]] = {}
-        self._classes = {(table.module, table.class_) for table in tables.values()}
 
     def of(self, unit: Unit, touch: Touch) -> tuple[str, ...]:
         """Return the names of the modules, sorted; none where the unit runs for its own.
@@ -48,9 +48,9 @@ class Choosers:
         while running is not None:
             cls = class_of(running.receiver) if running.receiver is not None else None
             if _is_handed(running):
-                return self._handing(running) or self._heir(unit, running)
+                return self._handing(running) or self._heirs.of(unit, running)
             if cls is not None:
-                return self._heir(unit, running)
+                return self._heirs.of(unit, running)
             running = running.outer
         return ()
 
@@ -67,29 +67,6 @@ class Choosers:
                 else:
                     found.add(caller.module.name)
         return tuple(sorted(found - {unit.module.name}))
-
-    def _heir(self, unit: Unit, running: Unit) -> tuple[str, ...]:
-        """Return the module of the class that an inherited method runs for, if another's."""
-        cls = class_of(running.receiver) if running.receiver is not None else None
-        stated = self._stated(cls) if cls is not None else None
-        if cls is None or stated is None or stated.module is unit.module:
-            return ()
-        owner = running.function.owner if running.function is not None else None
-        is_known = not stated.module.is_outside and (owner is None or owner in mro(cls))
-        return (stated.module.name,) if is_known else ()
-
-    def _stated(self, cls: ClassInfo) -> ClassInfo | None:
-        """Return the class, or what it stands on where a function makes it: that chooses nothing.
-
-        A function that makes tables does.
-        """
-        for item in mro(cls):
-            if isinstance(item, ClassInfo) and not (item.is_made and not self._has_table(item)):
-                return item
-        return None
-
-    def _has_table(self, cls: ClassInfo) -> bool:
-        return (cls.module.name, cls.qualname) in self._classes
 
 
 def _is_handed(unit: Unit) -> bool:

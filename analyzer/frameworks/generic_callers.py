@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
+from analyzer.frameworks.heirs import Heirs
 from analyzer.model.analysis import Table
 from analyzer.resolution.arguments import leaves
 from analyzer.resolution.lookup import class_of
@@ -25,11 +26,12 @@ _Use = tuple[FunctionInfo | None, str, str]
 class GenericCallers:
     """Finds the callers that gave a function what it works on.
 
-    `tables` are those of the schema by key.
+    `tables` are those of the schema by key, `heirs` tells for whom inherited callers run.
     """
 
-    def __init__(self, units: Iterable[Unit], tables: Mapping[str, Table]) -> None:
+    def __init__(self, units: Iterable[Unit], tables: Mapping[str, Table], heirs: Heirs) -> None:
         units = list(units)
+        self._heirs = heirs
         self._classes = {key: (table.module, table.class_) for key, table in tables.items()}
         self._leaves = {u: found for u in units if u.function and (found := _leaves(u))}
         self._constant: dict[FunctionInfo, frozenset[_Leaf]] = {}
@@ -111,7 +113,7 @@ class GenericCallers:
                     if not given.isdisjoint(self._anything(caller)):
                         found.add(_NOBODY)
                     elif given.isdisjoint(self._varying(caller)):
-                        found.add(caller.module.name)
+                        found.add(self._heirs.module_of(caller))
                     elif caller not in seen:
                         seen.add(caller)
                         pending.append(caller)

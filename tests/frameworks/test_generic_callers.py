@@ -142,3 +142,43 @@ def test_a_helper_works_for_who_hands_it_a_model() -> None:
         ("every", "orders", "read", "a.sales"),
         ("every", "users", "read", "a.people"),
     }
+
+
+def test_an_inherited_method_has_it_done_for_its_heir() -> None:
+    base = """
+        class Handler:
+            def __init__(self, session):
+                self.session = session
+
+            def remove(self):
+                self.perform(self.row())
+
+            def perform(self, row):
+                self.session.delete(row)
+    """
+    heir = """
+        from sqlalchemy.orm import Session
+        from a.base import Handler
+        from a.models import {0}
+
+        class Own(Handler):
+            def __init__(self, session: Session):
+                super().__init__(session)
+
+            def row(self):
+                return {0}()
+
+        def f(s):
+            Own(s).remove()
+    """
+    claims = _claims(
+        {
+            "a/base.py": base,
+            "a/sales.py": heir.format("Order"),
+            "a/people.py": heir.format("User"),
+        }
+    )
+    assert {claim for claim in claims if claim[0] == "Handler.perform"} == {
+        ("Handler.perform", "orders", "write", "a.sales"),
+        ("Handler.perform", "users", "write", "a.people"),
+    }

@@ -37,7 +37,7 @@ class Sending:
             for end, tables in self._sent(unit):
                 sender, place = self._sender(unit, end)
                 location = Location(sender.module.path, place.line)
-                for table in tables:
+                for table in tables if place.by is None else ():
                     if (sender.module, sender.name, table) not in own:
                         key = (sender.module, sender.name, ids[table], place.how)
                         rows.setdefault(key, set()).add(location)
@@ -71,27 +71,27 @@ class Sending:
     def _changed(self, unit: Unit) -> dict[str, None]:
         """Return the tables of the rows that a unit itself changes and leaves."""
         inside = {touch for block in _blocks(unit) for touch in block.touches}
-        after = self._courses[unit].after
+        leaves = self._courses[unit].leaves
         return {
             touch.table: None
             for touch in unit.effects.touches
-            if touch.waits and touch not in inside and after(touch.line) is None
+            if touch.waits and touch not in inside and leaves(touch.line)
         }
 
     def _hand_up(self) -> None:
         """Have callers leave what those leave whom they call after they have sent anything."""
-        callers: dict[Unit, dict[Unit, None]] = {}
+        callers: dict[Unit, list[tuple[Unit, int]]] = {}
         for unit in self._units:
             inside = {callee for block in _blocks(unit) for callee in block.calls}
             for callee, line in unit.effects.calls:
-                leaves = self._courses[unit].after(line) is None and callee not in inside
-                if leaves and not self._is_settled(callee):
-                    callers.setdefault(callee, {})[unit] = None
+                if callee not in inside and not self._is_settled(callee):
+                    callers.setdefault(callee, []).append((unit, line))
         pending = [unit for unit in self._units if self._left[unit]]
         while pending:
             callee = pending.pop()
-            for caller in callers.get(callee, ()):
-                if not self._left[callee].keys() <= self._left[caller].keys():
+            for caller, line in callers.get(callee, ()):
+                more = self._left[callee].keys() - self._left[caller].keys()
+                if more and self._courses[caller].leaves(line):
                     self._left[caller].update(self._left[callee])
                     pending.append(caller)
 
@@ -121,7 +121,10 @@ class Sending:
         return wrapper is not None and wrapper.effects.is_over
 
     def _sender(self, unit: Unit, end: End) -> tuple[Unit, End]:
-        """Return the unit whose own code sends it, and where: a helper that commits, perhaps."""
+        """Return the unit whose own code sends it, and where: a helper that commits, perhaps.
+
+        Where no code of the program does, the end is still one `by` another.
+        """
         seen = {unit}
         while end.by in self._courses and end.by not in seen:
             within = self._courses[end.by].first()

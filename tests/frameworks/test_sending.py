@@ -57,6 +57,10 @@ _MODELS = """
         with Maker.begin() as session:
             session.add(Event())
 
+    def emit_in_scope():
+        with somewhere() as session:
+            session.add(Event())
+
     def emit_at_once(session):
         session.execute(insert(Event))
 
@@ -103,6 +107,13 @@ _NOT = {
         """,
     "changed here": "session.add(Event()); session.commit()",
     "both changed here and there": "session.add(Event()); emit(session); session.commit()",
+    "in a session of its own": "emit_in_scope(); session.commit()",
+    "in another session": """
+        emit(session)
+        with scope() as own:
+            own.query(Event).delete()
+            own.commit()
+        """,
     "in a session that is only closed": """
         with Maker() as session:
             emit(session)
@@ -112,7 +123,7 @@ _NOT = {
 
 def _sent(body: str) -> set[tuple[str, str, str, str]]:
     body = textwrap.indent(textwrap.dedent(body), "    ")
-    names = "Event, Maker, Order, Line, emit, emit_all, emit_at_once, emit_by_itself, emit_now, save, scope"
+    names = "Event, Maker, Order, Line, emit, emit_all, emit_at_once, emit_in_scope, emit_by_itself, emit_now, save, scope"
     files = {
         "shop/__init__.py": "",
         "shop/models.py": _MODELS,

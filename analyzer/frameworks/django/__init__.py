@@ -250,7 +250,8 @@ class Django(Framework):
         cls = lookup.class_of(receiver)
         model = self._model(cls) if cls is not None else None
         if model is None:
-            return False
+            heirs = self.models.heirs(cls) if cls is not None else ()
+            return any(heir.relation(name) is not None for heir in heirs)
         content_types.put(frame, model, name, values)
         return rows.stored(frame, model, name, line)
 
@@ -345,6 +346,8 @@ class Django(Framework):
             return lookup.iterate(frame, value.rows, line)
         if isinstance(value, FormValue):
             return forms.iterate(frame, value, line)
+        if isinstance(value, Instance):
+            return forms.of_set(frame, value) or None
         if not isinstance(value, QueryValue):
             return None
         querysets.Toucher(frame, line, "likely").read(value, "iterate")

@@ -238,7 +238,8 @@ EXAMPLES = (
                     name = models.TextField()
 
                 class Published:
-                    pass
+                    def by(self, author):
+                        self.author = author
 
                 class Written(models.Model):
                     author = models.ForeignKey(Author, models.CASCADE)

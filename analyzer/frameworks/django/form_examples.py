@@ -302,4 +302,45 @@ EXAMPLES = (
             "library.admin library_shelf_tags write",
         ),
     ),
+    Example(
+        title="sets of forms look up what their forms offer, and their models' rows",
+        files={
+            "library/__init__.py": "",
+            "library/models.py": _MODELS,
+            "library/sets.py": """
+                from django import forms
+                from .models import Book, Loan, Shelf
+
+                class TagForm(forms.Form):
+                    shelf = forms.ModelChoiceField(queryset=Shelf.objects)
+
+                Tags = forms.formset_factory(TagForm, extra=0)
+
+                class Kept(forms.BaseInlineFormSet):
+                    def _construct_form(self, i, **kwargs):
+                        return super()._construct_form(i, **kwargs)
+
+                Loans = forms.inlineformset_factory(Book, Loan, formset=Kept, fields=["book"])
+            """,
+            "library/checking.py": """
+                from .sets import Tags
+
+                def check(data):
+                    return Tags(data).is_valid()
+            """,
+            "library/saving.py": """
+                from .sets import Loans
+
+                def keep(data):
+                    Loans(data).save()
+            """,
+        },
+        tables=_TABLES,
+        accesses=(
+            "library.checking library_shelf read",
+            "library.saving library_loan read",
+            "library.saving library_loan write",
+            "library.sets library_loan read",
+        ),
+    ),
 )

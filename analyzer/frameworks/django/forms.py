@@ -46,10 +46,15 @@ _FACTORIES = {
     "generic_inlineformset_factory": (0, True),
     "inlineform_factory": (1, True),
 }
+_SETS = ("FormSet",)
+# Attributes of a set that hold forms.
+PARTS = frozenset({"deleted_forms", "extra_forms", "forms", "initial_forms"})
 
 
 def made_by_factory(frame: Frame, models: Models, name: str, site: CallSite) -> Values | None:
     """Return the class that a form factory makes: that of the program which it is given, or one."""
+    if name == "formset_factory":
+        return _set_of(frame, site)
     position, many = _FACTORIES.get(name, (None, False))
     if position is None:
         return None
@@ -69,12 +74,47 @@ def made_by_factory(frame: Frame, models: Models, name: str, site: CallSite) -> 
     return tuple(FormValue(models.by_class[value.cls], many) for value in known)
 
 
+def _set_of(frame: Frame, site: CallSite) -> Values:
+    """Return the class of a set of plain forms, on one of the program's or on Django's."""
+    forms = tuple(v for v in site.argument(0, "form") if isinstance(v, ClassValue))
+    bases = tuple(v for v in site.argument(1, "formset") if isinstance(v, ClassValue))
+    base: Value = bases[0] if bases else External("django.forms.formsets.BaseFormSet")
+    if not forms:
+        return bases[:1]
+    told = tuple(("form", form.cls) for form in forms)
+    found = made.derive(frame, site, f"{forms[0].cls.name}FormSet", ((base,),), told)
+    frame.engine.write(frame.slot(found.cls.slots, "form"), forms)
+    return (found,)
+
+
+def is_set(cls: ClassInfo) -> bool:
+    """Tell whether a class is a set of forms."""
+    return any(isinstance(base, str) and base.endswith(_SETS) for base in mro(cls))
+
+
+def of_set(frame: Frame, owner: Instance) -> Values:
+    """Return the forms of a set, of the class that its factory was given."""
+    found = lookup.raw(frame, owner, "form") if is_set(owner.cls) else ()
+    return tuple(Instance(value.cls) for value in found if isinstance(value, ClassValue))
+
+
+def construct(frame: Frame, models: Models, owner: Instance, line: int) -> Values | None:
+    """Record that a set of models' forms fetches its rows when it makes the first form."""
+    model = model_of(frame, models, owner)
+    if model is None:
+        return of_set(frame, owner) or None
+    Toucher(frame, line, "likely").read_rows(model, "form")
+    return of_set(frame, owner) or (FormValue(model, False),)
+
+
 def _derived(frame: Frame, base: ClassValue, model: ClassValue, site: CallSite) -> ClassValue:
     """Return the class that a factory derives from a form of the program, for one model."""
     name = f"{model.cls.name}{base.cls.name}"
     form = made.derive(frame, site, name, ((base,),), (("model", model.cls),))
     frame.engine.write(frame.slot(form.cls.slots, "model"), (model,))
-    frame.engine.write(frame.slot(form.cls.slots, "fields"), site.keywords.get("fields", ()))
+    for option in ("fields", "form"):
+        values = site.keywords.get(option, ())
+        frame.engine.write(frame.slot(form.cls.slots, option), values)
     return form
 
 
@@ -85,7 +125,7 @@ def attribute(frame: Frame, form: FormValue, name: str, line: int) -> Values:
         return row
     if name in ("new_objects", "deleted_objects", "changed_objects"):
         return tuple(ListOf(value) for value in row)
-    if name in ("forms", "initial_forms", "extra_forms", "deleted_forms"):
+    if name in PARTS:
         return tuple(map(ListOf, iterate(frame, form, line)))
     if name == "formsets":
         return clusters.formsets(form.model)
@@ -104,6 +144,7 @@ def call(frame: Frame, form: FormValue, name: str, line: int) -> Values:
     toucher = Toucher(frame, line, "likely")
     row: Values = (row_of(form.model),)
     if name in ("save", "save_existing", "save_new"):
+        iterate(frame, form, line)
         toucher.save(form.model, "form")
         return tuple(ListOf(value) for value in row) if form.many else row
     if name in VALIDATES and (form.many or any(map(_is_unique, form.model.lineage()))):
@@ -129,6 +170,9 @@ def validate(frame: Frame, models: Models, owner: Instance, line: int) -> None:
     toucher = Toucher(frame, line, "likely")
     for query in _choices(owner):
         toucher.read(query, "form")
+    for form in of_set(frame, owner):
+        if isinstance(form, Instance) and not is_set(form.cls):
+            validate(frame, models, form, line)
     model = model_of(frame, models, owner)
     if model is None:
         return

@@ -62,6 +62,8 @@ def attribute(frame: Frame, models: Models, owner: Instance, name: str, line: in
     """Return what a generic base class gives under a name."""
     if name == "choices" and widgets.is_widget(owner.cls):
         return widgets.choices(frame, owner.cls) or None
+    if name in forms.PARTS:
+        return tuple(map(ListOf, forms.of_set(frame, owner))) or None
     if name == "formsets" and clusters.is_cluster_form(owner.cls):
         model = forms.model_of(frame, models, owner)
         named = forms.children(frame, owner)
@@ -117,6 +119,8 @@ def call(frame: Frame, models: Models, owner: Instance, name: str, site: CallSit
         if name == f"get_{kind}_class":
             classes = tuple(ClassValue(found) for found in chosen(frame, owner, kind))
             return classes or _default_form(frame, models, owner, kind)
+    if name == "_construct_form" and forms.is_set(owner.cls):
+        return forms.construct(frame, models, owner, site.line)
     if name == "save" or (name in ("create", "update") and forms.is_serializer(owner.cls)):
         return save(frame, models, owner, site.line)
     if widgets.is_widget(owner.cls):
@@ -132,8 +136,10 @@ def save(frame: Frame, models: Models, owner: Instance, line: int) -> Values | N
     Toucher(frame, line, "likely").save(query.model, "form")
     forms.link(frame, models, owner, line)
     row = row_of(query.model)
-    is_set = any(isinstance(base, str) and base.endswith("FormSet") for base in mro(owner.cls))
-    return (ListOf(row),) if is_set else (row,)
+    if not forms.is_set(owner.cls):
+        return (row,)
+    Toucher(frame, line, "likely").read_rows(query.model, "form")
+    return (ListOf(row),)
 
 
 def _view_call(

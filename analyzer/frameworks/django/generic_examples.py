@@ -313,6 +313,7 @@ EXAMPLES = (
             "library.chosen library_loan read",
             "library.loans library_book read",
             "library.loans library_book write",
+            "library.loans library_loan read",
             "library.loans library_loan write",
             "library.shelf library_book read",
             "library.shelf library_book write",

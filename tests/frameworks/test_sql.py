@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from analyzer.frameworks.sql.handing import is_run_by
 from analyzer.frameworks.sql.statements import is_parsed, statement_uses
@@ -40,6 +42,9 @@ def _words(sql: str) -> list[str]:
         ("SELECT relname FROM pg_class", []),
         ("SELECT 1; DELETE FROM a", ["a write"]),
         ("SELECT `x` FROM `a` LIMIT 5, 10", ["a read"]),
+        ("DELETE a FROM a JOIN b ON a.id = b.id", ["a write", "b read"]),
+        ("DELETE o FROM orders o JOIN b ON o.i = b.i", ["b read", "orders write"]),
+        ("DELETE orders", []),
     ],
 )
 def test_tables_and_operations(sql: str, uses: list[str]) -> None:
@@ -48,6 +53,53 @@ def test_tables_and_operations(sql: str, uses: list[str]) -> None:
 
 def test_what_no_dialect_parses_is_said_to_be_so() -> None:
     assert statement_uses("select nonsense from from") is None
+
+
+_TOKENS = [
+    "select",
+    "delete",
+    "update",
+    "insert",
+    "merge",
+    "truncate",
+    "table",
+    "into",
+    "from",
+    "set",
+    "where",
+    "join",
+    "on",
+    "with",
+    "as",
+    "using",
+    "values",
+    "when",
+    "matched",
+    "then",
+    "not",
+    "null",
+    "returning",
+    "union",
+    "lateral",
+    "alter",
+    "drop",
+    "a",
+    "b.c",
+    "1",
+    "'x'",
+    "*",
+    "=",
+    "(",
+    ")",
+    ",",
+    ";",
+]
+
+
+@given(st.lists(st.sampled_from(_TOKENS), max_size=12).map(" ".join))
+def test_whatever_words_of_sql_come_together_is_read_or_refused(sql: str) -> None:
+    uses = statement_uses(sql)
+    assert uses is None or all(operation in ("read", "write") for _, _, operation in uses)
 
 
 @pytest.mark.parametrize(

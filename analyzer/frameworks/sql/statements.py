@@ -7,7 +7,7 @@ is not known before the code runs stands for a name or a value, so that the rest
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -98,7 +98,7 @@ def _uses(tree: exp.Expr) -> Iterator[Use]:
     if isinstance(tree, exp.Create | exp.Alter | exp.Drop):
         source = tree.args.get("expression")
         if isinstance(source, exp.Query):
-            yield from _reads(source, None)
+            yield from _reads(source, ())
         return
     if isinstance(tree, exp.TruncateTable):
         for table in tree.find_all(exp.Table):
@@ -106,18 +106,39 @@ def _uses(tree: exp.Expr) -> Iterator[Use]:
         return
     changes = isinstance(tree, exp.Insert | exp.Update | exp.Merge | exp.Delete)
     target = tree.args.get("this") if changes else None
+    if isinstance(
+        target, bool
+    ):  # `DELETE /orders`: no statement, but the words of another language
+        return
+    named = tree.args.get("tables") if isinstance(tree, exp.Delete) else None
+    if named:
+        yield from _deletes(tree, named)
+        return
     written = target.find(exp.Table) if target is not None else None
     if written is not None:
         yield from _use(written, "write", frozenset())
-    yield from _reads(tree, written)
+    yield from _reads(tree, [written])
 
 
-def _reads(tree: exp.Expr, written: exp.Table | None) -> Iterator[Use]:
+def _deletes(tree: exp.Expr, named: list[exp.Table]) -> Iterator[Use]:
+    """Yield what `DELETE o FROM orders o JOIN ...` of MySQL uses: the rest explains the names."""
+    from sqlglot import exp
+
+    names = {table.name.lower() for table in named}
+    others = [table for table in tree.find_all(exp.Table) if not any(table is n for n in named)]
+    written = [table for table in others if table.alias_or_name.lower() in names]
+    for table in written:
+        yield from _use(table, "write", frozenset())
+    yield from _reads(tree, [*named, *written])
+
+
+def _reads(tree: exp.Expr, told: Sequence[exp.Table | None]) -> Iterator[Use]:
+    """Yield the tables that are read, beside those of which all is told."""
     from sqlglot import exp
 
     local = frozenset(cte.alias.lower() for cte in tree.find_all(exp.CTE))
     for table in tree.find_all(exp.Table):
-        if table is not written:
+        if not any(table is known for known in told):
             changes = table.find_ancestor(exp.Insert, exp.Update, exp.Delete)
             inner = changes is not None and changes is not tree and changes.this is table
             yield from _use(table, "write" if inner else "read", local)

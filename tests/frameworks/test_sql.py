@@ -273,3 +273,24 @@ def test_pieces_that_a_helper_joins_are_a_statement_each() -> None:
         ("a.db", "run", "a.use", "likely"),
         ("a.use", "count", None, "certain"),
     ]
+
+
+def test_what_a_page_says_is_no_statement() -> None:
+    files = {
+        "a/__init__.py": "",
+        "a/pages.py": """
+            from tagflow import text as label
+            from sqlalchemy import text
+            from elsewhere import page, session
+
+            def show():
+                label("Update Email")
+                label("Update orders set by others")
+                text("Update Status")
+                page.query("Delete everything")
+                session.execute(text("update orders set paid = 1"))
+        """,
+    }
+    codebase = codebase_of(files)
+    assert [(a.table, a.operation) for a in codebase.accesses] == [("orders", "write")]
+    assert codebase.unresolved == ()

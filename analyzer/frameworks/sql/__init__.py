@@ -17,6 +17,7 @@ from analyzer.frameworks.sql.files import METHODS, Files, Loaded
 from analyzer.frameworks.sql.handing import (
     Takers,
     begins_statement,
+    is_prose,
     is_run_by,
     is_statement,
     leaves_table_open,
@@ -105,6 +106,8 @@ class Sql(Framework):
         name = ""
         if isinstance(callee, _NAMED):
             name = callee.name.rpartition(".")[2]
+        if name == "text" and isinstance(callee, External) and "sql" not in callee.name:
+            return None  # of a page, a chart, a terminal
         position = _TAKERS.get(name)
         if name == "callproc" and isinstance(callee, ExternalMethod):
             frame.give_up(site, "stored-procedure", _PROCEDURE)
@@ -186,7 +189,7 @@ class Sql(Framework):
     def _read(self, frame: Frame, site: CallSite, position: int) -> bool:
         found = False
         for value in _texts(site.argument(position, "sql") or site.argument(position, "query")):
-            if begins_statement(value.value):
+            if begins_statement(value.value) and not is_prose(value.value):
                 found = True
                 self._run(frame, site, value)
         return found

@@ -34,6 +34,7 @@ _STARTS = re.compile(
 )
 # What a sentence may begin like ("Update the page") is no statement without one of these.
 _GOES_ON = re.compile(r"\b(?:from|into|set|using|table)\b", re.IGNORECASE)
+_CHANGES = re.compile(r"[\s(]*(?:delete|insert|merge|replace|update)\b", re.IGNORECASE)
 _TABLE_LEFT_OPEN = re.compile(
     rf"\b(?:from|into|update|join)\s+(?:[\w\"]+\.)?[\"'`\[]?(?:{UNKNOWN_PART}|%s|%\(\w+\)s|\{{\w*\}})",
     re.IGNORECASE,
@@ -67,6 +68,11 @@ _SPEAKERS = frozenset(
 def begins_statement(text: str) -> bool:
     """Tell whether a string begins like a statement of SQL."""
     return _STARTS.match(text) is not None
+
+
+def is_prose(text: str) -> bool:
+    """Tell whether a string only begins like a change of data: "Update the page"."""
+    return _CHANGES.match(text) is not None and _GOES_ON.search(text) is None
 
 
 def is_statement(value: Value) -> bool:

@@ -22,6 +22,8 @@ _OTHER_FROM = re.compile(
     re.IGNORECASE,
 )
 _WORDS = frozenset({"LATERAL", "ONLY", "SELECT", "UNNEST", "VALUES", "SET"})
+# Where a name was put in that turned out empty, the next word stands in its place.
+_WORDS |= {"GROUP", "HAVING", "JOIN", "LIMIT", "OFFSET", "ON", "ORDER", "UNION", "USING", "WHERE"}
 
 
 def rough_uses(sql: str) -> tuple[tuple[str, str | None, str], ...]:
@@ -35,16 +37,15 @@ def rough_uses(sql: str) -> tuple[tuple[str, str | None, str], ...]:
     found = {(*name, "write") for name in written} | {(*name, "read") for name in read}
     return tuple(
         sorted(
-            (
-                use
-                for use in found
-                if use[0] and use[0].upper() not in _WORDS and use[0].lower() not in local
-            ),
+            (use for use in found if use[0] and use[0].lower() not in local),
             key=lambda use: (use[0], use[1] or "", use[2]),
         )
     )
 
 
 def _named(text: str) -> tuple[str, str | None]:
+    """Return a table and its schema; an empty name for a word that is none, unless in quotes."""
+    if text.upper() in _WORDS:
+        return "", None
     schema, _, name = re.sub(r"[\"`\[\]]", "", text).rpartition(".")
     return name, schema or None

@@ -157,7 +157,9 @@ def _answer(
     match name:
         case "get" if deletes or listing.is_one(view, ("UpdateView",)):
             _fetch(frame, models, view, (), site)
+            generic.fill(frame, models, view, made, site.line)
         case "post" if not deletes:
+            generic.fill(frame, models, view, made, site.line)
             _validate(frame, models, view, made, site)
             _hand_on(frame, models, view, made, site)
         case "post" | "delete" if deletes:

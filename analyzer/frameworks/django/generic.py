@@ -155,6 +155,7 @@ def _view_call(
         case "get_model":  # of Django REST framework's authentication by tokens
             return tuple(v for v in lookup.raw(frame, owner, "model") if _is_class(v)) or None
         case "get_context_data":
+            fill(frame, models, owner, made(frame, models, owner, "form"), site.line)
             queries = listed(frame, models, owner)
             return listing.context(frame, owner, queries, rows_of(frame, models, owner), site)
         case "filter_queryset" | "get_paginator" | "paginate_queryset" | "get_serializer_context":
@@ -192,6 +193,13 @@ def fetch(frame: Frame, models: Models, owner: Instance, line: int) -> Values | 
     for query in queries:
         Toucher(frame, line, "likely").read(query, "queryset")
     return tuple(row_of(query.model) for query in queries) or None
+
+
+def fill(frame: Frame, models: Models, owner: Instance, made: Values, line: int) -> None:
+    """Record what forms are filled with which a view makes for the row that it updates."""
+    for form in made if listing.is_one(owner, ("UpdateView",)) else ():
+        if isinstance(form, Instance) and forms.is_form(form.cls):
+            forms.fill(frame, models, form, line)
 
 
 def made(frame: Frame, models: Models, owner: Instance, kind: str) -> Values:

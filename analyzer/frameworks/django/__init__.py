@@ -169,13 +169,24 @@ class Django(Framework):
                 query = shortcuts.as_query(self.models, value)
                 return (query,) if query is not None else None
             case Instance(cls=cls) if self._model(cls) is None:
-                if generic.is_generic(cls):
-                    shown = serializers.attribute(frame, self.models, value, name, line)
-                    shown = shown or generic.attribute(frame, self.models, value, name, line)
-                    return shown or rows.of_heirs(frame, self.models.heirs(cls), name, line)
-                return rows.of_heirs(frame, self.models.heirs(cls), name, line)
+                shown = self._of_generic(frame, value, name, line)
+                return shown if shown is not None else self._of_heirs(frame, cls, name, line)
         model = shortcuts.model_of_row(self.models, value)
         return rows.attribute(frame, model, value, name, line) if model is not None else None
+
+    def _of_generic(self, frame: Frame, value: Instance, name: str, line: int) -> Values | None:
+        if not generic.is_generic(value.cls):
+            return None
+        shown = serializers.attribute(frame, self.models, value, name, line)
+        return shown or generic.attribute(frame, self.models, value, name, line)
+
+    def _of_heirs(self, frame: Frame, cls: ClassInfo, name: str, line: int) -> Values | None:
+        """Return what a row gives of which a test tells but a mixin: what all models with it have.
+
+        `isinstance(page, DraftStateMixin) and page.latest_revision`: another mixin brings that.
+        """
+        relation = self.models.relation_of_heirs(cls, name)
+        return rows.forward(frame, relation, line) if relation is not None else None
 
     def _of_many(
         self, frame: Frame, value: FormValue | ManyRows | PageOf, name: str, line: int
@@ -250,8 +261,7 @@ class Django(Framework):
         cls = lookup.class_of(receiver)
         model = self._model(cls) if cls is not None else None
         if model is None:
-            heirs = self.models.heirs(cls) if cls is not None else ()
-            return any(heir.relation(name) is not None for heir in heirs)
+            return cls is not None and self.models.relation_of_heirs(cls, name) is not None
         content_types.put(frame, model, name, values)
         return rows.stored(frame, model, name, line)
 

@@ -42,6 +42,7 @@ class Models:
         self.by_label: dict[tuple[str, str], ModelInfo] = {}
         self._is_model: dict[ClassInfo, bool] = {}
         self._heirs: dict[ClassInfo, tuple[ModelInfo, ...]] = {}
+        self._of_heirs: dict[tuple[ClassInfo, str], Relation | None] = {}
         # What showing a row reads of others, by the serializer (`serializers.represent`).
         self.shown: dict[ClassInfo, tuple[str, ...]] = {}
         concrete = [cls for cls in program.classes() if self._is_concrete(cls)]
@@ -124,13 +125,18 @@ class Models:
         """Return a name that Django makes up, as long as the project's database allows."""
         return limits.cut(name, self._longest_name)
 
-    def heirs(self, cls: ClassInfo) -> tuple[ModelInfo, ...]:
-        """Return the models that derive from a class which is none."""
-        known = self._heirs.get(cls)
-        if known is None:
-            found = (self.by_class[c] for c in self.by_class if c is not cls and cls in mro(c))
-            known = self._heirs[cls] = tuple(found)
-        return known
+    def relation_of_heirs(self, cls: ClassInfo, name: str) -> Relation | None:
+        """Return the relation that all models have which derive from a class that is none."""
+        key = (cls, name)
+        if key not in self._of_heirs:
+            heirs = self._heirs.get(cls)
+            if heirs is None:
+                below = (c for c in self.by_class if c is not cls and cls in mro(c))
+                heirs = self._heirs[cls] = tuple(self.by_class[c] for c in below)
+            relations = [found for heir in heirs if (found := heir.relation(name)) is not None]
+            is_one = len({relation.target for relation in relations}) == 1
+            self._of_heirs[key] = relations[0] if is_one else None
+        return self._of_heirs[key]
 
     def option(self, cls: ClassInfo, name: str) -> str | None:
         """Return a string option of `Meta`: the class's own, else that of an abstract base."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from analyzer.frameworks.django import content_types, trees
 from analyzer.frameworks.django.managers import default_manager
 from analyzer.frameworks.django.model_info import ModelInfo, Relation
@@ -105,17 +103,6 @@ def attribute(frame: Frame, model: ModelInfo, row: Value, name: str, line: int) 
     if inherited is not None:
         return forward(frame, inherited, line)
     return (ExternalMethod(row, name),) if isinstance(row, ForeignRow) else None
-
-
-def of_heirs(frame: Frame, heirs: Iterable[ModelInfo], name: str, line: int) -> Values | None:
-    """Return what a row gives of which a test tells but a mixin: what all models with it have.
-
-    `isinstance(page, DraftStateMixin) and page.latest_revision`: another mixin brings that.
-    """
-    relations = [found for heir in heirs if (found := heir.relation(name)) is not None]
-    if len({relation.target for relation in relations}) != 1:
-        return None
-    return forward(frame, relations[0], line)
 
 
 def announced(frame: Frame, model: ModelInfo, name: str, line: int) -> Values | None:

@@ -21,7 +21,7 @@ from analyzer.frameworks.sqlalchemy.targets import named_class_column
 from analyzer.frameworks.sqlalchemy.values import ColumnValue
 from analyzer.model.analysis import Column, ForeignKey, Table
 from analyzer.model.place import Location
-from analyzer.resolution.program import ClassInfo, ModuleInfo
+from analyzer.resolution.program import ClassInfo, ModuleInfo, mro
 from analyzer.resolution.values import (
     CallSite,
     ExternalInstance,
@@ -85,8 +85,11 @@ class TableBuilder:
 
     @staticmethod
     def _table_args(cls: ClassInfo) -> Values:
-        slot = cls.slots.get("__table_args__")
-        return slot.values if slot is not None else ()
+        for holder in mro(cls):
+            slot = holder.slots.get("__table_args__") if not isinstance(holder, str) else None
+            if slot is not None:
+                return slot.values
+        return ()
 
     def add_bare(self, site: CallSite, cls: ClassInfo | None = None) -> str | None:
         """Add the table of a `Table(...)` call; return its key, None if its name is not known."""

@@ -86,13 +86,23 @@ class Mappings:
         self.fates: dict[CallSite, Fate] = {}
         self.column_owner: dict[CallSite, tuple[str, str]] = {}
         self._builder = TableBuilder(self)
-        for cls in (*engine.program.classes(), *engine.program.adopted_classes()):
-            self.mapped(cls)
+        self._map_all()
         for site in sorted(table_sites, key=lambda site: site.module.is_outside):
             self._builder.add_bare(site)
         self._builder.finish()
 
     # --- mapped classes ----------------------------------------------------------------------
+
+    def _map_all(self) -> None:
+        """Map every class, those included that attributes of others make when they are read."""
+        program = self.engine.program
+        while fresh := [
+            cls
+            for cls in (*program.classes(), *program.adopted_classes())
+            if cls not in self.by_class
+        ]:
+            for cls in fresh:
+                self.mapped(cls)
 
     def mapped(self, cls: ClassInfo) -> Mapped | None:
         """Return the mapping of a class, None if it is not mapped."""
@@ -215,11 +225,13 @@ class Mappings:
         return None
 
     def _has_primary_key(self, cls: ClassInfo) -> bool:
-        own = [cls, *(a for a in mro(cls)[1:] if not isinstance(a, str) and a not in self.by_class)]
-        own += [a for a in mro(cls)[1:] if not isinstance(a, str) and self.by_class.get(a) is None]
+        parent = self._parent(cls)
+        above = mro(parent.cls) if parent is not None else []
         return any(
             spec.option("primary_key") is True
-            for holder in own
+            for holder in mro(cls)
+            if not isinstance(holder, str) and holder not in above
+            if holder is cls or self.by_class.get(holder) is None
             for spec in self._columns_of(cls, holder).values()
         )
 

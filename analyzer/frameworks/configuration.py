@@ -22,6 +22,8 @@ GLOBAL = "global"
 # Objects that hold settings, by what they are imported as, with what their names are called.
 _ATTRIBUTES = {"django.conf.settings": "settings"}
 _ENVIRONMENTS = frozenset({"os.environ", "os.getenv", "os.environ.get"})
+# No module reads settings in which none of these names stands.
+_HINTS = frozenset({"config", "environ", "getenv", "settings"})
 # The expressions that can name a setting.
 _NAMING = (facts.Attribute, facts.Call, facts.Subscript)
 
@@ -67,11 +69,12 @@ def _found(
             bound[statement.alias or statement.name] = f"{base}.{statement.name}"
             if statement.name in state.get(base, ()):
                 yield "", GLOBAL, f"{base}.{statement.name}", statement.line
+    hinted = not _HINTS.isdisjoint(word for word, _ in module.facts.words)
     for node in module.facts.body:
         name = node.name if isinstance(node, facts.FunctionDef | facts.ClassDef) else ""
-        for kind, setting, line in _used(node, bound, node.line):
+        for kind, setting, line in _used(node, bound, node.line) if hinted else ():
             yield name, kind, setting, line
-        for own in sorted(set(_globals(node)) & state[module.name]):
+        for own in sorted(set(_globals(node)) & state[module.name]) if state[module.name] else ():
             yield name, GLOBAL, f"{module.name}.{own}", node.line
 
 

@@ -43,6 +43,7 @@ class GenericCallers:
             for callee, _ in unit.effects.calls:
                 self._callers.setdefault(callee, {})[unit] = None
         self._found: dict[Unit, tuple[str, ...]] = {}
+        self._lines: dict[Unit, frozenset[int]] = {}
         self._chosen = {
             _use(unit, touch)
             for unit in self._leaves
@@ -53,18 +54,24 @@ class GenericCallers:
 
     def of(self, unit: Unit, touch: Touch) -> tuple[str, ...]:
         """Return the modules, sorted, whose choice a touch is; "" for the unit's own."""
-        if touch.confidence == "certain" or not self._comes_with(unit, touch, self._varying(unit)):
+        if unit not in self._leaves or touch.confidence == "certain":
+            return ()
+        if touch.line not in self._given_lines(unit):
             return ()
         own = unit.module.name
         found = (name for name in self._modules(unit) if name != _NOBODY)
         return tuple(sorted("" if name == own else name for name in found))
 
-    def _comes_with(self, unit: Unit, touch: Touch, rows: Collection[_Leaf]) -> bool:
-        """Tell whether a touch is of a table of these rows, or of one beside it in its line."""
-        return any(
-            other.line == touch.line and self._classes.get(other.table) in rows
-            for other in unit.effects.touches
-        )
+    def _given_lines(self, unit: Unit) -> frozenset[int]:
+        """Return the lines that touch the tables that a unit was given, or else might be."""
+        lines = self._lines.get(unit)
+        if lines is None:
+            told = unit in self._leaves
+            rows = self._varying(unit) if told else self._anything(unit)
+            touches = unit.effects.touches if rows else ()
+            lines = frozenset(t.line for t in touches if self._classes.get(t.table) in rows)
+            self._lines[unit] = lines
+        return lines
 
     def is_nobodys(self, unit: Unit, touch: Touch) -> bool:
         """Tell whether a touch is of a run for what might be anything, beside others that know.
@@ -75,8 +82,7 @@ class GenericCallers:
             return False
         if unit in self._leaves:
             return self._modules(unit) == (_NOBODY,)
-        held = self._anything(unit)
-        return _use(unit, touch) in self._chosen or self._comes_with(unit, touch, held)
+        return _use(unit, touch) in self._chosen or touch.line in self._given_lines(unit)
 
     def _take(self, unit: Unit, found: frozenset[_Leaf]) -> None:
         """Take note of a function that runs for something that sets its runs apart."""

@@ -24,6 +24,7 @@ class RowCallers:
         self._rows = frozenset(self._defined.values())
         self._callers: dict[_Method, dict[Unit, None]] = {}
         self._found: dict[_Method, frozenset[str]] = {}
+        self._names: dict[ClassInfo, frozenset[tuple[str, str]]] = {}
         for unit in units:
             for callee, _ in unit.effects.calls:
                 method = _method(callee)
@@ -63,8 +64,10 @@ class RowCallers:
         return None if (owner.module.name, owner.qualname) in self._rows else method
 
     def _is_its_own(self, table: str, cls: ClassInfo) -> bool:
-        defined = self._defined.get(table)
-        return any((each.module.name, each.qualname) == defined for each in _classes(cls))
+        if cls not in self._names:
+            names = ((each.module.name, each.qualname) for each in _classes(cls))
+            self._names[cls] = frozenset(names)
+        return self._defined.get(table) in self._names[cls]
 
     def _modules(self, method: _Method) -> frozenset[str]:
         """Return the modules that call a method, directly or by others that the row is lent."""

@@ -86,6 +86,7 @@ class ClassInfo:
     generic_bases: dict[ClassInfo, int] = field(default_factory=dict)
     arguments: dict[tuple[int, int], Slot] = field(default_factory=dict)
     lineage: tuple[ClassInfo | str, ...] | None = None
+    outsiders: tuple[str, ...] = ()
     lookups: dict[str, Lookup] = field(default_factory=dict)
     template: ClassInfo | None = None
     is_made: bool = False
@@ -235,7 +236,14 @@ def mro(cls: ClassInfo) -> tuple[ClassInfo | str, ...]:
     if cls.lineage is None:
         cls.lineage = (cls,)  # what a class that is its own ancestor sees
         cls.lineage = _linearise(cls)
+        cls.outsiders = tuple(base for base in cls.lineage if isinstance(base, str))
     return cls.lineage
+
+
+def outside_bases(cls: ClassInfo) -> tuple[str, ...]:
+    """Return the dotted names of the bases outside of the program, in resolution order."""
+    mro(cls)
+    return cls.outsiders
 
 
 def _linearise(cls: ClassInfo) -> tuple[ClassInfo | str, ...]:

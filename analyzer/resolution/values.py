@@ -200,8 +200,13 @@ def _flattened(values: Values, seen: set[Value]) -> Iterator[Value]:
 
 def text_of(values: Values) -> Text | None:
     """Return the one string among the values, if there is exactly one."""
-    texts = [value for value in values if isinstance(value, Text)]
-    return texts[0] if len(texts) == 1 else None
+    found: Text | None = None
+    for value in values:
+        if isinstance(value, Text):
+            if found is not None:
+                return None
+            found = value
+    return found
 
 
 def is_worded(value: Value) -> bool:

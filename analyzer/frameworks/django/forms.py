@@ -17,7 +17,7 @@ from analyzer.frameworks.django.querysets import Toucher
 from analyzer.frameworks.django.values import FormValue, QueryValue, row_of
 from analyzer.resolution import lookup, made
 from analyzer.resolution.frame import Frame
-from analyzer.resolution.program import ClassInfo, mro
+from analyzer.resolution.program import ClassInfo, mro, outside_bases
 from analyzer.resolution.values import (
     CallSite,
     ClassValue,
@@ -89,7 +89,7 @@ def _set_of(frame: Frame, site: CallSite) -> Values:
 
 def is_set(cls: ClassInfo) -> bool:
     """Tell whether a class is a set of forms."""
-    return any(isinstance(base, str) and base.endswith(_SETS) for base in mro(cls))
+    return any(base.endswith(_SETS) for base in outside_bases(cls))
 
 
 def of_set(frame: Frame, owner: Instance) -> Values:
@@ -154,15 +154,12 @@ def call(frame: Frame, form: FormValue, name: str, line: int) -> Values:
 
 def is_form(cls: ClassInfo) -> bool:
     """Tell whether a class is a form, a set of forms or a serializer."""
-    return any(
-        isinstance(base, str) and base.endswith(("Form", "FormSet", "Serializer"))
-        for base in mro(cls)
-    )
+    return any(base.endswith(("Form", "FormSet", "Serializer")) for base in outside_bases(cls))
 
 
 def is_serializer(cls: ClassInfo) -> bool:
     """Tell whether a class is a serializer, whose `create` and `update` write."""
-    return any(isinstance(base, str) and base.endswith("Serializer") for base in mro(cls))
+    return any(base.endswith("Serializer") for base in outside_bases(cls))
 
 
 def validate(frame: Frame, models: Models, owner: Instance, line: int) -> None:
@@ -255,7 +252,7 @@ def fill(frame: Frame, models: Models, owner: Instance, line: int) -> None:
 
 
 def _is_model_form(cls: ClassInfo) -> bool:
-    return any(isinstance(base, str) and base.endswith("ModelForm") for base in mro(cls))
+    return any(base.endswith("ModelForm") for base in outside_bases(cls))
 
 
 def _choices(owner: Instance) -> Iterator[QueryValue]:
@@ -279,7 +276,7 @@ def is_choice(value: Value) -> bool:
         case ExternalInstance(name=name) | External(name=name):
             return name.endswith(_CHOICES)
         case Instance(cls=cls):
-            return any(isinstance(base, str) and base.endswith(_CHOICES) for base in mro(cls))
+            return any(base.endswith(_CHOICES) for base in outside_bases(cls))
     return False
 
 

@@ -13,7 +13,7 @@ from analyzer.frameworks.django.querysets import Toucher
 from analyzer.frameworks.django.values import FormValue, QueryValue, row_of
 from analyzer.resolution import calls, lookup
 from analyzer.resolution.frame import Frame
-from analyzer.resolution.program import ClassInfo, mro
+from analyzer.resolution.program import ClassInfo, outside_bases
 from analyzer.resolution.slots import join
 from analyzer.resolution.values import (
     BoundMethod,
@@ -55,7 +55,7 @@ def model_of(frame: Frame, models: Models, owner: Instance) -> QueryValue | None
 
 def is_generic(cls: ClassInfo) -> bool:
     """Tell whether a class stands on a base outside of the program."""
-    return any(isinstance(base, str) and "." in base for base in mro(cls))
+    return any("." in base for base in outside_bases(cls))
 
 
 def attribute(frame: Frame, models: Models, owner: Instance, name: str, line: int) -> Values | None:

@@ -21,9 +21,11 @@ _OTHER_FROM = re.compile(
     r"\b(?:EXTRACT|OVERLAY|SUBSTRING|TRIM)\s*\([^()]*\)|\bDISTINCT\s+FROM\b|'(?:[^']|'')*'",
     re.IGNORECASE,
 )
-_WORDS = frozenset({"LATERAL", "ONLY", "SELECT", "UNNEST", "VALUES", "SET"})
-# Where a name was put in that turned out empty, the next word stands in its place.
-_WORDS |= {"GROUP", "HAVING", "JOIN", "LIMIT", "OFFSET", "ON", "ORDER", "UNION", "USING", "WHERE"}
+# What may come before a name, and what stands in its place where one was put in that is empty.
+_WORDS = frozenset(
+    {"LATERAL", "ONLY", "SELECT", "UNNEST", "VALUES", "SET"}
+    | {"GROUP", "HAVING", "JOIN", "LIMIT", "OFFSET", "ON", "ORDER", "UNION", "USING", "WHERE"}
+)
 
 
 def rough_uses(sql: str) -> tuple[tuple[str, str | None, str], ...]:

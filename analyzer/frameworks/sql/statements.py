@@ -106,9 +106,7 @@ def _uses(tree: exp.Expr) -> Iterator[Use]:
         return
     changes = isinstance(tree, exp.Insert | exp.Update | exp.Merge | exp.Delete)
     target = tree.args.get("this") if changes else None
-    if isinstance(
-        target, bool
-    ):  # `DELETE /orders`: no statement, but the words of another language
+    if isinstance(target, bool):  # `DELETE /orders` is no statement of SQL
         return
     named = tree.args.get("tables") if isinstance(tree, exp.Delete) else None
     if named:

@@ -19,12 +19,11 @@ class Choosers:
     def __init__(self, units: Sequence[Unit], tables: Mapping[str, Table]) -> None:
         self._rows = RowCallers(units, tables)
         self._heirs = Heirs(tables)
-        self._generic = GenericCallers(units, tables, self._heirs)
         self._callers: dict[Unit, dict[Unit, None]] = {}
         for unit in units:
             for callee, _ in unit.effects.calls:
-                if _is_handed(callee):
-                    self._callers.setdefault(callee, {})[unit] = None
+                self._callers.setdefault(callee, {})[unit] = None
+        self._generic = GenericCallers(units, self._callers, tables, self._heirs)
         self._known: dict[Unit, tuple[str, ...]] = {}
 
     def of(self, unit: Unit, touch: Touch) -> tuple[str, ...]:

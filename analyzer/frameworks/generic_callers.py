@@ -21,27 +21,31 @@ from analyzer.resolution.values import Instance, is_worded
 _Leaf = tuple[str, str]
 # A table and what is done to it, in one function.
 _Use = tuple[FunctionInfo | None, str, str]
+# Stands for callers that have an object of which nobody knows what it was built of.
+_NOBODY = ""
+
+# Who calls each unit.
+Callers = Mapping[Unit, Collection[Unit]]
 
 
 class GenericCallers:
     """Finds the callers that gave a function what it works on.
 
-    `tables` are those of the schema by key, `heirs` tells for whom inherited callers run.
+    `callers` are those of each unit, `tables` those of the schema by key; `heirs` tells for whom
+    inherited callers run.
     """
 
-    def __init__(self, units: Iterable[Unit], tables: Mapping[str, Table], heirs: Heirs) -> None:
-        units = list(units)
+    def __init__(
+        self, units: Iterable[Unit], callers: Callers, tables: Mapping[str, Table], heirs: Heirs
+    ) -> None:
         self._heirs = heirs
+        self._callers = callers
         self._classes = {key: (table.module, table.class_) for key, table in tables.items()}
         self._leaves = {u: found for u in units if u.function and (found := _leaves(u))}
         self._constant: dict[FunctionInfo, frozenset[_Leaf]] = {}
         self._held: dict[ClassInfo, set[_Leaf]] = {}
         for unit, found in self._leaves.items():
             self._take(unit, found)
-        self._callers: dict[Unit, dict[Unit, None]] = {}
-        for unit in units:
-            for callee, _ in unit.effects.calls:
-                self._callers.setdefault(callee, {})[unit] = None
         self._found: dict[Unit, tuple[str, ...]] = {}
         self._lines: dict[Unit, frozenset[int]] = {}
         self._chosen = {
@@ -125,10 +129,6 @@ class GenericCallers:
                         pending.append(caller)
             self._found[unit] = tuple(sorted(found))
         return self._found[unit]
-
-
-# Stands for callers that have an object of which nobody knows what it was built of.
-_NOBODY = ""
 
 
 def _use(unit: Unit, touch: Touch) -> _Use:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from analyzer.frameworks.constants import last_name_of
-from analyzer.frameworks.sqlalchemy import cascades
+from analyzer.frameworks.sqlalchemy import cascades, merging
 from analyzer.frameworks.sqlalchemy.declarations import is_extension, last_name
 from analyzer.frameworks.sqlalchemy.mapped import Mapped
 from analyzer.frameworks.sqlalchemy.mapping import Mappings
@@ -66,13 +66,14 @@ _CONTEXTS = (External("alembic.op"), External("alembic.context"))
 _BINDS = frozenset({"alembic.op.get_bind", "alembic.context.get_bind"})
 RUNS = frozenset({"execute", "scalars", "scalar", "stream", "stream_scalars", "exec"})
 READS_ROW = frozenset({"get", "get_one", "refresh"})
-WRITES_ROW = frozenset({"add", "merge", "delete", "save", "save_or_update"})
+WRITES_ROW = frozenset({"add", "delete", "save", "save_or_update"})
+TAKES_ROW = WRITES_ROW | {"merge"}
 WRITES_MANY = frozenset({"add_all", "bulk_save_objects", "delete_all"})
 BULK = frozenset({"bulk_insert_mappings", "bulk_update_mappings"})
 IMMEDIATE = BULK | {"bulk_save_objects"}  # what does not wait for a flush
 COMMITS = frozenset({"commit"})
 FLUSHES = frozenset({"flush"})
-METHODS = COMMITS | FLUSHES | RUNS | READS_ROW | WRITES_ROW | WRITES_MANY | BULK | {"query"}
+METHODS = COMMITS | FLUSHES | RUNS | READS_ROW | TAKES_ROW | WRITES_MANY | BULK | {"query"}
 
 
 def is_session(value: Value) -> bool:
@@ -158,6 +159,8 @@ class SessionCall:
             return self._execute(name)
         if name in READS_ROW:
             return self._get()
+        if name == "merge":
+            return self._merge(self._site.argument(0, "instance"))
         if name in WRITES_ROW:
             return self._write(self._site.args[0] if self._site.args else (), name)
         if name in WRITES_MANY:
@@ -240,15 +243,29 @@ class SessionCall:
                     cascades.delete(self._frame, mapped, self._site.line)
                 elif how not in BULK:
                     cascades.save(self._frame, mapped, self._site.line)
-                if how == "merge":
-                    for table in mapped.tables():
-                        self._reader.touch(table, "read", "session")
+        self._settle(found)
+        return ()
+
+    def _merge(self, values: Values) -> Values:
+        """Record that a row is read by its key, and written where it was made or changed."""
+        rows = [mapped for value in values if (mapped := self._mapped(value)) is not None]
+        attaches = bool(rows) and merging.only_attaches(self._frame, self._site)
+        for mapped in rows:
+            for table in mapped.tables():
+                self._reader.touch(table, "read", "session")
+                sure = "guess" if attaches else "likely"
+                self._frame.touch(table, "write", "session", sure, self._site.line, not attaches)
+            if not attaches:
+                cascades.save(self._frame, mapped, self._site.line)
+        self._settle(bool(rows))
+        return values
+
+    def _settle(self, found: bool) -> None:
         if found:
             self._frame.resolve(self._site)
         elif self._site.args:
             message = "the row that is handed to the session is not known"
             self._frame.give_up(self._site, "unknown-row", message)
-        return values if how == "merge" else ()
 
 
 def _elements(args: tuple[Values, ...]) -> Values:

@@ -21,7 +21,7 @@ def call(
     """Run a session's method whose arguments show that it is one; `x.add(row)` only by its name."""
     if name not in sessions.METHODS or not site.args:
         return None
-    if name in sessions.WRITES_ROW:  # sets have an `add` as well
+    if name in sessions.TAKES_ROW:  # sets have an `add` as well
         is_known = any(_is_row(mappings, v) for v in site.args[0])
         is_known = is_known and sessions.is_called_session(receiver)
     else:

@@ -78,6 +78,9 @@ class Framework(Semantics):
         """Return the kinds of rows that unknown names can be told to be."""
         return ()
 
+    def conclude(self, engine: Engine) -> None:
+        """Have units run again to which it matters that all code has been read by now."""
+
     def entry_points(self, engine: Engine) -> Iterable[EntryPoint]:
         """Return where the outside gets in; `tables` is filled in later."""
         return ()

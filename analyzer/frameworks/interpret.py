@@ -42,6 +42,9 @@ def interpret(program: Program) -> Codebase:
     kinds = [kind for framework in frameworks for kind in framework.kinds()]
     engine.tell(tell(program, [*kinds, *modules_of(program, kinds)], engine.clues))
     engine.run(())
+    for framework in frameworks:
+        framework.conclude(engine)
+    engine.run(())
     return gathering.gather(engine, frameworks, schema)
 
 

@@ -78,11 +78,11 @@ def test_a_class_methods_class_is_not_named_whatever_it_is_called() -> None:
         ("session.execute(models.marks.insert())", {"marks write certain"}),
         ("session.add(models.Order())", {"orders write certain"}),
         (
-            "session.query(models.Order).join(models.Order.customer)",
+            "session.query(models.Order).join(models.Order.customer).all()",
             {"orders read certain", "customers read likely"},
         ),
         (
-            "session.query(models.Order).filter(models.Order.customer == who)",
+            "session.query(models.Order).filter(models.Order.customer == who).all()",
             {"orders read certain"},
         ),
         ("session.query(models.Order).filter_by(id=1).delete()", {"orders write certain"}),

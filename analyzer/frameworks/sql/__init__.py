@@ -154,6 +154,8 @@ class Sql(Framework):
 
     def _tell(self, frame: Frame, name: str, site: CallSite) -> Values | None:
         """Take what is given a plain statement, and of which nothing is known, to run it."""
+        if name == "from_statement":  # the query runs it that was read as text, and knows its rows
+            return None
         found = [text for text in _texts(site.argument(0, "sql")) if is_run_by(name, text)]
         for text in found:
             self._run(frame, site, text, "likely")

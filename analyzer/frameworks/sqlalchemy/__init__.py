@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from msgspec.structs import replace
+
 from analyzer.frameworks.base import Framework, Schema, imports_any
 from analyzer.frameworks.sqlalchemy import (
     active_records,
@@ -14,7 +16,6 @@ from analyzer.frameworks.sqlalchemy import (
     installed,
     lent,
     marshmallow,
-    oslo,
     own_queries,
     paginating,
     polymorphic,
@@ -182,6 +183,11 @@ class SQLAlchemy(Framework):
             if mapped is not None and not cls.module.is_outside:
                 yield kind(mapped)
 
+    def conclude(self, engine: Engine) -> None:
+        """Have what builds statements that nobody runs be less sure of them."""
+        for fate in self.mappings.fates.values():
+            fate.conclude(engine)
+
     # --- attributes --------------------------------------------------------------------------
 
     def attribute(self, frame: Frame, value: Value, name: str, line: int) -> Values | None:
@@ -199,6 +205,8 @@ class SQLAlchemy(Framework):
                 return (value,)
             case StatementValue(tables=tables) if name == "c":
                 return (ExpressionValue(tables),)
+            case StatementValue(runs=True) if name == "statement":
+                return (replace(value, runs=False),)
             case NamedTable(key=key) if name in ("c", "columns"):
                 return (ExpressionValue((key,)),)
             case StatementValue() | ResultValue() | TableValue() | NamedTable() | EveryTable():
@@ -285,7 +293,7 @@ class SQLAlchemy(Framework):
             case External(name=name) if ".enginefacade." in name:
                 return (SessionValue(begun=True),) if name.endswith(".using") else None
             case External(name=name):
-                return oslo.call(frame, self.mappings, name, site)
+                return strangers.call_function(frame, self.mappings, name, site)
         return None
 
     def _method(self, frame: Frame, receiver: Value, name: str, site: CallSite) -> Values | None:

@@ -22,7 +22,7 @@ def call(
     """Return what a method of a table gives."""
     inner = CallSite(site.call, frame.unit)
     inner.args = ((table,), *site.args)
-    reader = Reader(frame, mappings, inner)
+    reader = Reader(frame, mappings, inner, site)
     if name in WRITERS:
         return reader.writing(name)
     if name in ("select", "join", "outerjoin"):

@@ -57,6 +57,8 @@ def call(
         result = join(result, call_value(frame, method, reader.site))
         if _only_changes(frame, method, query):
             reader.unread(query)
+        else:
+            query.fetch(frame.engine)
     return result
 
 

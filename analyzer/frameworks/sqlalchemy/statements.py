@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from functools import cached_property
 
 from msgspec.structs import replace
 
@@ -49,26 +50,46 @@ ENDS_ONE = frozenset(
 ENDS_MANY = frozenset({"all", "yield_per", "paginate"})
 ENDS_DATA = frozenset({"count", "scalar"})
 _INNER = frozenset({"subquery", "cte", "alias", "scalar_subquery", "as_scalar", "exists"})
+_RUN_THEMSELVES = frozenset({"execute", "scalar"})  # by the engine that their tables are bound to
 _COMPARES = frozenset({"==", "!="})  # with a row: a comparison of keys, which joins nothing
 JOINS = frozenset({"join", "outerjoin", "select_from", "join_from", "add_columns", "add_entity"})
 
 
 class Reader:
-    """Reads the tables out of one call's arguments and records them at its place."""
+    """Reads the tables out of one call's arguments and records them at its place.
 
-    def __init__(self, frame: Frame, mappings: Mappings, site: CallSite) -> None:
+    `place` is the call as it stands in the code, where `site` has other arguments than that.
+    """
+
+    def __init__(
+        self, frame: Frame, mappings: Mappings, site: CallSite, place: CallSite | None = None
+    ) -> None:
         self._frame = frame
         self._mappings = mappings
         self.site = site
-        self._named: frozenset[str] | None = None
+        self._place = place or site
 
-    def touch(self, table: str, operation: str, how: str, waits: bool = False) -> None:
-        """Record one touch: certain where the call itself names the table or its class."""
-        if self._named is None:
-            values = _named_in(self._frame, self.site)
-            self._named = frozenset(key for value in values for key in self.tables_of(value))
-        confidence = "certain" if table in self._named else "likely"
+    def touch(
+        self,
+        table: str,
+        operation: str,
+        how: str,
+        waits: bool = False,
+        fate: Fate | None = None,
+    ) -> None:
+        """Record one touch: certain where the call itself names the table or its class.
+
+        Not so of a statement that is only built here, if nobody was seen to run it.
+        """
+        is_idle = fate is not None and fate.is_idle
+        confidence = "certain" if table in self._named and not is_idle else "likely"
         self._frame.touch(table, operation, how, confidence, self.site.line, waits)
+
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        """The tables that the call itself names."""
+        values = _named_in(self._frame, self.site)
+        return frozenset(key for value in values for key in self.tables_of(value))
 
     def query(self, runs: bool, asked: tuple[Values, ...] | None = None) -> Values:
         """Return the query over what the arguments name: `query(...)` or `select(...)`.
@@ -88,16 +109,21 @@ class Reader:
             return (StatementValue("read", (), (), runs),)
         self._frame.resolve(self.site)
         row: Values = rows[0] if len(rows) == 1 else (TupleOf(tuple(rows[:8])),)
-        fate = self._begin() if runs else None
+        fate = self._begin(tables, runs)
         if fate is None or not fate.is_only_changed:
             for table in tables:
-                self.touch(table, "read", "query" if runs else "select")
+                self.touch(table, "read", "query" if runs else "select", fate=fate)
             cascades.load(self._frame, self._mappings, row, self.site.line)
         return (StatementValue("read", tuple(tables), row, runs, fate),)
 
-    def _begin(self) -> Fate:
-        """Return what becomes of the query that begins here, which this unit is to hear of."""
-        fate = self._mappings.fates.setdefault(self.site, Fate())
+    def _begin(self, tables: Collection[str], runs: bool) -> Fate | None:
+        """Return what becomes of the query that begins here, which this unit is to hear of.
+
+        What is nothing but run, and not named here, is as sure as it can be.
+        """
+        if not runs and self._named.isdisjoint(tables):
+            return None
+        fate = self._mappings.fates.setdefault(self._place, Fate())
         fate.builders[self._frame.unit] = None
         return fate
 
@@ -124,9 +150,10 @@ class Reader:
             self._frame.give_up(self.site, "dynamic-model", message)
             return (StatementValue("write", ()),)
         self._frame.resolve(self.site)
+        fate = self._begin(tables, False)
         for table in tables:
-            self.touch(table, "write", operation)
-        return (StatementValue("write", tuple(tables), rows),)
+            self.touch(table, "write", operation, fate=fate)
+        return (StatementValue("write", tuple(tables), rows, fate=fate),)
 
     def tables_of(self, value: Value) -> tuple[str, ...]:
         """Return the keys of the tables that a value stands for or mentions."""
@@ -165,8 +192,9 @@ class Reader:
     def chain(self, statement: StatementValue, name: str) -> Values:
         """Return what a method of a query or statement gives, recording what it adds."""
         added = [t for t in self.mentioned() if t not in statement.tables]
+        statement = self._taken_up(statement, added)
         for table in added:
-            self.touch(table, "read", "join")
+            self.touch(table, "read", "join", fate=statement.fate)
         if statement.runs and statement.tables:
             self._frame.resolve(self.site)
         if statement.runs and name in _CHANGES:
@@ -176,8 +204,9 @@ class Reader:
             return ()
         if statement.runs and name in _ENDS:
             return self._run(statement, name)
-        if name in _INNER:
+        if name in _INNER or name in _RUN_THEMSELVES:
             statement.fetch(self._frame.engine)
+        if name in _INNER:
             return (ExpressionValue((*statement.tables, *added)),)
         if name in ("with_entities", "with_only_columns"):
             return (replace(statement, operation="read", rows=()),)
@@ -185,6 +214,14 @@ class Reader:
         if statement.operation == "read":
             tables = (*tables, *added)
         return (replace(statement, tables=tables),)
+
+    def _taken_up(self, statement: StatementValue, added: Collection[str]) -> StatementValue:
+        """Return a statement that goes on here with more tables, whose fate is of interest here."""
+        if statement.fate is None and not statement.runs:
+            return replace(statement, fate=self._begin(added, False))
+        if added and statement.fate is not None:
+            statement.fate.builders[self._frame.unit] = None
+        return statement
 
     def unread(self, statement: StatementValue) -> None:
         """Take back that rows are read which are changed where they are."""

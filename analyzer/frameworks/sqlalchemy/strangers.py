@@ -5,7 +5,7 @@ They are told by what they are asked for: `x.query(Model)` is a session's whatev
 
 from __future__ import annotations
 
-from analyzer.frameworks.sqlalchemy import catalogue, sessions
+from analyzer.frameworks.sqlalchemy import catalogue, oslo, sessions
 from analyzer.frameworks.sqlalchemy.mapping import Mappings
 from analyzer.frameworks.sqlalchemy.statements import Reader
 from analyzer.frameworks.sqlalchemy.values import StatementValue
@@ -13,6 +13,15 @@ from analyzer.model import facts
 from analyzer.model.facts import Expr
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.values import CallSite, ExternalMethod, Instance, Value, Values
+
+_READERS = frozenset({"read_sql", "read_sql_query"})  # those of pandas and its like
+
+
+def call_function(frame: Frame, mappings: Mappings, name: str, site: CallSite) -> Values | None:
+    """Return what a function of another package gives that makes a query, or runs a statement."""
+    if name.rpartition(".")[2] in _READERS:
+        return sessions.SessionCall(frame, mappings, site).fetch()
+    return oslo.call(frame, mappings, name, site)
 
 
 def call(

@@ -76,8 +76,8 @@ class StatementValue(Value, frozen=True, cache_hash=True):
     """A query or statement under construction.
 
     `operation` is read or write; `tables` are the keys it names; `rows` is what each result holds;
-    `runs` says that it carries its session (the legacy `Query`), so that iterating executes it, and
-    `fate` is what becomes of it then.
+    `runs` says that it carries its session (the legacy `Query`), so that iterating executes it;
+    `fate` is what becomes of it.
     """
 
     operation: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analyzer.model import facts
 from analyzer.model.facts import Expr
-from analyzer.resolution import growing, holding, lookup, loose
+from analyzer.resolution import growing, holding, lookup, loose, metaclasses
 from analyzer.resolution.evaluation import evaluate
 from analyzer.resolution.expressions import entries, unpack
 from analyzer.resolution.frame import Frame
@@ -54,6 +54,9 @@ def _store_item(frame: Frame, owner: Expr, index: Expr, values: Values) -> None:
     known = evaluate(frame, owner)
     text = key.value if key is not None and key.exact else None
     held = entries(text, values)
+    if text is not None:
+        for namespace in filter(metaclasses.is_namespace, known):
+            store(frame, namespace, text, values, 0)
     match owner:
         case facts.Name(id=name) if held and name in frame.env:
             frame.bind(name, join(known, held))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from analyzer.model.facts import Import
-from analyzer.resolution import exports, lookup
+from analyzer.resolution import exports, lookup, metaclasses
 from analyzer.resolution.calls import call_function, no_arguments
 from analyzer.resolution.frame import Frame
-from analyzer.resolution.program import ClassInfo
+from analyzer.resolution.program import ClassInfo, renamed
 from analyzer.resolution.values import (
     BoundMethod,
     ClassValue,
@@ -53,6 +53,8 @@ def _member(frame: Frame, target: str, name: str) -> Values:
 
 
 def _outside(frame: Frame, target: str, name: str) -> Values:
+    if (extension := renamed(f"{target}.{name}")) != f"{target}.{name}":
+        return (External(extension),)
     for hook in frame.engine.hooks.imported:
         answer = hook(frame, f"{target}.{name}")
         if answer is not None:
@@ -98,6 +100,7 @@ def add_bases(frame: Frame, cls: ClassInfo, values: Values, position: int) -> No
                 # declarative_base(cls=Base) as well
                 if site is not None:
                     site.readers[frame.unit] = None
+                    metaclasses.learn(cls, site.keywords.get("metaclass", ()))
                     for argument in (*site.args, site.keywords.get("cls", ())):
                         classes = tuple(v for v in argument if isinstance(v, ClassValue))
                         add_bases(frame, cls, classes, position)

@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from analyzer.model.facts import Constant
-from analyzer.resolution import library_calls, lookup, loose, made, regexes, templates
+from analyzer.resolution import (
+    library_calls,
+    lookup,
+    loose,
+    made,
+    metaclasses,
+    regexes,
+    templates,
+)
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.library_calls import elements, mapping
+from analyzer.resolution.metaclasses import Namespace
 from analyzer.resolution.slots import join
 from analyzer.resolution.storing import store
 from analyzer.resolution.values import (
@@ -18,7 +27,6 @@ from analyzer.resolution.values import (
     External,
     ExternalInstance,
     ExternalMethod,
-    Instance,
     ListOf,
     Text,
     TupleOf,
@@ -140,6 +148,7 @@ def _str(frame: Frame, site: CallSite) -> Values:
 
 
 _BUILTINS: dict[str, Callable[[Frame, CallSite], Values]] = {
+    "type.__new__": lambda _, site: metaclasses.made(site),
     "list": _copy_of,
     "tuple": _copy_of,
     "set": _copy_of,
@@ -191,8 +200,10 @@ def call_method(frame: Frame, callee: ExternalMethod, site: CallSite) -> Values:
             return regexes.substitute(site, regexes.pattern_of(receiver), 0)
         case ExternalInstance(name=outer):
             return (ExternalInstance(f"{outer}.{name}()"),) if outer.count("()") < 3 else ()
-        case Instance() | ClassValue():
-            return ()
+        case Namespace():
+            return metaclasses.call(frame, receiver, name, site)
+        case ClassValue() if name == "__new__":
+            return metaclasses.made(site)
     return ()
 
 

@@ -9,11 +9,12 @@ from itertools import islice, product
 
 from analyzer.model import facts
 from analyzer.model.facts import Expr
-from analyzer.resolution import calls, growing, lookup, loose, templates
+from analyzer.resolution import calls, growing, lookup, loose, metaclasses, templates
 from analyzer.resolution.asking import ask
 from analyzer.resolution.evaluation import EVALUATORS, evaluate, line_of
 from analyzer.resolution.frame import Frame, says_nothing
 from analyzer.resolution.looping import rounds
+from analyzer.resolution.metaclasses import Namespace
 from analyzer.resolution.narrowing import narrow
 from analyzer.resolution.slots import join, joined
 from analyzer.resolution.values import (
@@ -143,6 +144,8 @@ def _item(frame: Frame, receiver: object, node: facts.Subscript, keys: Values) -
             return (element,) if key is None or wanted is None or wanted.value == key else ()
         case External(name="typing.Annotated" | "typing_extensions.Annotated"):
             return tuple(flattened(keys))
+        case Namespace():
+            return metaclasses.item(frame, receiver, keys)
     return lookup.item(frame, receiver, node)  # type: ignore[arg-type]
 
 

@@ -14,7 +14,7 @@ from analyzer.model.analysis import Dependency
 from analyzer.model.facts import Block, Expr, Import
 from analyzer.model.place import Location
 from analyzer.resolution.index import blocks
-from analyzer.resolution.program import ModuleInfo, Program
+from analyzer.resolution.program import ModuleInfo, Program, renamed
 
 _MAX_HOPS = 10
 _DYNAMIC = frozenset({"import_module", "__import__", "import_string"})
@@ -211,7 +211,7 @@ def imported_packages(module: ModuleInfo) -> frozenset[str]:
     """Return the top-level packages that a module imports absolutely, anywhere in it."""
     if module.imported is None:  # every framework asks
         module.imported = frozenset(
-            statement.module.partition(".")[0]
+            renamed(f"{statement.module}.{statement.name}").partition(".")[0]
             for statement, _ in _statements(module.facts.body, "import")
             if isinstance(statement, Import) and statement.level == 0
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analyzer.resolution import callbacks, lookup, regexes
+from analyzer.resolution import callbacks, lookup, metaclasses, regexes
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.slots import join, joined
 from analyzer.resolution.values import (
@@ -81,6 +81,8 @@ def _call_other(frame: Frame, name: str, site: CallSite) -> Values | None:
         return ()
     if name == "re.sub":
         return regexes.substitute(site, site.argument(0, "pattern"), 1)
+    if name.endswith(".__new__"):
+        return metaclasses.made(site) or None
     return None
 
 

@@ -69,7 +69,8 @@ class ClassInfo:
 
     `base_places` says of each base which one of the statement's it is. `template` is what the
     statement makes in general, where this is the class that it makes of certain arguments;
-    `is_made` says that no statement does, but a call inside of a function.
+    `is_made` says that no statement does, but a call inside of a function. `metaclasses` are those
+    that the statement itself names, or the call that makes its base.
     """
 
     module: ModuleInfo
@@ -79,6 +80,7 @@ class ClassInfo:
     bases: list[ClassInfo | str] = field(default_factory=list)
     base_places: list[int] = field(default_factory=list)
     subclasses: list[ClassInfo] = field(default_factory=list)
+    metaclasses: list[ClassInfo] = field(default_factory=list)
     slots: dict[str, Slot] = field(default_factory=dict)
     methods: dict[str, list[FunctionInfo]] = field(default_factory=dict)
     annotations: dict[str, Assign] = field(default_factory=dict)
@@ -211,10 +213,19 @@ class Program:
     def resolve_relative(self, module: ModuleInfo, target: str, level: int) -> str:
         """Return the absolute dotted name that an import statement of `module` names."""
         if level == 0:
-            return target
+            return renamed(target)
         parts = module.package.split(".") if module.package else []
         kept = parts[: len(parts) - (level - 1)] if level > 1 else parts
         return ".".join([*kept, *([target] if target else [])])
+
+
+_OLD_EXTENSIONS = "flask.ext."
+
+
+def renamed(dotted: str) -> str:
+    """Return what `flask.ext.name` stood for before Flask 1.0: the extension `flask_name`."""
+    is_old = dotted.startswith(_OLD_EXTENSIONS)
+    return f"flask_{dotted[len(_OLD_EXTENSIONS) :]}" if is_old else dotted
 
 
 def outside_names(cls: ClassInfo) -> list[str]:

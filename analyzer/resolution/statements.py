@@ -14,6 +14,7 @@ from analyzer.resolution import (
     hints,
     library_calls,
     lookup,
+    metaclasses,
     parametric,
     returning,
     wrapping,
@@ -341,11 +342,14 @@ def _class(frame: Frame, node: facts.ClassDef) -> None:
         binding.add_bases(frame, cls, values, position)
         generics.remember(frame, cls, position, base, values)
     for keyword in node.keywords:
-        evaluate(frame, keyword.value)
+        values = evaluate(frame, keyword.value)
+        if keyword.name == "metaclass":
+            metaclasses.learn(cls, values)
     inner = Frame(engine, frame.unit, cls, frame)
     execute(inner, node.body)
     value = ClassValue(cls)
     binding.initialise_subclass(frame, cls)
+    metaclasses.initialise(frame, cls)
     _decorate(frame, node.decorators, value)
     frame.bind(node.name, (value,))
 

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from analyzer.frameworks.base import Framework, Schema, imports_any
 from analyzer.frameworks.sqlalchemy import (
     active_records,
+    appending,
     bare_tables,
     cascades,
     catalogue,
@@ -97,6 +98,7 @@ class SQLAlchemy(Framework):
     def __init__(self) -> None:
         self.table_sites: list[CallSite] = []
         self._imperative: dict[ClassInfo, Imperative] = {}
+        self._appended: dict[CallSite, appending.Appended] = {}
         self._lent: frozenset[tuple[str, str]] = frozenset()
 
     def applies_to(self, program: Program) -> bool:
@@ -145,6 +147,9 @@ class SQLAlchemy(Framework):
 
     def declare_call(self, callee: Value, site: CallSite) -> Values | None:
         """Take note of bare tables and of classes that are mapped by a call."""
+        if (added := appending.appended(callee, site)) is not None:
+            self._appended[site] = added
+            return None
         match callee:
             case External(name=name) if name.rpartition(".")[2] == "Table":
                 if "sqlalchemy" in name and len(site.args) >= 2:
@@ -171,7 +176,8 @@ class SQLAlchemy(Framework):
 
     def discover(self, engine: Engine, schema: Schema) -> None:
         """Find the mapped classes and the tables of every `MetaData`."""
-        self.mappings = Mappings(engine, schema, self.table_sites, self._imperative)
+        added = list(self._appended.values())
+        self.mappings = Mappings(engine, schema, self.table_sites, self._imperative, added)
         polymorphic.widen(self.mappings)
         self._own_queries = own_queries.OwnQueries(engine.program)
         self._computed = ComputedAttributes(self.mappings)

@@ -178,6 +178,132 @@ BASES = (
         },
     ),
     Example(
+        title="metaclasses that name the tables of the classes that they make",
+        files={
+            "shop/__init__.py": "",
+            "shop/base.py": """
+                import re
+                from flask_sqlalchemy import SQLAlchemy
+                from sqlalchemy.ext.declarative import DeclarativeMeta, declarative_base
+
+                db = SQLAlchemy()
+
+                class Plural(DeclarativeMeta):
+                    def __init__(cls, name, bases, attrs):
+                        if "__tablename__" not in attrs:
+                            cls.__tablename__ = name.lower() + "s"
+                        super().__init__(name, bases, attrs)
+
+                class Prefixing(type(db.Model)):
+                    def __new__(mcs, name, bases, namespace):
+                        snake = re.sub("([a-z])([A-Z])", r"\\1_\\2", name).lower()
+                        namespace["__tablename__"] = "shop_" + snake
+                        return super().__new__(mcs, name, bases, namespace)
+
+                class Late(DeclarativeMeta):
+                    def __new__(mcs, name, bases, namespace):
+                        namespace.setdefault("__tablename__", "late_" + name.lower())
+                        cls = DeclarativeMeta.__new__(mcs, name, bases, namespace)
+                        cls.kind = name
+                        return cls
+
+                Base = declarative_base(metaclass=Plural)
+            """,
+            "shop/models.py": """
+                from sqlalchemy import Column, ForeignKey, Integer, String
+                from sqlalchemy.orm import DeclarativeBaseNoMeta
+                from shop.base import Base, Late, Prefixing, db
+
+                class Order(Base):
+                    id = Column(Integer, primary_key=True)
+
+                class Rush(Order):
+                    until = Column(String)
+
+                class Line(Base):
+                    __tablename__ = "order_line"
+                    id = Column(Integer, primary_key=True)
+                    order_id = Column(ForeignKey("orders.id"))
+
+                class GiftCard(db.Model, metaclass=Prefixing):
+                    __tablename__ = "unused"
+                    id = db.Column(db.Integer, primary_key=True)
+
+                class Model(DeclarativeBaseNoMeta, metaclass=Late):
+                    pass
+
+                class Parcel(Model):
+                    id = Column(Integer, primary_key=True)
+            """,
+        },
+        tables={
+            "late_parcel": ("id",),
+            "order_line": ("id", "order_id"),
+            "orders": ("id", "until"),
+            "shop_gift_card": ("id",),
+        },
+    ),
+    Example(
+        title="Flask's extensions under their old names",
+        files={
+            "shop/__init__.py": """
+                from flask.ext.sqlalchemy import SQLAlchemy
+                db = SQLAlchemy()
+            """,
+            "shop/models.py": """
+                from flask.ext import sqlalchemy
+                from shop import db
+
+                other = sqlalchemy.SQLAlchemy()
+
+                class GiftCard(db.Model):
+                    id = db.Column(db.Integer, primary_key=True)
+
+                class Visit(other.Model):
+                    id = other.Column(other.Integer, primary_key=True)
+            """,
+            "shop/views.py": """
+                from shop.models import GiftCard
+
+                def show():
+                    return GiftCard.query.all()
+            """,
+        },
+        tables={"gift_card": ("id",), "visit": ("id",)},
+        accesses=("shop.views gift_card read",),
+    ),
+    Example(
+        title="columns and keys that a table is given later, and a table as it once was",
+        files={
+            "shop/__init__.py": "",
+            "shop/models.py": """
+                from sqlalchemy import Column, ForeignKey, ForeignKeyConstraint, Integer, MetaData
+                from sqlalchemy import Table
+                from sqlalchemy.orm import declarative_base
+
+                Base = declarative_base()
+
+                class Order(Base):
+                    __tablename__ = "orders"
+                    id = Column(Integer, primary_key=True)
+
+                lines = Table("lines", Base.metadata, Column("id", Integer, primary_key=True))
+                lines.append_column(Column("order_id", Integer))
+                lines.append_constraint(ForeignKeyConstraint(["order_id"], ["orders.id"]))
+                Order.__table__.append_column(Column("parent_id", ForeignKey("orders.id")))
+
+                old = MetaData()
+                first_tags = Table("tags", old, Column("id", Integer))
+                tags = Table("tags", Base.metadata, Column("id", Integer), Column("rank", Integer))
+            """,
+        },
+        tables={
+            "lines": ("id", "order_id"),
+            "orders": ("id", "parent_id"),
+            "tags": ("id", "rank"),
+        },
+    ),
+    Example(
         title="bases of libraries that name the tables of their heirs",
         files={
             "shop/__init__.py": "",

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from analyzer.frameworks.constants import last_name_of
+from collections.abc import Iterator
+
+from analyzer.frameworks.constants import bound_names, last_name_of
 from analyzer.model import facts
+from analyzer.model.facts import Block, Expr
 from analyzer.model.walking import walk
-from analyzer.resolution.program import ClassInfo, mro
+from analyzer.resolution import metaclasses
+from analyzer.resolution.index import blocks
+from analyzer.resolution.program import ClassInfo, FunctionInfo, mro
 
 _BASE_MAKERS = frozenset({"as_declarative", "as_declarative_base"})
 
@@ -39,14 +44,56 @@ def is_made_base(cls: ClassInfo) -> bool:
     return any(last_name_of(each) in _BASE_MAKERS for each in cls.node.decorators)
 
 
+_NAME = "__tablename__"
+
+
+def names_heirs(cls: ClassInfo) -> bool:
+    """Tell whether the class's own statement leaves its table's name to a base or a metaclass."""
+    return _NAME not in bound_names(cls.node.body)
+
+
 def changes_names(cls: ClassInfo) -> bool:
-    """Tell whether a base sets the table's name of its heirs anew: in `__init_subclass__`."""
+    """Tell whether a base or a metaclass sets the table's name of its heirs anew.
+
+    One that first asks whether there is a name, and makes it of something else, fills it in.
+    """
     return any(
-        isinstance(target, facts.Attribute) and target.attr == "__tablename__"
-        for ancestor in mro(cls)[1:]
-        if not isinstance(ancestor, str)
-        for function in ancestor.methods.get("__init_subclass__", ())
-        for statement in walk(function.node.body)
-        if isinstance(statement, facts.Assign)
+        _sets_name(statement) and not (is_asked and not _mentions_name(statement.value))
+        for function in _initialisers(cls)
+        for statement, is_asked in _assignments(function.node.body, False)
+    )
+
+
+def _initialisers(cls: ClassInfo) -> Iterator[FunctionInfo]:
+    for ancestor in mro(cls)[1:]:
+        if not isinstance(ancestor, str):
+            yield from ancestor.methods.get("__init_subclass__", ())
+    for metaclass in metaclasses.of(cls):
+        for ancestor in mro(metaclass):
+            if not isinstance(ancestor, str):
+                yield from ancestor.methods.get("__new__", ())
+                yield from ancestor.methods.get("__init__", ())
+
+
+def _assignments(block: Block, is_asked: bool) -> Iterator[tuple[facts.Assign, bool]]:
+    """Yield the assignments in a body, and whether they hang on what the table's name is."""
+    for statement in block:
+        if isinstance(statement, facts.Assign):
+            yield statement, is_asked
+        asked = isinstance(statement, facts.If) and _mentions_name(statement.test)
+        for inner in blocks(statement):
+            yield from _assignments(inner, is_asked or asked)
+
+
+def _sets_name(statement: facts.Assign) -> bool:
+    return any(
+        isinstance(target, facts.Attribute | facts.Subscript) and _mentions_name(target)
         for target in statement.targets
+    )
+
+
+def _mentions_name(expression: Expr | None) -> bool:
+    return expression is not None and any(
+        node == facts.Constant(_NAME) or (isinstance(node, facts.Attribute) and node.attr == _NAME)
+        for node in walk((expression,))
     )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from analyzer.frameworks.base import serves_migrations, table_key
+from analyzer.frameworks.sqlalchemy.appending import Appended, key_of
 from analyzer.frameworks.sqlalchemy.declarations import (
     ColumnSpec,
     column_spec,
@@ -130,6 +132,14 @@ class TableBuilder:
         self._mappings.schema.tables[key] = msgspec.structs.replace(table, columns=columns)
         self._own(key, fresh)
 
+    def append(self, added: Appended) -> None:
+        """Add what a call adds to a table later."""
+        key = key_of(added, self._mappings.mapped, self.add_bare)
+        if key in self._specs:
+            specs = [column_spec(None, value) for value in added.columns]
+            self.add_columns(key, [spec for spec in specs if spec is not None])
+            self._constraints[key] += _constraints(added.values)
+
     def columns(self, key: str) -> list[ColumnSpec]:
         """Return the columns that the declaration of a table names."""
         return self._specs.get(key, [])
@@ -146,11 +156,7 @@ class TableBuilder:
             schema.tables[key] = whole
         self._specs[key] = []
         self._own(key, specs)
-        self._constraints[key] = [
-            value
-            for value in arguments
-            if isinstance(value, ExternalInstance) and last_name(value) == "ForeignKeyConstraint"
-        ]
+        self._constraints[key] = _constraints(arguments)
         return key
 
     def _own(self, key: str, specs: list[ColumnSpec]) -> None:
@@ -269,6 +275,14 @@ def _foreign_key(
         nullable=_truth(spec.option("nullable")),
         evidence=_place(site.module, site.line) if site is not None else (),
     )
+
+
+def _constraints(values: Iterable[Value]) -> list[ExternalInstance]:
+    return [
+        value
+        for value in values
+        if isinstance(value, ExternalInstance) and last_name(value) == "ForeignKeyConstraint"
+    ]
 
 
 def _truth(value: object) -> bool | None:

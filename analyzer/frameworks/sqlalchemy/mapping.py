@@ -7,7 +7,7 @@ documentation; the naming rules of Flask-SQLAlchemy (`camel_to_snake_case`) and 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from analyzer.frameworks.base import Schema, table_key
@@ -15,12 +15,14 @@ from analyzer.frameworks.constants import removed
 from analyzer.frameworks.fate import Fate
 from analyzer.frameworks.sqlalchemy import brought
 from analyzer.frameworks.sqlalchemy.annotated import is_column_annotation
+from analyzer.frameworks.sqlalchemy.appending import Appended
 from analyzer.frameworks.sqlalchemy.bodies import (
     changes_names,
     has_metaclass,
     has_true_keyword,
     is_cascading,
     is_made_base,
+    names_heirs,
 )
 from analyzer.frameworks.sqlalchemy.columns import TableBuilder
 from analyzer.frameworks.sqlalchemy.declarations import (
@@ -76,6 +78,7 @@ class Mappings:
         schema: Schema,
         table_sites: list[CallSite],
         imperative: dict[ClassInfo, Imperative],
+        appended: Sequence[Appended] = (),
     ) -> None:
         self.engine = engine
         self.schema = schema
@@ -89,6 +92,8 @@ class Mappings:
         self._map_all()
         for site in sorted(table_sites, key=lambda site: site.module.is_outside):
             self._builder.add_bare(site)
+        for added in appended:
+            self._builder.append(added)
         self._builder.finish()
 
     # --- mapped classes ----------------------------------------------------------------------
@@ -196,11 +201,17 @@ class Mappings:
                 if isinstance(value, TableValue):
                     return value.site
             slot = ancestor.slots.get("__tablename__")
+            if ancestor is cls and self._shares_in_spite(cls, parent):
+                break
             if slot is not None and slot.values and (not is_inherited or _is_rule(slot)):
                 values = self.through(cls, slot.values)
                 is_changed = ancestor is cls and len(values) > 1 and changes_names(cls)
                 return text_in(values[is_changed:]) or self._guessed_name(cls, slot)
         return self._default_name(cls, parent)
+
+    def _shares_in_spite(self, cls: ClassInfo, parent: Mapped | None) -> bool:
+        """Tell whether a class has no table, though a base or a metaclass names one for it."""
+        return parent is not None and names_heirs(cls) and not self._has_own_key(cls)
 
     def _has_own_key(self, cls: ClassInfo) -> bool:
         """Tell whether a class declares a primary key itself: heirs that share a table do not."""

@@ -21,11 +21,14 @@ class Rivals:
         """Tell whether a declaration takes the place of the one that came first.
 
         The program uses its models from more modules than a copy, which only the making of a first
-        database or a migration needs.
+        database or a migration needs. Where both stand in one module, the shorter one is how the
+        table once was, or a part of it.
         """
         homes = [table.module, known.module]
-        if homes[0] == homes[1] or None in homes or serves_migrations(table.module):
+        if None in homes or serves_migrations(table.module):
             return False
+        if homes[0] == homes[1]:
+            return len(table.columns) > len(known.columns)
         if self._importers is None:
             self._importers = Counter(
                 found.target

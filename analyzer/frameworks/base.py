@@ -11,7 +11,7 @@ from analyzer.model.analysis import Dependency, EntryPoint, Table
 from analyzer.model.place import Diagnostic, Location
 from analyzer.resolution.engine import Engine
 from analyzer.resolution.guide import Guide
-from analyzer.resolution.program import ModuleInfo, Program
+from analyzer.resolution.program import FunctionInfo, ModuleInfo, Program
 from analyzer.resolution.semantics import Semantics
 from analyzer.resolution.telling import Kind
 from analyzer.resolution.units import Unit
@@ -60,6 +60,10 @@ class Framework(Semantics):
     def declare_call(self, callee: Value, site: CallSite) -> Values | None:
         """Return what a call that declares something gives; asked in the first run as well."""
         return None
+
+    def declares(self, function: FunctionInfo) -> bool:
+        """Tell whether a function declares what the first run is to see, like a module's body."""
+        return False
 
     def discover(self, engine: Engine, schema: Schema) -> None:
         """Add the tables that the framework would create to the schema."""

@@ -28,7 +28,7 @@ def interpret(program: Program) -> Codebase:
     trackers = Declarations(frameworks)
     program = _with_adopted(program, frameworks, trackers)
     engine = Engine(program, [trackers])
-    engine.run(_declaring_units(engine))
+    engine.run(_declaring_units(engine, frameworks))
     schema = Schema()
     for framework in frameworks:
         framework.discover(engine, schema)
@@ -71,7 +71,7 @@ def _with_adopted(
     tops = frozenset(name.partition(".")[0] for name in program.outside)
     outside = replace(program, modules=program.outside, packages=tops, outside={})
     engine = Engine(outside, [trackers])
-    engine.run(_declaring_units(engine))
+    engine.run(_declaring_units(engine, frameworks))
     for module in outside.modules.values():
         for slots in (module.slots, *(cls.slots for cls in module.classes)):
             for slot in slots.values():
@@ -83,12 +83,12 @@ def _with_adopted(
     return replace(program, adopted=frozenset(adopted))
 
 
-def _declaring_units(engine: Engine) -> Iterable[Unit]:
-    """Return the bodies that declare classes: modules, and functions that hold a class."""
+def _declaring_units(engine: Engine, frameworks: Sequence[Framework]) -> Iterable[Unit]:
+    """Return the bodies that declare: modules, and functions that hold a class or say the like."""
     for module in engine.program.live_modules():
         yield engine.module_unit(module)
     for function in engine.program.functions():
-        if _declares_class(function):
+        if _declares_class(function) or any(f.declares(function) for f in frameworks):
             yield engine.function_unit(function, default_receiver(function))
 
 

@@ -45,6 +45,9 @@ def _words(sql: str) -> list[str]:
         ("DELETE a FROM a JOIN b ON a.id = b.id", ["a write", "b read"]),
         ("DELETE o FROM orders o JOIN b ON o.i = b.i", ["b read", "orders write"]),
         ("DELETE orders", []),
+        ("SELECT x FROM orders_ JOIN a ON 1 = 1", ["a read"]),
+        ("INSERT INTO  (id, name) SELECT x, y FROM b", ["b read"]),
+        ("SELECT x FROM a JOIN orders_ FROM WHERE", ["a read"]),
     ],
 )
 def test_tables_and_operations(sql: str, uses: list[str]) -> None:

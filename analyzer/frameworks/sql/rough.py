@@ -12,6 +12,7 @@ _STATEMENT = re.compile(
     r"[\s(]*(?:SELECT\b.*?\bFROM|WITH\b.*?\bFROM|INSERT\s+INTO|DELETE\s+FROM|UPDATE\b.*?\bSET)\b",
     re.DOTALL,
 )
+_LETTER = re.compile(r"\w")
 _NAME = r"([A-Za-z_\"`\[][\w$.\"`\[\]]*)(?!\w)"
 _READ = re.compile(rf"\b(?:FROM|JOIN)\s+{_NAME}(?!\s*\()")  # a function's rows are no table's
 _WRITTEN = re.compile(rf"\b(?:INSERT\s+INTO|DELETE\s+FROM|UPDATE)\s+{_NAME}")
@@ -39,10 +40,18 @@ def rough_uses(sql: str) -> tuple[tuple[str, str | None, str], ...]:
     found = {(*name, "write") for name in written} | {(*name, "read") for name in read}
     return tuple(
         sorted(
-            (use for use in found if use[0] and use[0].lower() not in local),
+            (use for use in found if is_whole(use[0]) and use[0].lower() not in local),
             key=lambda use: (use[0], use[1] or "", use[2]),
         )
     )
+
+
+def is_whole(name: str) -> bool:
+    """Tell whether a table's name may be all of it.
+
+    A parameter (`FROM ?`) is none, and `orders_` is a prefix to which nothing was put as yet.
+    """
+    return bool(_LETTER.search(name)) and not name.endswith("_")
 
 
 def _named(text: str) -> tuple[str, str | None]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from analyzer.frameworks.sql.rough import rough_uses
+from analyzer.frameworks.sql.rough import is_whole, rough_uses
 from analyzer.resolution.values import UNKNOWN_PART
 
 if TYPE_CHECKING:
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 _DIALECTS = (None, "postgres", "mysql", "sqlite", "oracle", "tsql")
 _PLACEHOLDER = "seamline_unknown"
-# A parameter in the place of a table (`FROM ?`) is no name.
-_NAME = re.compile(r"\w")
 _SYSTEM = re.compile(r"^(pg_|information_schema$|sqlite_|mysql$|sys$|performance_schema$|dual$)")
 
 # What defines neither tables nor touches them, and sqlglot does not read.
@@ -112,6 +110,10 @@ def _uses(tree: exp.Expr) -> Iterator[Use]:
     if named:
         yield from _deletes(tree, named)
         return
+    if isinstance(tree, exp.Insert) and isinstance(target, exp.Subquery):
+        # `INSERT INTO  (id, name) ...`: the name is empty, and columns are taken for a query
+        yield from _reads(tree, list(target.find_all(exp.Table)))
+        return
     written = target.find(exp.Table) if target is not None else None
     if written is not None:
         yield from _use(written, "write", frozenset())
@@ -144,7 +146,7 @@ def _reads(tree: exp.Expr, told: Sequence[exp.Table | None]) -> Iterator[Use]:
 
 def _use(table: exp.Table, operation: str, local: frozenset[str]) -> Iterator[Use]:
     name, schema = table.name, table.db or None
-    if not _NAME.search(name) or _PLACEHOLDER in name or (name.lower() in local and schema is None):
+    if not is_whole(name) or _PLACEHOLDER in name or (name.lower() in local and schema is None):
         return
     if schema is not None and _PLACEHOLDER in schema:
         schema = None

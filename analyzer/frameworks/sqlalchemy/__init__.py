@@ -16,6 +16,7 @@ from analyzer.frameworks.sqlalchemy import (
     collecting,
     installed,
     lent,
+    made_tables,
     marshmallow,
     own_queries,
     paginating,
@@ -33,8 +34,8 @@ from analyzer.frameworks.sqlalchemy.declarations import (
     RELATIONSHIPS,
     is_column,
     is_extension,
-    is_metadata,
     model_class,
+    wrapped_column,
 )
 from analyzer.frameworks.sqlalchemy.declaring_examples import DECLARING
 from analyzer.frameworks.sqlalchemy.examples import EXAMPLES
@@ -56,13 +57,12 @@ from analyzer.frameworks.sqlalchemy.values import (
     StatementValue,
     TableValue,
 )
-from analyzer.model import facts
 from analyzer.model.facts import Expr
 from analyzer.resolution import lookup
 from analyzer.resolution.calls import no_arguments
 from analyzer.resolution.engine import Engine
 from analyzer.resolution.frame import Frame
-from analyzer.resolution.program import ClassInfo, Program
+from analyzer.resolution.program import ClassInfo, FunctionInfo, Program
 from analyzer.resolution.telling import Kind
 from analyzer.resolution.values import (
     CallSite,
@@ -157,7 +157,7 @@ class SQLAlchemy(Framework):
                         self.table_sites.append(site)
                     return (TableValue(site),)
             case External(name=name) if name.rpartition(".")[2] in ("deferred", "column_property"):
-                return _wrapped_column(site)
+                return wrapped_column(site)
             case ExternalMethod(name="query_property"):
                 return (QueryProperty(),)
             case ExternalMethod(receiver=ExternalMethod(name="c" | "columns"), name="get"):
@@ -173,6 +173,10 @@ class SQLAlchemy(Framework):
             for table in site.argument(1, "local_table"):
                 if isinstance(value, ClassValue) and isinstance(table, TableValue):
                     self._imperative[value.cls] = Imperative(site, table.site)
+
+    def declares(self, function: FunctionInfo) -> bool:
+        """Tell whether a function declares a table."""
+        return made_tables.declares_table(function)
 
     def discover(self, engine: Engine, schema: Schema) -> None:
         """Find the mapped classes and the tables of every `MetaData`."""
@@ -371,12 +375,8 @@ class SQLAlchemy(Framework):
 
     def item(self, frame: Frame, value: Value, index: Expr, line: int) -> Values | None:
         """Return a row of a query or result, or the table that `metadata.tables[name]` is."""
-        match value, index:
-            case ExternalMethod(receiver=holder, name="tables"), facts.Constant(value=str(name)):
-                key = self.mappings.schema.find(*reversed(name.split(".")[-2:]))
-                if is_metadata(holder) and key is not None:
-                    return (NamedTable(key),)
-        return self.iterate(frame, value, line)
+        table = catalogue.item(self.mappings.schema, value, index)
+        return table if table is not None else self.iterate(frame, value, line)
 
     def enter(self, frame: Frame, value: Value, line: int) -> Values | None:
         """Return the session that `with session as s`, `with maker.begin() as s` binds."""
@@ -394,10 +394,3 @@ class SQLAlchemy(Framework):
     def is_transaction(self, value: Value) -> bool:
         """Tell whether a value is a session or `begin()`: what is inside commits as one."""
         return isinstance(value, SessionValue)
-
-
-def _wrapped_column(site: CallSite) -> Values | None:
-    """Return the column that `deferred(...)` is given; an expression of columns is none itself."""
-    if any(isinstance(argument, facts.Operation) for argument in site.call.args[:1]):
-        return None
-    return tuple(v for values in site.args[:1] for v in values if is_column(v)) or None

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from analyzer.frameworks.base import Schema
 from analyzer.frameworks.sqlalchemy.declarations import is_metadata
-from analyzer.frameworks.sqlalchemy.values import EveryTable
+from analyzer.frameworks.sqlalchemy.values import EveryTable, NamedTable
+from analyzer.model import facts
+from analyzer.model.facts import Expr
 from analyzer.resolution.values import ExternalMethod, ListOf, TupleOf, Value, Values
 
 
@@ -27,6 +29,16 @@ def call(schema: Schema, receiver: Value, name: str) -> Values | None:
             if name == "values":
                 return tuple(map(ListOf, tables))
             return (ListOf(TupleOf(((), tables))),) if name == "items" and tables else None
+    return None
+
+
+def item(schema: Schema, value: Value, index: Expr) -> Values | None:
+    """Return the table that `metadata.tables["orders"]` is."""
+    match value, index:
+        case ExternalMethod(receiver=holder, name="tables"), facts.Constant(value=str(name)):
+            key = schema.find(*reversed(name.split(".")[-2:]))
+            if is_metadata(holder) and key is not None:
+                return (NamedTable(key),)
     return None
 
 

@@ -100,6 +100,9 @@ class TableBuilder:
         if known is not None or name is None:
             return known
         schema = text_in(site.keywords.get("schema", ())) or _metadata_option(site, "schema")
+        if site.unit.function is not None and (other := self._mappings.schema.find(name, schema)):
+            self._mappings.by_table_site[site] = other  # a copy for the use of that function
+            return other
         specs = [
             spec
             for values in site.args[1:]

@@ -127,6 +127,13 @@ def _is_settled(spec: ColumnSpec) -> bool:
     return all(any(getattr(value, "exact", True) for value in target) for target in targets)
 
 
+def wrapped_column(site: CallSite) -> tuple[Value, ...] | None:
+    """Return the column that `deferred(...)` is given; an expression of columns is none itself."""
+    if any(isinstance(argument, facts.Operation) for argument in site.call.args[:1]):
+        return None
+    return tuple(v for values in site.args[:1] for v in values if is_column(v)) or None
+
+
 def text_in(values: tuple[Value, ...]) -> str | None:
     """Return the first known string among values."""
     for value in values:

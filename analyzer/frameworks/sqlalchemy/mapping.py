@@ -90,7 +90,7 @@ class Mappings:
         self.column_owner: dict[CallSite, tuple[str, str]] = {}
         self._builder = TableBuilder(self)
         self._map_all()
-        for site in sorted(table_sites, key=lambda site: site.module.is_outside):
+        for site in sorted(table_sites, key=_standing):
             self._builder.add_bare(site)
         for added in appended:
             self._builder.append(added)
@@ -356,6 +356,11 @@ class Mappings:
                     if target == name:
                         return v
         return None
+
+
+def _standing(site: CallSite) -> tuple[bool, bool]:
+    """Put the program's own tables first, and those first that no call needs to come about."""
+    return site.module.is_outside, site.unit.function is not None
 
 
 def _properties(call: CallSite) -> Iterator[tuple[str, ExternalInstance]]:

@@ -51,6 +51,27 @@ QUERIES = (
         accesses=("shop.quotas quotas write", "shop.shares shares read"),
     ),
     Example(
+        title="the row that a query for a class gives as a scalar",
+        files={
+            "shop/__init__.py": "",
+            "shop/models.py": _MODELS,
+            "shop/shares.py": """
+                from sqlalchemy.orm import Session
+                from shop.models import Quota, Share
+
+                def drop(session: Session, number):
+                    share = session.query(Share).filter(Share.id == number).scalar()
+                    session.delete(share)
+
+                def top(session: Session):
+                    share = session.query(Share, Quota.id).scalar()
+                    share.id = 1
+            """,
+        },
+        tables=_TABLES,
+        accesses=("shop.shares quotas read", "shop.shares shares read", "shop.shares shares write"),
+    ),
+    Example(
         title="a class of queries with methods of its own",
         files={
             "shop/__init__.py": "",

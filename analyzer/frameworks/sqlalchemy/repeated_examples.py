@@ -37,6 +37,48 @@ REPEATED = (
         tables={"runs": ("id", "step")},
     ),
     Example(
+        title="functions that each declare a table for a metadata that they are given",
+        files={
+            "app/__init__.py": "",
+            "app/models.py": """
+                from sqlalchemy import Column, ForeignKey, Integer, MetaData, Table
+                from sqlalchemy.orm import declarative_base
+
+                Base = declarative_base()
+
+                class Tag(Base):
+                    __tablename__ = "tags"
+                    id = Column(Integer, primary_key=True)
+
+                def everything():
+                    metadata = MetaData()
+                    alarms(metadata)
+                    return metadata
+
+                def alarms(metadata=None):
+                    return Table("alarms", metadata, Column("id", Integer))
+
+                def short_tags():
+                    return Table("tags", MetaData(), Column("name", Integer))
+            """,
+            "app/store.py": """
+                from sqlalchemy import MetaData, select
+                from app import models
+
+                class Store:
+                    def __init__(self, engine):
+                        self.engine = engine
+                        self.alarms = models.alarms(MetaData())
+
+                    def all(self):
+                        with self.engine.connect() as connection:
+                            return connection.execute(select(self.alarms.c.id)).fetchall()
+            """,
+        },
+        tables={"alarms": ("id",), "tags": ("id",)},
+        accesses=("app.store alarms read",),
+    ),
+    Example(
         title="a loop that makes a table for each name",
         files={
             "app/__init__.py": "",

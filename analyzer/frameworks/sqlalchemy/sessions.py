@@ -12,7 +12,7 @@ from analyzer.frameworks.sqlalchemy import cascades, merging
 from analyzer.frameworks.sqlalchemy.declarations import is_extension, last_name
 from analyzer.frameworks.sqlalchemy.mapped import Mapped
 from analyzer.frameworks.sqlalchemy.mapping import Mappings
-from analyzer.frameworks.sqlalchemy.statements import Reader
+from analyzer.frameworks.sqlalchemy.statements import Reader, first_of
 from analyzer.frameworks.sqlalchemy.values import ResultValue, SessionValue, StatementValue
 from analyzer.model.facts import Expr
 from analyzer.resolution.frame import Frame
@@ -129,13 +129,14 @@ def expire(program: Program) -> bool:
     """
     return not any(
         "oslo_db" in imported_packages(module)
-        or _mentions(module, "expire_on_commit")
-        or _mentions(module, "AsyncSession")
+        or mentions(module, "expire_on_commit")
+        or mentions(module, "AsyncSession")
         for module in program.live_modules()
     )
 
 
-def _mentions(module: ModuleInfo, name: str) -> bool:
+def mentions(module: ModuleInfo, name: str) -> bool:
+    """Tell whether a word stands anywhere in a module."""
     words = module.facts.words
     place = bisect_left(words, (name, 0))
     return place < len(words) and words[place][0] == name
@@ -284,23 +285,16 @@ def _elements(args: tuple[Values, ...]) -> Values:
 
 def _result(name: str, rows: Values) -> Values:
     if name in ("scalars", "stream_scalars"):
-        return (ResultValue(_first(rows)),)
+        return (ResultValue(first_of(rows)),)
     if name == "scalar":
-        return _first(rows)
+        return first_of(rows)
     return (ResultValue(rows),)
-
-
-def _first(rows: Values) -> Values:
-    result: Values = ()
-    for row in rows:
-        result = join(result, row.items[0] if isinstance(row, TupleOf) and row.items else (row,))
-    return result
 
 
 def result_call(result: ResultValue, name: str) -> Values:
     """Return what a method of a result gives."""
     if name in ("scalars", "scalar", "scalar_one", "scalar_one_or_none"):
-        first = _first(result.rows)
+        first = first_of(result.rows)
         return (ResultValue(first),) if name == "scalars" else first
     if name in ("one", "first", "one_or_none", "fetchone"):
         return result.rows

@@ -48,7 +48,7 @@ ENDS_ONE = frozenset(
     {"first", "first_or_404", "get", "get_or_404", "one", "one_or_404", "one_or_none"}
 )
 ENDS_MANY = frozenset({"all", "yield_per", "paginate"})
-ENDS_DATA = frozenset({"count", "scalar"})
+SCALAR = "scalar"  # the first column of the first row: the row itself, where a class is queried
 _INNER = frozenset({"subquery", "cte", "alias", "scalar_subquery", "as_scalar", "exists"})
 _RUN_THEMSELVES = frozenset({"execute", "scalar"})  # by the engine that their tables are bound to
 _COMPARES = frozenset({"==", "!="})  # with a row: a comparison of keys, which joins nothing
@@ -239,21 +239,31 @@ class Reader:
         statement.fetch(self._frame.engine)
         for table in statement.tables:
             self.touch(table, "read", "query")
-        if name not in ENDS_DATA:
+        if name != "count":
             cascades.load(self._frame, self._mappings, statement.rows, self.site.line)
         return _ended(statement, name)
 
 
-_ENDS = ENDS_ONE | ENDS_MANY | ENDS_DATA
+_ENDS = ENDS_ONE | ENDS_MANY | {SCALAR, "count"}
 
 
 def _ended(statement: StatementValue, name: str) -> Values:
     """Return what running a query by one of its last methods gives."""
-    if name in ENDS_DATA:
+    if name == "count":
         return ()
+    if name == SCALAR:
+        return first_of(statement.rows)
     if name in ENDS_MANY:
         return tuple(ListOf(row) for row in statement.rows)
     return statement.rows
+
+
+def first_of(rows: Values) -> Values:
+    """Return what the first column of each row holds."""
+    result: Values = ()
+    for row in rows:
+        result = join(result, row.items[0] if isinstance(row, TupleOf) and row.items else (row,))
+    return result
 
 
 def _named_in(frame: Frame, site: CallSite) -> Iterator[Value]:

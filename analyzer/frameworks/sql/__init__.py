@@ -70,6 +70,8 @@ _TAKERS = {
 }
 # Those of them that only wrap a statement, which something else runs.
 _WRAPPERS = frozenset({"RawSQL", "literal_sql", "mogrify", "raw", "text"})
+# What `text("...")` is told before it runs, and gives itself back.
+_SHAPERS = frozenset({"bindparams", "columns"})
 _NAMED = (External, ExternalMethod)
 _CALLS = re.compile(r"\s*(?:call|exec(?:ute)?)\s", re.IGNORECASE)
 _DYNAMIC = "the SQL that runs here is not known before the code runs"
@@ -108,6 +110,8 @@ class Sql(Framework):
             name = callee.name.rpartition(".")[2]
         if name == "text" and isinstance(callee, External) and "sql" not in callee.name:
             return None  # of a page, a chart, a terminal
+        if name in _SHAPERS and isinstance(callee, ExternalMethod):
+            return tuple(_texts((callee.receiver,))) or None
         position = _TAKERS.get(name)
         if name == "callproc" and isinstance(callee, ExternalMethod):
             frame.give_up(site, "stored-procedure", _PROCEDURE)

@@ -51,6 +51,23 @@ QUERIES = (
         accesses=("shop.quotas quotas write", "shop.shares shares read"),
     ),
     Example(
+        title="text that is told its parameters before it runs",
+        files={
+            "shop/__init__.py": "",
+            "shop/models.py": _MODELS,
+            "shop/quotas.py": """
+                from sqlalchemy import bindparam, text
+                from sqlalchemy.orm import Session
+
+                def double(session: Session, number):
+                    statement = text("UPDATE quotas SET size = 2 * size WHERE id = :number")
+                    session.execute(statement.bindparams(bindparam("number", number)))
+            """,
+        },
+        tables=_TABLES,
+        accesses=("shop.quotas quotas write",),
+    ),
+    Example(
         title="the row that a query for a class gives as a scalar",
         files={
             "shop/__init__.py": "",

@@ -44,6 +44,21 @@ def is_made_base(cls: ClassInfo) -> bool:
     return any(last_name_of(each) in _BASE_MAKERS for each in cls.node.decorators)
 
 
+def rebound(cls: ClassInfo) -> Iterator[str]:
+    """Yield what a class body makes a property, a method or a constant.
+
+    A column of that name in a mixin is not the class's.
+    """
+    for statement in cls.node.body:
+        match statement:
+            case facts.FunctionDef(name=name):
+                kinds = {function.kind for function in cls.methods.get(name, ())}
+                if "classproperty" not in kinds:
+                    yield name
+            case facts.Assign(targets=targets, value=facts.Constant()):
+                yield from (target.id for target in targets if isinstance(target, facts.Name))
+
+
 _NAME = "__tablename__"
 
 

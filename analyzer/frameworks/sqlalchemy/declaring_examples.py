@@ -226,6 +226,45 @@ DECLARING = (
         accesses=("app.models readings read",),
     ),
     Example(
+        title="a property in the place of a mixin's column",
+        files={
+            "shop/__init__.py": "",
+            "shop/models.py": """
+                from sqlalchemy import Column, Integer, String
+                from sqlalchemy.ext.declarative import declared_attr
+                from sqlalchemy.orm import declarative_base
+
+                Base = declarative_base()
+
+                class Named:
+                    name = Column(String)
+                    rank = Column(Integer)
+
+                    @declared_attr
+                    def note(cls):
+                        return Column(String)
+
+                class Order(Named, Base):
+                    __tablename__ = "orders"
+                    id = Column(Integer, primary_key=True)
+
+                    @property
+                    def name(self):
+                        return str(self.id)
+
+                    @declared_attr
+                    def note(cls):
+                        return Column(String(80))
+
+                class Line(Named, Base):
+                    __tablename__ = "lines"
+                    id = Column(Integer, primary_key=True)
+                    rank = 1
+            """,
+        },
+        tables={"lines": ("id", "name", "note"), "orders": ("id", "note", "rank")},
+    ),
+    Example(
         title="repositories that are generic in their model",
         files={
             "app/__init__.py": "",

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from analyzer.frameworks.base import Schema, table_key
-from analyzer.frameworks.constants import removed
 from analyzer.frameworks.fate import Fate
 from analyzer.frameworks.sqlalchemy import brought
 from analyzer.frameworks.sqlalchemy.annotated import is_column_annotation
@@ -23,6 +22,7 @@ from analyzer.frameworks.sqlalchemy.bodies import (
     is_cascading,
     is_made_base,
     names_heirs,
+    rebound,
 )
 from analyzer.frameworks.sqlalchemy.columns import TableBuilder
 from analyzer.frameworks.sqlalchemy.declarations import (
@@ -287,7 +287,8 @@ class Mappings:
             for attribute, spec in found.items():
                 if attribute not in unwanted:
                     result.setdefault(attribute, spec)
-            unwanted.update(removed(holder) if not isinstance(holder, str) else ())
+            if not isinstance(holder, str):
+                unwanted.update(name for name in rebound(holder) if name not in found)
         return result
 
     def _columns_of(self, cls: ClassInfo, holder: ClassInfo) -> dict[str, ColumnSpec]:

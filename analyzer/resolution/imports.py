@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from analyzer.model import facts
 from analyzer.model.analysis import Dependency
-from analyzer.model.facts import Block, Expr, Import
+from analyzer.model.facts import Block, Import
 from analyzer.model.place import Location
-from analyzer.resolution.index import blocks
+from analyzer.resolution.index import blocks, is_type_checking
 from analyzer.resolution.program import ModuleInfo, Program, renamed
 
 _MAX_HOPS = 10
@@ -159,7 +159,7 @@ def _statements(block: Block, kind: str) -> Iterator[tuple[facts.AnyStatement, s
             yield from _statements(statement.body, inner)
         elif isinstance(statement, facts.ClassDef):
             yield from _statements(statement.body, kind)
-        elif isinstance(statement, facts.If) and _is_type_checking(statement.test):
+        elif isinstance(statement, facts.If) and is_type_checking(statement.test):
             yield from _statements(statement.body, "type_import")
             yield from _statements(statement.orelse, kind)
         elif inner_blocks := blocks(statement):
@@ -174,13 +174,6 @@ def import_statements(module: ModuleInfo) -> Iterator[Import]:
     for statement, _ in _statements(module.facts.body, "import"):
         if isinstance(statement, Import):
             yield statement
-
-
-def _is_type_checking(test: Expr) -> bool:
-    match test:
-        case facts.Name(id="TYPE_CHECKING") | facts.Attribute(attr="TYPE_CHECKING"):
-            return True
-    return False
 
 
 def _dynamic_calls(module: ModuleInfo) -> Iterator[facts.Call]:

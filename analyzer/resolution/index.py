@@ -8,6 +8,7 @@ from analyzer.model.facts import (
     Attribute,
     Block,
     ClassDef,
+    Expr,
     FileFacts,
     FunctionDef,
     If,
@@ -46,9 +47,11 @@ def _collect(
     enclosing: FunctionInfo | None,
     prefix: str,
 ) -> None:
+    stubs = {id(statement) for statement in _stubs(block)}
     for statement in definitions(block):
         if isinstance(statement, ClassDef):
             cls = ClassInfo(module, prefix + statement.name, statement, enclosing)
+            cls.is_stub = id(statement) in stubs or (owner is not None and owner.is_stub)
             module.classes.append(cls)
             _collect(module, statement.body, cls, enclosing, f"{prefix}{statement.name}.")
         else:
@@ -68,6 +71,24 @@ def definitions(block: Block) -> Iterator[ClassDef | FunctionDef]:
         else:
             for inner in blocks(statement):
                 yield from definitions(inner)
+
+
+def _stubs(block: Block) -> Iterator[ClassDef | FunctionDef]:
+    """Yield what a block defines for type checkers alone."""
+    for statement in block:
+        if isinstance(statement, If) and is_type_checking(statement.test):
+            yield from definitions(statement.body)
+        else:
+            for inner in blocks(statement):
+                yield from _stubs(inner)
+
+
+def is_type_checking(test: Expr) -> bool:
+    """Tell whether a test is `TYPE_CHECKING`, which never holds when a program runs."""
+    match test:
+        case Name(id="TYPE_CHECKING") | Attribute(attr="TYPE_CHECKING"):
+            return True
+    return False
 
 
 def blocks(statement: object) -> Sequence[Block]:

@@ -69,8 +69,9 @@ class ClassInfo:
 
     `base_places` says of each base which one of the statement's it is. `template` is what the
     statement makes in general, where this is the class that it makes of certain arguments;
-    `is_made` says that no statement does, but a call inside of a function. `metaclasses` are those
-    that the statement itself names, or the call that makes its base.
+    `is_made` says that no statement does, but a call inside of a function; `is_stub` that the
+    statement is for type checkers alone, so that there is no such class when the program runs.
+    `metaclasses` are those that the statement itself names, or the call that makes its base.
     """
 
     module: ModuleInfo
@@ -92,6 +93,7 @@ class ClassInfo:
     lookups: dict[str, Lookup] = field(default_factory=dict)
     template: ClassInfo | None = None
     is_made: bool = False
+    is_stub: bool = False
 
     @property
     def name(self) -> str:
@@ -188,9 +190,9 @@ class Program:
         return (module for module in self.modules.values() if module.is_live)
 
     def classes(self) -> Iterator[ClassInfo]:
-        """Yield the classes of live modules, in order of module and line."""
+        """Yield the classes of live modules, in order of module and line; no stubs."""
         for module in self.live_modules():
-            yield from module.classes
+            yield from (cls for cls in module.classes if not cls.is_stub)
 
     def functions(self) -> Iterator[FunctionInfo]:
         """Yield the functions of live modules, in order of module and line."""

@@ -141,6 +141,7 @@ NO_MODEL = (
     "Field",
     "Form",
     "FormSet",
+    "HistoricalRecords",
     "Manager",
     "QuerySet",
     "Serializer",

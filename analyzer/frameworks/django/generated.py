@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from analyzer.frameworks.django import tables
-from analyzer.frameworks.django.fields import FieldSpec, field_spec
+from analyzer.frameworks.django.fields import FieldSpec, class_names, field_spec
 from analyzer.frameworks.django.model_info import ModelInfo, Relation
 from analyzer.frameworks.django.models import Models
 from analyzer.frameworks.django.values import QueryValue
@@ -17,7 +17,7 @@ from analyzer.model import facts
 from analyzer.model.analysis import Column, ForeignKey
 from analyzer.model.place import Location
 from analyzer.resolution.program import mro
-from analyzer.resolution.values import CallSite, ExternalInstance, Value
+from analyzer.resolution.values import CallSite, Value
 
 _HISTORY = "HistoricalRecords"
 _TRANSLATIONS = "TranslatedFields"
@@ -32,11 +32,12 @@ def add_all(models: Models) -> None:
 
 
 def _add(models: Models, model: ModelInfo) -> None:
-    for name, made, inherited in _declarations(model):
-        last = made.name.rpartition(".")[2]
-        spec = FieldSpec(name, last, last, made.site) if made.site is not None else None
-        if spec is None:
+    for name, value, inherited in _declarations(model):
+        last = _made(value)
+        site = getattr(value, "site", None)
+        if not isinstance(site, CallSite):
             continue
+        spec = FieldSpec(name, last, last, site)
         if last == _TRANSLATIONS and not inherited:
             _add_translations(models, model, spec)
         elif last == _HISTORY and (not inherited or spec.option("inherit") is True):
@@ -45,19 +46,23 @@ def _add(models: Models, model: ModelInfo) -> None:
 
 def history_of(found: Value, model: ModelInfo) -> QueryValue | None:
     """Return the manager of its history that a model or row gives, if the attribute is that."""
-    is_history = isinstance(found, ExternalInstance) and found.name.endswith(_HISTORY)
+    is_history = _made(found) == _HISTORY
     return QueryValue(model.past, related=True) if is_history and model.past is not None else None
 
 
-def _declarations(model: ModelInfo) -> Iterator[tuple[str, ExternalInstance, bool]]:
+def _made(value: Value) -> str:
+    """Return which declaration of a package a value is, of a class that extends it as well."""
+    lasts = {name.rpartition(".")[2] for name in class_names(value)}
+    return next((made for made in (_HISTORY, _TRANSLATIONS) if made in lasts), "")
+
+
+def _declarations(model: ModelInfo) -> Iterator[tuple[str, Value, bool]]:
     """Yield what a model's classes declare with a package's help, and whether a parent does."""
     above = {a for parent in model.parents if parent.cls is not None for a in mro(parent.cls)}
     for ancestor in mro(model.cls) if model.cls is not None else ():
         for name, slot in ancestor.slots.items() if not isinstance(ancestor, str) else ():
             for value in slot.values:
-                if isinstance(value, ExternalInstance) and value.name.endswith(
-                    (_HISTORY, _TRANSLATIONS)
-                ):
+                if _made(value):
                     yield name, value, ancestor in above
 
 

@@ -45,6 +45,42 @@ EXAMPLES = (
         },
     ),
     Example(
+        title="histories that a class of the program's own makes",
+        files={
+            "library/__init__.py": "",
+            "library/histories.py": """
+                from simple_history.models import HistoricalRecords as Records
+
+                class Histories(Records):
+                    def __init__(self, **options):
+                        options["history_change_reason_field"] = None
+                        super().__init__(**options)
+            """,
+            "library/models.py": """
+                from django.db import models
+                from library.histories import Histories
+
+                class Book(models.Model):
+                    title = models.TextField()
+                    history = Histories()
+            """,
+            "library/views.py": """
+                from library.models import Book
+
+                def changes(pk):
+                    return list(Book.objects.get(pk=pk).history.all())
+            """,
+        },
+        tables={
+            "library_book": ("id", "title"),
+            "library_historicalbook": (*_HISTORY, "id", "title"),
+        },
+        accesses=(
+            "library.views library_book read",
+            "library.views library_historicalbook read",
+        ),
+    ),
+    Example(
         title="a row of history for each that is saved or deleted, none for many at once",
         files={
             "library/__init__.py": "",

@@ -8,6 +8,7 @@ from analyzer.frameworks.base import Framework, Schema, imports_any
 from analyzer.frameworks.django import (
     all_examples,
     calling,
+    completed,
     content_types,
     entry_points,
     factories,
@@ -106,6 +107,8 @@ class Django(Framework):
         """Find the models and the tables that Django would create for them."""
         self._contributions.settle(engine)
         self.models = Models(engine.program, schema, field_defaults.collect(engine))
+        self._witness = witness.replay(self.models)
+        completed.complete(self.models, self._witness, engine)
         generated.add_all(self.models)
         self.stores = stores.find(self.models)
         self.signals = signals.Signals(self.models)
@@ -114,8 +117,8 @@ class Django(Framework):
         self._atomic_handlers: set[FunctionInfo] = set()
 
     def witness(self, engine: Engine, schema: Schema) -> None:
-        """Replay the migrations beside the models."""
-        witness.compare(self.models)
+        """Hold the migrations against the models."""
+        witness.compare(self.models, self._witness)
 
     def roots(self, engine: Engine) -> Iterable[Unit]:
         """Return what nobody is seen to call: methods of managers and of the querysets that they

@@ -5,6 +5,7 @@ from __future__ import annotations
 from analyzer.frameworks.django import (
     answering_examples,
     cluster_examples,
+    completed_examples,
     content_type_examples,
     contributed_examples,
     declared_examples,
@@ -29,6 +30,7 @@ EXAMPLES = (
     *examples.EXAMPLES,
     *answering_examples.EXAMPLES,
     *cluster_examples.EXAMPLES,
+    *completed_examples.EXAMPLES,
     *content_type_examples.EXAMPLES,
     *contributed_examples.EXAMPLES,
     *declared_examples.EXAMPLES,

@@ -16,7 +16,10 @@ from analyzer.resolution.program import mro
 
 @dataclass(slots=True)
 class State:
-    """A model as the migrations know it; `dynamic` if a library may have made it at run time."""
+    """A model as the migrations know it.
+
+    `dynamic` says that a library may have made it at run time, `open` that it may have more fields.
+    """
 
     label: str
     name: str
@@ -24,6 +27,7 @@ class State:
     managed: bool = True
     proxy: bool = False
     dynamic: bool = False
+    open: bool = False
     fields: dict[str, Made] = field(default_factory=dict)
 
 
@@ -40,7 +44,8 @@ class Columns(Interpreter):
         managed = state.managed and not state.proxy
         return self.database.find(state.table) if managed else None
 
-    def _kind(self, made: Made) -> str | None:
+    def kind(self, made: Made) -> str | None:
+        """Return which kind of field a migration declares, as `kind_of` tells them."""
         module, _, last = made.name.rpartition(".")
         found = self.program.find_module(module)
         names = [made.name]
@@ -50,8 +55,9 @@ class Columns(Interpreter):
         kinds = (kind_of(name, made.keywords) for name in names)
         return next((kind for kind in kinds if kind is not None), None)
 
-    def _column(self, name: str, made: Made) -> Column | None:
-        kind = self._kind(made)
+    def column(self, name: str, made: Made) -> Column | None:
+        """Return the column that a declared field is, None where it is none."""
+        kind = self.kind(made)
         if kind not in ("column", "foreign_key", "one_to_one"):
             return None
         named = known_text(made.keywords.get("db_column"))
@@ -64,13 +70,13 @@ class Columns(Interpreter):
         )
 
     def _add(self, states: States, state: State, name: str, made: Made) -> None:
-        table, kind = self._table(state), self._kind(made)
+        table, kind = self._table(state), self.kind(made)
         if table is None:
             return
         if kind == "many_to_many":
             self._add_between(states, state, name, made)
             return
-        column = self._column(name, made)
+        column = self.column(name, made)
         if column is not None:
             references = [] if kind == "column" else self._references(states, column, made)
             self.database.add_column(table, column, references)
@@ -79,7 +85,7 @@ class Columns(Interpreter):
 
     def _remove(self, states: States, state: State, name: str, made: Made) -> None:
         table = self._table(state)
-        column = self._column(name, made)
+        column = self.column(name, made)
         if table is not None and column is not None:
             self.database.drop_column(table, column.name)
         elif table is not None and "through" not in made.keywords:

@@ -296,20 +296,22 @@ class Models:
         return self.third_party(known)
 
     def _relate(self, model: ModelInfo) -> None:
-        for name, spec in sorted(model.fields.items()):
-            if not spec.is_relation:
-                continue
-            target = self.resolve(spec.target, model) or self._user(spec)
-            column = spec.text(99, "db_column") or f"{name}_id"
-            relation = Relation(name, spec, model, target, column)
-            model.relations[name] = relation
-            if spec.kind == "generic":
-                self._relate_generic(relation)
-                continue
-            if relation.is_many and target is not None:
+        for _, spec in sorted(model.fields.items()):
+            if spec.is_relation:
+                self.relate(model, spec, self.resolve(spec.target, model) or self._user(spec))
+
+    def relate(self, model: ModelInfo, spec: FieldSpec, target: ModelInfo | None) -> Relation:
+        """Have a field of a model lead to another, and back from there."""
+        column = spec.text(99, "db_column") or f"{spec.name}_id"
+        relation = Relation(spec.name, spec, model, target, column)
+        model.relations[spec.name] = relation
+        if spec.kind == "generic":
+            self._relate_generic(relation)
+        elif target is not None:
+            if relation.is_many:
                 self._relate_through(model, relation, target)
-            if target is not None:
-                self._relate_back(model, relation, target)
+            self._relate_back(model, relation, target)
+        return relation
 
     @staticmethod
     def _relate_generic(relation: Relation) -> None:

@@ -166,10 +166,11 @@ class Replay(Columns):
         complete = isinstance(fields, tuple)
         for item in _items(fields):
             match item:
-                case (str() as field_name, Made() as made):
+                case (str() as field_name, Made() as made) if known_text(field_name):
                     state.fields[field_name] = made
                 case _:
                     complete = False
+        state.open = not complete
         if real and state.managed and not state.proxy:
             relic = Relic(state.table, self.home.name, self.place(), owner=label, open=not complete)
             self.database.create(relic)
@@ -202,7 +203,7 @@ class Replay(Columns):
         del states[state.label, state.name.lower()]
         if real and state.managed and not state.proxy:
             for name, made in state.fields.items():
-                if self._kind(made) == "many_to_many":
+                if self.kind(made) == "many_to_many":
                     self._remove(states, state, name, made)
             self.database.drop(state.table)
 
@@ -216,7 +217,7 @@ class Replay(Columns):
         states[state.label, new.lower()] = state
         for name, made in state.fields.items() if real else ():
             table = self.database.find(between(self.models, state, name, made))
-            if table is not None and self._kind(made) == "many_to_many":
+            if table is not None and self.kind(made) == "many_to_many":
                 self.database.rename_column(table, f"{old_name.lower()}_id", f"{new.lower()}_id")
         if state.table == self.models.cut(f"{state.label}_{old_name.lower()}"):
             self._move(state, self.models.cut(f"{state.label}_{new.lower()}"), real)
@@ -237,7 +238,7 @@ class Replay(Columns):
         old = {
             name: between(self.models, state, name, made)
             for name, made in state.fields.items()
-            if self._kind(made) == "many_to_many"
+            if self.kind(made) == "many_to_many"
         }
         before, state.table = state.table, table
         if real and state.managed and not state.proxy:
@@ -271,6 +272,7 @@ class Replay(Columns):
         if state is None:
             return
         if name is None or not isinstance(made, Made):
+            state.open = True
             self.database.doubt(state.table)
             return
         state.fields[name] = made
@@ -290,7 +292,7 @@ class Replay(Columns):
             return
         old = state.fields.get(name)
         state.fields[name] = made
-        if real and old is not None and self._column(name, old) != self._column(name, made):
+        if real and old is not None and self.column(name, old) != self.column(name, made):
             self._remove(states, state, name, old)
             self._add(states, state, name, made)
 
@@ -302,11 +304,11 @@ class Replay(Columns):
         made = state.fields[new] = state.fields.pop(old)
         if not real:
             return
-        if self._kind(made) == "many_to_many":
+        if self.kind(made) == "many_to_many":
             before, after = (between(self.models, state, each, made) for each in (old, new))
             self.database.rename(before, after)
             return
-        table, columns = self._table(state), (self._column(old, made), self._column(new, made))
+        table, columns = self._table(state), (self.column(old, made), self.column(new, made))
         if table is not None and columns[0] is not None and columns[1] is not None:
             self.database.rename_column(table, columns[0].name, columns[1].name)
 

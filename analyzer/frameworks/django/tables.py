@@ -82,7 +82,7 @@ def add_tables(models: Models, model: ModelInfo) -> None:
     )
     for relation in model.relations.values():
         if relation.is_many and relation.through and not relation.spec.has("through"):
-            _add_many_to_many(models, model, relation)
+            add_many_to_many(models, model, relation)
     _add_inherited_many(models, model)
 
 
@@ -235,7 +235,8 @@ def reference(
     )
 
 
-def _add_many_to_many(models: Models, model: ModelInfo, relation: Relation) -> None:
+def add_many_to_many(models: Models, model: ModelInfo, relation: Relation) -> None:
+    """Add the table that Django makes for a many-to-many field."""
     target = relation.target
     if target is None or relation.through is None or model.cls is None:
         return

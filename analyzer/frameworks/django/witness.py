@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cached_property
 
 from analyzer.frameworks.constants import assignments, inner_class
@@ -10,31 +11,42 @@ from analyzer.frameworks.django.migrated import State
 from analyzer.frameworks.django.migrations import Migration, migrations
 from analyzer.frameworks.django.model_info import ModelInfo
 from analyzer.frameworks.django.models import Models
+from analyzer.frameworks.django.open_books import ROOTS, adds_from_outside, says_all
 from analyzer.frameworks.django.operations import Replay
 from analyzer.frameworks.history.database import Database, Relic
 from analyzer.frameworks.history.drift import add_relics, columns_differ, left_over, not_migrated
 from analyzer.model import facts
 from analyzer.model.analysis import Table
 from analyzer.resolution.program import ClassInfo, mro
-from analyzer.resolution.values import ExternalInstance, Instance, Value
 
-_KNOWN_ROOTS = ("django.db.models.Model", "django.db.models.base.Model")
-_PLAIN = ("builtins.", "typing.", "abc.", "typing_extensions.")
 _RESTLESS = ("abstract", "managed", "swappable")
 
 
-def compare(models: Models) -> None:
-    """Replay the program's migrations, add what they alone create, report what differs."""
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """The program's migrations, and what is left when all have run."""
+
+    found: list[Migration]
+    replay: Replay
+
+
+def replay(models: Models) -> Witness | None:
+    """Replay the program's migrations; None where there are none."""
     if not any(module.file.role == "migration" for module in models.program.modules.values()):
-        return
+        return None
     first = next(iter(models.program.modules.values()))
     replay = Replay(models.program, Database(), first)
     replay.start(models)
     found = migrations(models, replay)
     for migration in found:
         replay.migrate(migration)
-    if found:
-        _Comparison(models, replay, found).report()
+    return Witness(found, replay) if found else None
+
+
+def compare(models: Models, witness: Witness | None) -> None:
+    """Add what migrations alone create, and report what differs; nothing where there are none."""
+    if witness is not None:
+        _Comparison(models, witness.replay, witness.found).report()
 
 
 class _Comparison:
@@ -113,7 +125,7 @@ class _Comparison:
             return False
         if (model.label, model.name.lower()) in self.replay.states or cls.module.file.role != "app":
             return False
-        roots = any(base in _KNOWN_ROOTS for base in mro(cls) if isinstance(base, str))
+        roots = any(base in ROOTS for base in mro(cls) if isinstance(base, str))
         at_top = any(cls.node is node for node in _unconditional(cls))
         return roots and at_top and "." not in cls.qualname and not _is_restless(cls)
 
@@ -131,24 +143,13 @@ class _Comparison:
     def _is_plain(self, model: ModelInfo) -> bool:
         """Tell whether all columns of a model stand in the program's own code."""
         cls = model.cls
-        if cls is None or _is_restless(cls) or self.adds_from_outside:
-            return False
-        for ancestor in mro(cls):
-            if isinstance(ancestor, str):
-                if ancestor not in _KNOWN_ROOTS and not ancestor.startswith(_PLAIN):
-                    return False
-            elif ancestor.module.is_outside or not _is_open_book(ancestor):
-                return False
-        return True
+        restless = cls is None or _is_restless(cls) or self.adds_from_outside
+        return cls is not None and not restless and says_all(cls)
 
     @cached_property
     def adds_from_outside(self) -> bool:
         """Whether anything in the program gives models fields that their classes do not show."""
-        return any(
-            word in ("add_to_class", "class_prepared")
-            for module in self.models.program.live_modules()
-            for word, _ in module.facts.words
-        )
+        return adds_from_outside(self.models.program)
 
 
 def _bare(model: ModelInfo) -> str:
@@ -172,41 +173,3 @@ def _is_restless(cls: ClassInfo) -> bool:
             if any(not isinstance(value, facts.Constant) for value in values):
                 return True
     return False
-
-
-def _is_open_book(cls: ClassInfo) -> bool:
-    """Tell whether a class body alone decides which fields it has."""
-    if cls.node.decorators or cls.node.keywords or cls.enclosing is not None:
-        return False
-    simple = (facts.Assign, facts.Evaluate, facts.FunctionDef, facts.ClassDef)
-    if not all(isinstance(node, simple) for node in cls.node.body):
-        return False
-    if len(cls.bases) != len(cls.node.bases) or not all(map(cls.slots.get, _called(cls))):
-        return False
-    values = [value for slot in cls.slots.values() for value in slot.values]
-    return all(map(_is_plain_value, values))
-
-
-def _called(cls: ClassInfo) -> list[str]:
-    """Return the attributes that hold what some call gave."""
-    return [
-        target.id
-        for node in cls.node.body
-        if isinstance(node, facts.Assign) and isinstance(node.value, facts.Call)
-        for target in node.targets
-        if isinstance(target, facts.Name)
-    ]
-
-
-def _is_plain_value(value: Value) -> bool:
-    """Tell whether a class attribute adds no columns but those that it says."""
-    match value:
-        case ExternalInstance(name=name):
-            return name.startswith("django.") or not name.rpartition(".")[2][:1].isupper()
-        case Instance(cls=cls):
-            own = [base for base in mro(cls) if not isinstance(base, str)]
-            foreign = [base for base in mro(cls) if isinstance(base, str)]
-            return all(base.startswith(("django.", *_PLAIN)) for base in foreign) and not any(
-                "contribute_to_class" in base.methods for base in own
-            )
-    return True

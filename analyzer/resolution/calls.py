@@ -328,6 +328,8 @@ def _call_unit(frame: Frame, unit: Unit, given: arguments.Given, site: CallSite)
     engine.run_first(unit)
     if unit.effects.is_over:
         frame.expire()
+    if unit.effects.ends and _ends_with(frame, unit):
+        frame.end()
     yielded = engine.read(unit.yields, frame.unit)
     returned = engine.read(unit.returns, frame.unit)
     for name, slot in sorted(unit.handed_back.items()):
@@ -335,6 +337,13 @@ def _call_unit(frame: Frame, unit: Unit, given: arguments.Given, site: CallSite)
     if yielded:
         return join(returned, tuple(ListOf(value) for value in yielded))
     return returned
+
+
+def _ends_with(frame: Frame, callee: Unit) -> bool:
+    """Tell whether what a callee ends is a caller's own: its object's, or that of a context."""
+    own = frame.unit.receiver
+    is_same = own is not None and own == callee.receiver
+    return is_same or frame.unit.is_exit or frame.effects.yields
 
 
 def _unknown_call(frame: Frame, node: facts.Call, site: CallSite) -> Values:

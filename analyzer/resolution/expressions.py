@@ -331,6 +331,7 @@ def _yield(frame: Frame, node: facts.Yield) -> Values:
             inner = join(inner, lookup.iterate(frame, value, line_of(node)))
         values = inner
     frame.engine.write(frame.unit.yields, values)
+    frame.give_way()
     return ()
 
 

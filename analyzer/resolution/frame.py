@@ -171,7 +171,20 @@ class Frame:
     def commit(self, line: int) -> None:
         """Record that the unit commits here what it has done since it began."""
         self.effects.commits[line] = None
+        self.end()
         self.expire()
+
+    def end(self) -> None:
+        """Record that the unit ends a transaction, in whatever way and branch."""
+        self.effects.ends = True
+        if self.effects.yields:
+            self.effects.lends = True
+
+    def give_way(self) -> None:
+        """Record that a generator hands over to whoever goes through it, or a block it is for."""
+        self.effects.yields = True
+        if self.transactions:
+            self.effects.lends = True
 
     def flush(self, line: int) -> None:
         """Record that the unit writes here what sessions have been told to."""

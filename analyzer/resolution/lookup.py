@@ -260,7 +260,7 @@ def item(frame: Frame, value: Value, node: facts.Subscript) -> Values:
         if answer is not None:
             return answer
     if isinstance(value, Instance):
-        return _call_method(frame, value, "__getitem__", line_of(node.value))
+        return call_method(frame, value, "__getitem__", line_of(node.value))
     if isinstance(value, ClassValue):  # Generic[...]
         return (value,)
     return (value,) if isinstance(value, External) else ()
@@ -282,12 +282,13 @@ def iterate(frame: Frame, value: Value, line: int) -> Values:
         if answer is not None:
             return answer
     if isinstance(value, Instance):
-        iterator = _call_method(frame, value, "__iter__", line)
+        iterator = call_method(frame, value, "__iter__", line)
         return tuple(v.element for v in iterator if isinstance(v, ListOf))
     return ()
 
 
-def _call_method(frame: Frame, value: Instance, name: str, line: int) -> Values:
+def call_method(frame: Frame, value: Instance, name: str, line: int) -> Values:
+    """Return what a method of an object gives that Python itself calls."""
     from analyzer.resolution.calls import call_value, no_arguments
 
     result: Values = ()
@@ -307,7 +308,7 @@ def enter(frame: Frame, value: Value, line: int) -> Values:
         case ListOf(element=element):  # a generator made a context manager
             return (element,)
         case Instance():
-            return _call_method(frame, value, "__enter__", line) or _call_method(
+            return call_method(frame, value, "__enter__", line) or call_method(
                 frame, value, "__aenter__", line
             )
     return (value,)

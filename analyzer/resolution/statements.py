@@ -12,6 +12,7 @@ from analyzer.resolution import (
     generics,
     growing,
     hints,
+    leaving,
     library_calls,
     lookup,
     metaclasses,
@@ -203,7 +204,8 @@ def _if(frame: Frame, node: facts.If) -> None:
             continue
         frame.env, frame.expired = dict(before), expired
         narrow(frame, node.test, holds)
-        _branch(frame, block, is_sure=known is not None)
+        is_sure = known is not None or leaving.unharmed(frame, node.test) is holds
+        _branch(frame, block, is_sure)
         if not ends(block):
             results.append(frame.env)
             ended.append(frame.expired)
@@ -246,15 +248,17 @@ def _with(frame: Frame, node: facts.With) -> None:
     for item in node.items:
         values = evaluate(frame, item.context)
         line = line_of(item.context) or node.line
-        if any(map(frame.engine.hooks.is_transaction, values)):
-            opened += 1
-            frame.transactions.append(
-                frame.effects.transactions.setdefault(line, Transaction(line))
-            )
         closing = closing or any(map(frame.engine.hooks.closes, values))
         entered: Values = ()
         for value in values:
             entered = join(entered, lookup.enter(frame, value, line))
+            leaving.leave(frame, value, line)
+        is_transaction = any(map(frame.engine.hooks.is_transaction, values))
+        if is_transaction or leaving.holds_transaction(frame, line):
+            opened += 1
+            frame.transactions.append(
+                frame.effects.transactions.setdefault(line, Transaction(line))
+            )
         if item.target is not None:
             assign(frame, item.target, entered, node.line)
     is_over = frame.ends > ends

@@ -9,6 +9,9 @@ from analyzer.resolution.program import ClassInfo, FunctionInfo, ModuleInfo, mro
 from analyzer.resolution.slots import Slot, join
 from analyzer.resolution.values import CallSite, ClassValue, Instance, Value, Values
 
+# What Python calls when a block is left.
+EXITS = ("__exit__", "__aexit__")
+
 # Parameters with what they hold in one unit, where that sets the unit apart.
 Context = tuple[tuple[str, Value], ...]
 
@@ -35,7 +38,8 @@ class Effects:
     `columns` are tables with a column of theirs, what is done to it, and the line; `flushes` are
     the lines where a session writes what waits; `is_over` says that a transaction ends whichever
     branch is gone, here or in something that is called; `closing` are blocks whose context ends
-    one.
+    one. `ends` says that one is committed, rolled back or closed in some branch, and `lends` that a
+    generator gives way inside of one or before it ends one.
     """
 
     touches: dict[Touch, None] = field(default_factory=dict)
@@ -49,6 +53,9 @@ class Effects:
     closing: dict[int, Transaction] = field(default_factory=dict)
     columns: dict[tuple[str, str, str, int], None] = field(default_factory=dict)
     is_over: bool = False
+    ends: bool = False
+    yields: bool = False
+    lends: bool = False
 
 
 @dataclass(slots=True)
@@ -139,6 +146,11 @@ class Unit:
         if self.served is not None:
             return self.served.cls.node.line
         return self.function.node.line if self.function is not None else 1
+
+    @property
+    def is_exit(self) -> bool:
+        """Whether this is what runs when a block is left that an object was entered for."""
+        return self.function is not None and self.function.name in EXITS
 
     @property
     def owner(self) -> ClassInfo | None:

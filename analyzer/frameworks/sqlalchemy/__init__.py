@@ -393,4 +393,4 @@ class SQLAlchemy(Framework):
 
     def is_transaction(self, value: Value) -> bool:
         """Tell whether a value is a session or `begin()`: what is inside commits as one."""
-        return isinstance(value, SessionValue)
+        return isinstance(value, SessionValue) and not value.amid

@@ -58,8 +58,9 @@ _CLASSES = frozenset(
 )
 _BEGINNINGS = frozenset({"begin", "begin_nested"})
 _FACTORIES = frozenset({"sessionmaker", "async_sessionmaker", "scoped_session", "create_session"})
-_OPENERS = frozenset(
-    {"begin", "connect", "begin_nested", "no_autoflush", "execution_options", "session", "registry"}
+_AMID = frozenset({"no_autoflush"})
+_OPENERS = _AMID | frozenset(
+    {"begin", "connect", "begin_nested", "execution_options", "session", "registry"}
 )
 # What scripts of Alembic run statements on.
 _CONTEXTS = (External("alembic.op"), External("alembic.context"))
@@ -72,8 +73,9 @@ WRITES_MANY = frozenset({"add_all", "bulk_save_objects", "delete_all"})
 BULK = frozenset({"bulk_insert_mappings", "bulk_update_mappings"})
 IMMEDIATE = BULK | {"bulk_save_objects"}  # what does not wait for a flush
 COMMITS = frozenset({"commit"})
+ENDS = frozenset({"close", "remove", "rollback"})  # a transaction, and write nothing
 FLUSHES = frozenset({"flush"})
-METHODS = COMMITS | FLUSHES | RUNS | READS_ROW | TAKES_ROW | WRITES_MANY | BULK | {"query"}
+METHODS = COMMITS | ENDS | FLUSHES | RUNS | READS_ROW | TAKES_ROW | WRITES_MANY | BULK | {"query"}
 
 
 def is_session(value: Value) -> bool:
@@ -106,7 +108,7 @@ def opened(value: Value, name: str) -> Values | None:
         return (SessionValue(),) if name in ("session", "engine") else None
     is_factory = isinstance(value, ExternalInstance) and last_name(value) in _FACTORIES
     if name in _OPENERS and (is_factory or is_session(value)):
-        return (SessionValue(begun=name in _BEGINNINGS),)
+        return (SessionValue(name in _BEGINNINGS, name in _AMID),)
     return None
 
 
@@ -175,6 +177,8 @@ class SessionCall:
         given = self._site.call.args[:1]
         if name in COMMITS:
             self._frame.commit(self._site.line)
+        elif name in ENDS:
+            self._frame.end()
         elif name in FLUSHES:
             self._frame.flush(self._site.line)
         elif name == "refresh":

@@ -28,7 +28,7 @@ def call(
     frame: Frame, mappings: Mappings, receiver: Expr, name: str, site: CallSite
 ) -> Values | None:
     """Run a session's method whose arguments show that it is one; `x.add(row)` only by its name."""
-    if name not in sessions.METHODS or not site.args:
+    if name not in sessions.METHODS or name in sessions.ENDS or not site.args:
         return None
     if name in sessions.TAKES_ROW:  # sets have an `add` as well
         is_known = any(_is_row(mappings, v) for v in site.args[0])

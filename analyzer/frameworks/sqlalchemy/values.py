@@ -13,10 +13,11 @@ class SessionValue(Value, frozen=True, cache_hash=True):
     """A session, connection or engine: something that runs statements.
 
     `begun` where it was asked to begin a transaction, which ends with the block that it is entered
-    for.
+    for; `amid` where such a block only goes on with the session as it is.
     """
 
     begun: bool = False
+    amid: bool = False
 
 
 class TableValue(Value, frozen=True, cache_hash=True):

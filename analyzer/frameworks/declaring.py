@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from analyzer.frameworks.base import Framework
 from analyzer.resolution.frame import Frame
-from analyzer.resolution.program import FunctionInfo
+from analyzer.resolution.program import ClassInfo, FunctionInfo
 from analyzer.resolution.semantics import Semantics
 from analyzer.resolution.values import (
     BoundMethod,
@@ -64,6 +64,14 @@ class Declarations(Semantics):
         """Ask the frameworks what a declaring call gives."""
         for framework in self._frameworks:
             answer = framework.declare_call(callee, site)
+            if answer is not None:
+                return answer
+        return None
+
+    def construct(self, frame: Frame, cls: ClassInfo, site: CallSite) -> Values | None:
+        """Ask the frameworks what a class of the program makes that derives from one of theirs."""
+        for framework in self._frameworks:
+            answer = framework.declare_call(ClassValue(cls), site)
             if answer is not None:
                 return answer
         return None

@@ -9,7 +9,6 @@ from msgspec.structs import replace
 from analyzer.frameworks.base import Framework, Schema, imports_any
 from analyzer.frameworks.sqlalchemy import (
     active_records,
-    appending,
     bare_tables,
     cascades,
     catalogue,
@@ -35,12 +34,12 @@ from analyzer.frameworks.sqlalchemy.declarations import (
     is_column,
     is_extension,
     model_class,
-    wrapped_column,
 )
+from analyzer.frameworks.sqlalchemy.declared import Declared
 from analyzer.frameworks.sqlalchemy.declaring_examples import DECLARING
 from analyzer.frameworks.sqlalchemy.examples import EXAMPLES
 from analyzer.frameworks.sqlalchemy.mapped import Mapped, kind
-from analyzer.frameworks.sqlalchemy.mapping import Imperative, Mappings
+from analyzer.frameworks.sqlalchemy.mapping import Mappings
 from analyzer.frameworks.sqlalchemy.marshmallow_examples import SCHEMAS
 from analyzer.frameworks.sqlalchemy.query_examples import QUERIES
 from analyzer.frameworks.sqlalchemy.repeated_examples import REPEATED
@@ -51,7 +50,6 @@ from analyzer.frameworks.sqlalchemy.values import (
     EveryTable,
     ExpressionValue,
     NamedTable,
-    QueryProperty,
     ResultValue,
     SessionValue,
     StatementValue,
@@ -96,9 +94,7 @@ class SQLAlchemy(Framework):
     )
 
     def __init__(self) -> None:
-        self.table_sites: list[CallSite] = []
-        self._imperative: dict[ClassInfo, Imperative] = {}
-        self._appended: dict[CallSite, appending.Appended] = {}
+        self._declared = Declared()
         self._lent: frozenset[tuple[str, str]] = frozenset()
 
     def applies_to(self, program: Program) -> bool:
@@ -147,32 +143,7 @@ class SQLAlchemy(Framework):
 
     def declare_call(self, callee: Value, site: CallSite) -> Values | None:
         """Take note of bare tables and of classes that are mapped by a call."""
-        if (added := appending.appended(callee, site)) is not None:
-            self._appended[site] = added
-            return None
-        match callee:
-            case External(name=name) if name.rpartition(".")[2] == "Table":
-                if "sqlalchemy" in name and len(site.args) >= 2:
-                    if site not in self.table_sites:
-                        self.table_sites.append(site)
-                    return (TableValue(site),)
-            case External(name=name) if name.rpartition(".")[2] in ("deferred", "column_property"):
-                return wrapped_column(site)
-            case ExternalMethod(name="query_property"):
-                return (QueryProperty(),)
-            case ExternalMethod(receiver=ExternalMethod(name="c" | "columns"), name="get"):
-                # a mixin's `cls.__table__.c.get("data", Column(...))`
-                return tuple(filter(is_column, site.argument(1, "default"))) or None
-            case ExternalMethod(name="map_imperatively" | "mapper") | External():
-                if callee.name.rpartition(".")[2] in ("map_imperatively", "mapper"):
-                    self._map(site)
-        return None
-
-    def _map(self, site: CallSite) -> None:
-        for value in site.argument(0, "class_"):
-            for table in site.argument(1, "local_table"):
-                if isinstance(value, ClassValue) and isinstance(table, TableValue):
-                    self._imperative[value.cls] = Imperative(site, table.site)
+        return self._declared.call(callee, site)
 
     def declares(self, function: FunctionInfo) -> bool:
         """Tell whether a function declares a table."""
@@ -180,8 +151,7 @@ class SQLAlchemy(Framework):
 
     def discover(self, engine: Engine, schema: Schema) -> None:
         """Find the mapped classes and the tables of every `MetaData`."""
-        added = list(self._appended.values())
-        self.mappings = Mappings(engine, schema, self.table_sites, self._imperative, added)
+        self.mappings = Mappings(engine, schema, self._declared)
         polymorphic.widen(self.mappings)
         self._own_queries = own_queries.OwnQueries(engine.program)
         self._computed = ComputedAttributes(self.mappings)
@@ -276,6 +246,8 @@ class SQLAlchemy(Framework):
 
     def construct(self, frame: Frame, cls: ClassInfo, site: CallSite) -> Values | None:
         """Record what a new row writes between itself and the rows that it is given."""
+        if (declared := self.declare_call(ClassValue(cls), site)) is not None:
+            return declared
         if paginating.is_pagination(cls):
             paginating.construct(frame, cls, site)
         mapped = self._mapped(cls)

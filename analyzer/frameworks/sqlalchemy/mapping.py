@@ -7,14 +7,12 @@ documentation; the naming rules of Flask-SQLAlchemy (`camel_to_snake_case`) and 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from analyzer.frameworks.base import Schema, table_key
 from analyzer.frameworks.fate import Fate
 from analyzer.frameworks.sqlalchemy import brought
 from analyzer.frameworks.sqlalchemy.annotated import is_column_annotation
-from analyzer.frameworks.sqlalchemy.appending import Appended
 from analyzer.frameworks.sqlalchemy.bodies import (
     changes_names,
     has_metaclass,
@@ -33,6 +31,7 @@ from analyzer.frameworks.sqlalchemy.declarations import (
     is_relationship,
     text_in,
 )
+from analyzer.frameworks.sqlalchemy.declared import Declared
 from analyzer.frameworks.sqlalchemy.mapped import Mapped
 from analyzer.frameworks.sqlalchemy.values import TableValue
 from analyzer.model import facts
@@ -61,28 +60,13 @@ _BASES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Imperative:
-    """A call that maps a class (`map_imperatively`), and that of the table that it is mapped to."""
-
-    call: CallSite
-    table: CallSite
-
-
 class Mappings:
     """All mapped classes and tables of a program."""
 
-    def __init__(
-        self,
-        engine: Engine,
-        schema: Schema,
-        table_sites: list[CallSite],
-        imperative: dict[ClassInfo, Imperative],
-        appended: Sequence[Appended] = (),
-    ) -> None:
+    def __init__(self, engine: Engine, schema: Schema, declared: Declared) -> None:
         self.engine = engine
         self.schema = schema
-        self._imperative = imperative
+        self._imperative = declared.imperative
         self.by_class: dict[ClassInfo, Mapped | None] = {}
         self.by_name: dict[str, list[Mapped]] = {}
         self.by_table_site: dict[CallSite, str] = {}
@@ -90,9 +74,9 @@ class Mappings:
         self.column_owner: dict[CallSite, tuple[str, str]] = {}
         self._builder = TableBuilder(self)
         self._map_all()
-        for site in sorted(table_sites, key=_standing):
+        for site in sorted(declared.tables, key=_standing):
             self._builder.add_bare(site)
-        for added in appended:
+        for added in declared.appended.values():
             self._builder.append(added)
         self._builder.finish()
 

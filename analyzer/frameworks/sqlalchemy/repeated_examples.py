@@ -1,4 +1,4 @@
-"""Tables that are declared in a loop, and tables that are declared twice."""
+"""Tables that are declared in a loop, by functions or twice, and by classes of one's own."""
 
 from __future__ import annotations
 
@@ -77,6 +77,46 @@ REPEATED = (
         },
         tables={"alarms": ("id",), "tags": ("id",)},
         accesses=("app.store alarms read",),
+    ),
+    Example(
+        title="columns, keys and tables of the program's own kinds",
+        files={
+            "shop/__init__.py": "",
+            "shop/kinds.py": """
+                from sqlalchemy import Column, ForeignKey, Integer, Table
+
+                class KeyColumn(Column):
+                    def __init__(self, *args, **options):
+                        options.setdefault("primary_key", True)
+                        super().__init__(*args, **options)
+
+                class IndexTable(Table):
+                    pass
+            """,
+            "shop/models.py": """
+                from sqlalchemy import Column, Integer
+                from sqlalchemy.orm import declarative_base
+                from shop.kinds import IndexTable, KeyColumn
+
+                Base = declarative_base()
+
+                class Order(Base):
+                    __tablename__ = "orders"
+                    number = KeyColumn("id", Integer)
+
+                words = IndexTable("words", Base.metadata, Column("word", Integer))
+            """,
+            "shop/views.py": """
+                from sqlalchemy import select
+                from shop.models import Order, words
+
+                def find(session, number):
+                    session.execute(select(words))
+                    return session.query(Order.number).all()
+            """,
+        },
+        tables={"orders": ("id",), "words": ("word",)},
+        accesses=("shop.views orders read", "shop.views words read"),
     ),
     Example(
         title="a loop that makes a table for each name",

@@ -212,9 +212,8 @@ def _with_tables(
     by_function: dict[tuple[str, str], set[str]] = {}
     for unit in units:
         tables = {ids[table] for table, _ in reachability.uses(unit)}
-        for name in {unit.name, _class_part(unit)}:
-            if name:
-                by_function.setdefault((unit.module.name, name), set()).update(tables)
+        for place in {(unit.module.name, unit.name), *_of_class(unit)}:
+            by_function.setdefault(place, set()).update(tables)
     return sorted(
         msgspec.structs.replace(
             point, tables=tuple(sorted(by_function.get((point.module, point.function), ())))
@@ -223,9 +222,10 @@ def _with_tables(
     )
 
 
-def _class_part(unit: Unit) -> str:
+def _of_class(unit: Unit) -> tuple[tuple[str, str], ...]:
+    """Return the class that a method runs for with its module, as entry points may be classes."""
     cls = class_of(unit.receiver) if unit.receiver is not None else None
-    return cls.qualname if cls is not None and cls.module is unit.module else ""
+    return () if cls is None else ((cls.module.name, cls.qualname),)
 
 
 # --- words and troubles ------------------------------------------------------------------------

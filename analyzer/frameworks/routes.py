@@ -56,9 +56,14 @@ _REGISTRARS = frozenset(
         "add_url_rule",
         "add_view",
         "add_websocket_route",
+        "route",
     }
 )
 _ROUTE_CLASSES = frozenset({"Route", "WebSocketRoute", "APIRoute"})
+_MAKERS = {
+    "aiohttp.web": frozenset({*_VERBS, "route", "view"}),
+    "bottle": frozenset({*_VERBS, "route"}),
+}
 
 
 class Routes(Framework):
@@ -124,6 +129,48 @@ class Routes(Framework):
                 "route /users app.main Users",
             ),
         ),
+        Example(
+            title="tables of routes, and routes that a function is given for",
+            files={
+                "app/__init__.py": "",
+                "app/main.py": """
+                    import bottle
+                    from aiohttp import web
+
+                    class Orders(web.View):
+                        async def get(self):
+                            return web.Response()
+
+                    class Site:
+                        async def stock(self, request):
+                            return web.Response()
+
+                        def routes(self):
+                            return [web.get("/stock", self.stock), web.view("/orders", Orders)]
+
+                    async def health(request):
+                        return web.Response()
+
+                    def label():
+                        return ""
+
+                    def build():
+                        app = web.Application()
+                        app.add_routes(Site().routes())
+                        app.router.add_route("GET", "/health", health)
+                        bottle.route("/label", "GET", label)
+                        bottle.Bottle().route("/labels", callback=label)
+                        return app
+                """,
+            },
+            entry_points=(
+                "route /health app.main health",
+                "route /label app.main label",
+                "route /labels app.main label",
+                "route /orders app.main Orders",
+                "route /stock app.main Site.stock",
+            ),
+        ),
     )
 
     def __init__(self) -> None:
@@ -140,7 +187,7 @@ class Routes(Framework):
                 return (callee,)
             case ExternalMethod(name=name) if name in _REGISTRARS:
                 self._sites[id(site.call)] = site
-            case External(name=name) if name.rpartition(".")[2] in _ROUTE_CLASSES:
+            case External(name=name) if _makes_route(name):
                 self._sites[id(site.call)] = site
         return None
 
@@ -198,6 +245,12 @@ def _behind(value: Value) -> FunctionInfo | ClassInfo | None:
         case ClassValue(cls=cls) | ExternalMethod(receiver=ClassValue(cls=cls), name="as_view"):
             return cls
     return None
+
+
+def _makes_route(name: str) -> bool:
+    """Tell whether a function or class of a framework takes a path with what stands behind it."""
+    package, _, last = name.rpartition(".")
+    return last in _ROUTE_CLASSES or (package in _MAKERS and last in _MAKERS[package])
 
 
 def _is_path(text: str) -> bool:

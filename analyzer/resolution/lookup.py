@@ -255,6 +255,9 @@ def unknown_attribute(frame: Frame, node: facts.Attribute) -> Values:
 def item(frame: Frame, value: Value, node: facts.Subscript) -> Values:
     """Return what `value[index]` is for anything but a display."""
     index: Expr = node.index
+    if isinstance(value, External) and value.name == "sys.modules":
+        is_own = index == facts.Name("__name__")
+        return (ModuleValue(frame.unit.module),) if is_own else ()
     for hook in frame.engine.hooks.item:
         answer = hook(frame, value, index, line_of(node.value))
         if answer is not None:

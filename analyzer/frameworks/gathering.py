@@ -257,4 +257,17 @@ def _diagnostics(engine: Engine, schema: Schema) -> tuple[Diagnostic, ...]:
         line = unit.function.node.line if unit.function is not None else 1
         message = f"inference was stopped here after {unit.runs} rounds; some values may be missing"
         found.append(Diagnostic(unit.module.path, line, "inference-bound", message))
-    return tuple(sorted(set(found)))
+    return tuple(sorted({*found, *_coarse(engine)}))
+
+
+def _coarse(engine: Engine) -> Iterable[Diagnostic]:
+    """Yield what is to be said where telling calls apart cost more than it may."""
+    costliest = engine.effort.costliest
+    if costliest is not None and engine.effort.is_coarse:
+        message = (
+            "telling calls apart cost too much for a program of this size, most of all those of "
+            f"{costliest.qualname}; from then on it was left, so that what a shared function is "
+            "given by one caller may be shown for others"
+        )
+        place = (costliest.module.path, costliest.node.line)
+        yield Diagnostic(*place, "inference-coarse", message)

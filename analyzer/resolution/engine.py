@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from analyzer.resolution import sole
+from analyzer.resolution.effort import Effort
 from analyzer.resolution.hooks import Hooks
 from analyzer.resolution.parametric import is_parametric
 from analyzer.resolution.program import ClassInfo, FunctionInfo, ModuleInfo, Program
@@ -72,6 +73,7 @@ class Engine:
         self.made: dict[tuple[int, str, tuple[tuple[str, ClassInfo], ...]], ClassInfo] = {}
         self.stated: dict[tuple[ClassInfo, Unit], ClassInfo] = {}
         self.exhausted: dict[Unit, None] = {}
+        self.effort = Effort(program)
         self.loose: dict[tuple[str, str], Slot] = {}
         self.clues: dict[tuple[FunctionInfo, str], dict[str, None]] = {}
         self.told: Mapping[tuple[FunctionInfo, str], Values] = {}
@@ -100,7 +102,8 @@ class Engine:
     ) -> Unit:
         """Return the unit of a function for a receiver and a context.
 
-        One receiver too many shares the default's unit, one context too many that without.
+        One receiver too many shares the default's unit, one context too many that without; so does
+        each when telling apart has cost too much.
         """
         known = self.units.get((function, receiver, outer, context))
         if known is not None:
@@ -108,19 +111,25 @@ class Engine:
         if context:
             by_name = function in self.by_text or any(isinstance(v, _NAMED) for _, v in context)
             most = MAX_NAMES if by_name else MAX_CONTEXTS
-            if self.contexts.get((function, receiver), 0) >= most:
+            known_contexts = self.contexts.get((function, receiver), 0)
+            if known_contexts >= most or self.effort.is_coarse:
                 return self.function_unit(function, receiver, outer)
-            self.contexts[function, receiver] = self.contexts.get((function, receiver), 0) + 1
+            self.contexts[function, receiver] = known_contexts + 1
         elif isinstance(receiver, Instance) and receiver.held:
-            if self.held.get(function, 0) >= MAX_HELD:
+            if self.held.get(function, 0) >= MAX_HELD or self.effort.is_coarse:
                 return self.function_unit(function, Instance(receiver.cls), outer)
             self.held[function] = self.held.get(function, 0) + 1
-        elif self.receivers.get(function, 0) >= _most_receivers(receiver):
+        elif self._is_one_too_many(function, receiver):
             receiver, outer = default_receiver(function), None
         else:
             self.receivers[function] = self.receivers.get(function, 0) + 1
         key = (function, receiver, outer, context)
         return self._unit(key, Unit(function.module, function, receiver, outer, context))
+
+    def _is_one_too_many(self, function: FunctionInfo, receiver: Value | None) -> bool:
+        if self.effort.is_over and receiver != default_receiver(function):
+            return True
+        return self.receivers.get(function, 0) >= _most_receivers(receiver)
 
     def class_unit(self, receiver: Instance) -> Unit:
         """Return the unit of what frameworks do by themselves with an instance of a class."""
@@ -253,11 +262,12 @@ class Engine:
             unit = self._queue.popleft()
             if unit not in self._queued:  # a caller had it run already
                 continue
-            if unit.runs >= MAX_RUNS:
-                self._queued.discard(unit)
-                self.exhausted[unit] = None
-            else:
+            if unit.runs < MAX_RUNS and not self.effort.has_run_enough(unit):
                 self._run(unit)
+                continue
+            self._queued.discard(unit)
+            if unit.runs >= MAX_RUNS:
+                self.exhausted[unit] = None
 
     def run_first(self, unit: Unit) -> None:
         """Run a unit that is called and has not run yet, so that its caller knows the result.
@@ -274,6 +284,7 @@ class Engine:
 
         self._queued.discard(unit)
         unit.runs += 1
+        self.effort.spend(unit)
         run_unit(self, unit)
 
 

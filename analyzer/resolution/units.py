@@ -153,6 +153,14 @@ class Unit:
         return self.function is not None and self.function.name in EXITS
 
     @property
+    def lines(self) -> int:
+        """How many lines the unit interprets."""
+        body = self.function or (self.served.cls if self.served is not None else None)
+        if body is None:
+            return self.module.facts.lines
+        return body.node.end_line - body.node.line + 1
+
+    @property
     def owner(self) -> ClassInfo | None:
         """The class whose method this is, also from inside a nested function."""
         unit: Unit | None = self

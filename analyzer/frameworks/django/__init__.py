@@ -30,6 +30,7 @@ from analyzer.frameworks.django import (
     shortcuts,
     signals,
     stores,
+    testimony,
     transactions,
     widgets,
     witness,
@@ -107,7 +108,7 @@ class Django(Framework):
         """Find the models and the tables that Django would create for them."""
         self._contributions.settle(engine)
         self.models = Models(engine.program, schema, field_defaults.collect(engine))
-        self._witness = witness.replay(self.models)
+        self._witness = testimony.hear(self.models)
         completed.complete(self.models, self._witness, engine)
         generated.add_all(self.models)
         self.stores = stores.find(self.models)

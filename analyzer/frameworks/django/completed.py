@@ -1,7 +1,7 @@
 """Columns and relations that a model has by what cannot be read: its migrations name them.
 
 An abstract model of another package brings columns, a field may add more than itself, a decorator
-may. `makemigrations` has written all of them down, the package's of that day among them.
+may; what a key points at may be computed. `makemigrations` has written all of that down.
 """
 
 from __future__ import annotations
@@ -14,14 +14,13 @@ from msgspec.structs import replace
 from analyzer.frameworks.django import tables
 from analyzer.frameworks.django.fields import FieldSpec
 from analyzer.frameworks.django.migrated import State
-from analyzer.frameworks.django.model_info import ModelInfo
+from analyzer.frameworks.django.model_info import ModelInfo, Relation
 from analyzer.frameworks.django.models import Models
 from analyzer.frameworks.django.open_books import adds_from_outside, says_all
 from analyzer.frameworks.django.operations import Replay
 from analyzer.frameworks.django.witness import Witness
 from analyzer.frameworks.history.values import Made, Named
 from analyzer.model import facts
-from analyzer.model.analysis import ForeignKey
 from analyzer.resolution.engine import Engine
 from analyzer.resolution.program import ClassInfo
 from analyzer.resolution.values import CallSite, Text
@@ -51,12 +50,24 @@ class _Completion:
         state = self.replay.states.get(key)
         if state is None or model.is_proxy or self.models.by_label[key] is not model:
             return
-        if model.cls is None or not self._may_lack(model.cls):
+        if model.cls is None:
+            return
+        self._lead_on(model, model.cls, state)
+        if not self._may_lack(model.cls):
             return
         if not state.open and model.label not in self.replay.unread:
             self._take_back(model, state)
         for spec in self._unknown(model, model.cls, state):
             self._add(model, spec)
+
+    def _lead_on(self, model: ModelInfo, cls: ClassInfo, state: State) -> None:
+        """Tell relations whose targets the code computes where the migrations have them lead."""
+        for name, relation in sorted(model.relations.items()):
+            made = state.fields.get(name)
+            if relation.target is None and made is not None and relation.spec.kind != "generic":
+                target = self._target(model, FieldSpec(name, "", "", self._site(cls, made)))
+                if target is not None:
+                    self._point(self.models.relate(model, relation.spec, target))
 
     def _may_lack(self, cls: ClassInfo) -> bool:
         return self.adds_from_outside or not says_all(cls)
@@ -100,25 +111,26 @@ class _Completion:
         site.keywords = {n: (Text(v),) for n, v in sorted(texts.items()) if isinstance(v, str)}
         return site
 
+    def _target(self, model: ModelInfo, spec: FieldSpec) -> ModelInfo | None:
+        swapped = self.models.swapped(spec.target_name) if spec.target_name.isupper() else None
+        return swapped or self.models.resolve(spec.target, model)
+
     def _add(self, model: ModelInfo, spec: FieldSpec) -> None:
         model.fields[spec.name] = spec
-        relation = None
+        if spec.has_column:
+            table = self.models.schema.tables[model.table]
+            columns = (*table.columns, tables.column_of(spec))
+            self.models.schema.tables[model.table] = replace(table, columns=columns)
         if spec.is_relation:
-            swapped = self.models.swapped(spec.target_name) if spec.target_name.isupper() else None
-            target = swapped or self.models.resolve(spec.target, model)
-            relation = self.models.relate(model, spec, target)
-        if spec.kind == "many_to_many":
-            if relation is not None and not spec.has("through"):
-                tables.add_many_to_many(self.models, model, relation)
-            return
-        if not spec.has_column:
-            return
-        table = self.models.schema.tables[model.table]
-        column = tables.column_of(spec)
-        keys: tuple[ForeignKey, ...] = table.foreign_keys
-        if relation is not None and relation.target is not None:
-            made = tables.reference(column.name, spec, relation.target, table.evidence)
-            keys = tuple(sorted((*keys, made), key=lambda key: (key.column, key.to_table)))
-        self.models.schema.tables[model.table] = replace(
-            table, columns=(*table.columns, column), foreign_keys=keys
-        )
+            self._point(self.models.relate(model, spec, self._target(model, spec)))
+
+    def _point(self, relation: Relation) -> None:
+        """Add the key of a relation to the schema, or the table between."""
+        model, spec, target = relation.source, relation.spec, relation.target
+        if spec.kind == "many_to_many" and not spec.has("through"):
+            tables.add_many_to_many(self.models, model, relation)
+        elif spec.has_column and target is not None:
+            table = self.models.schema.tables[model.table]
+            made = tables.reference(relation.column, spec, target, table.evidence)
+            keys = sorted((*table.foreign_keys, made), key=lambda key: (key.column, key.to_table))
+            self.models.schema.tables[model.table] = replace(table, foreign_keys=tuple(keys))

@@ -27,7 +27,10 @@ _USERS = frozenset(name for name in KNOWN_MODELS if name.endswith((".AbstractUse
 
 
 class Models:
-    """All models of a program, found by class, by label and by what a field points at."""
+    """All models of a program, found by class, by label and by what a field points at.
+
+    Made first without relations and tables, which `lay_out` adds when it is known what they need.
+    """
 
     def __init__(
         self, program: Program, schema: Schema, field_defaults: Defaults | None = None
@@ -51,8 +54,18 @@ class Models:
         heard = deleting.heard(program)
         for cls in (*concrete, *foreign):
             self.model(cls).is_heard = heard is None or cls.name in heard
+        self._found = [*concrete, *foreign]
         self.user_model = setting(program, _USER) or self._user_model(concrete)
-        for cls in (*concrete, *foreign):
+
+    def adopt(self, cls: ClassInfo) -> None:
+        """Take a class for a model that only its migrations show to be one."""
+        self._is_model[cls] = True
+        self._found.append(cls)
+        self.model(cls)
+
+    def lay_out(self) -> None:
+        """Relate the models, and add their tables to the schema."""
+        for cls in self._found:
             model = self.by_class[cls]
             if not model.is_proxy and self.by_label[model.label, model.name.lower()] is model:
                 self._relate(model)
@@ -296,9 +309,15 @@ class Models:
         return self.third_party(known)
 
     def _relate(self, model: ModelInfo) -> None:
-        for _, spec in sorted(model.fields.items()):
-            if spec.is_relation:
-                self.relate(model, spec, self.resolve(spec.target, model) or self._user(spec))
+        for name, spec in sorted(model.fields.items()):
+            if not spec.is_relation:
+                continue
+            target = self.resolve(spec.target, model) or self._user(spec)
+            if target is model and spec.option("parent_link") is True:
+                # What a metaclass gives the heirs of a model it does not give the model itself.
+                del model.fields[name]
+            else:
+                self.relate(model, spec, target)
 
     def relate(self, model: ModelInfo, spec: FieldSpec, target: ModelInfo | None) -> Relation:
         """Have a field of a model lead to another, and back from there."""

@@ -6,6 +6,31 @@ from analyzer.frameworks.base import Example
 
 EXAMPLES = (
     Example(
+        title="a metaclass that links the heirs of a model to it, and not the model to itself",
+        files={
+            "pages/__init__.py": "",
+            "pages/models.py": """
+                from django.db import models
+                from django.db.models.base import ModelBase
+
+                class Linking(ModelBase):
+                    def __new__(cls, name, bases, attrs):
+                        if any(isinstance(base, Linking) for base in bases):
+                            attrs["plugin_ptr"] = models.OneToOneField(
+                                to="pages.Plugin", on_delete=models.CASCADE, parent_link=True
+                            )
+                        return super().__new__(cls, name, bases, attrs)
+
+                class Plugin(models.Model, metaclass=Linking):
+                    position = models.IntegerField()
+
+                class Text(Plugin):
+                    body = models.TextField()
+            """,
+        },
+        tables={"pages_plugin": ("id", "position"), "pages_text": ("body", "plugin_ptr_id")},
+    ),
+    Example(
         title="a metaclass that makes proxies of all that derive from a model",
         files={
             "library/__init__.py": "",

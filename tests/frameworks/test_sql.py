@@ -60,6 +60,12 @@ def test_the_next_word_is_no_table_where_its_name_is_missing(rest: str) -> None:
     assert statement_uses(f'SELECT x FROM "order" FROM {rest}') == (("order", None, "read"),)
 
 
+@pytest.mark.parametrize("begin", ["CREATE TRIGGER t AFTER INSERT ON a BEGIN", "drop function f"])
+def test_what_a_database_is_to_run_later_is_not_run_here(begin: str) -> None:
+    sql = f"{begin} UPDATE a SET x = 1 WHERE id = NEW.id; END"
+    assert (statement_uses(sql), is_parsed(sql)) == ((), True)
+
+
 def test_what_no_dialect_parses_is_said_to_be_so() -> None:
     assert statement_uses("select nonsense from from") is None
 

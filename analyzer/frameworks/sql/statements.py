@@ -28,6 +28,13 @@ _ADMINISTRATION = re.compile(
     re.IGNORECASE,
 )
 
+# What is defined here runs later, in the database: its body is no statement of this code.
+_ROUTINE = re.compile(
+    r"\s*(create|drop|alter)\s+(or\s+replace\s+)?(temp(orary)?\s+|constraint\s+)?"
+    r"(function|procedure|trigger)\b",
+    re.IGNORECASE,
+)
+
 # A table, its schema if it is written, and read or write.
 Use = tuple[str, str | None, str]
 
@@ -51,6 +58,8 @@ def _read_uses(sql: str) -> tuple[tuple[Use, ...] | None, bool]:
     if _ADMINISTRATION.match(sql):
         return (), True
     trees = _parse(sql.replace(UNKNOWN_PART, _PLACEHOLDER))
+    if trees is None and _ROUTINE.match(sql):
+        return (), True
     if trees is None:
         rough = tuple(use for use in rough_uses(sql) if not _is_system(use[0], use[1]))
         return rough or None, False

@@ -57,6 +57,10 @@ class Framework(Semantics):
         """
         return None
 
+    def declare_descriptor(self, found: Value, receiver: Value) -> Values | None:
+        """Return what an object has under the name of a declaration; asked in the first run."""
+        return None
+
     def declare_call(self, callee: Value, site: CallSite) -> Values | None:
         """Return what a call that declares something gives; asked in the first run as well."""
         return None

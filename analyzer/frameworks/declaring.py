@@ -68,6 +68,16 @@ class Declarations(Semantics):
                 return answer
         return None
 
+    def descriptor(
+        self, frame: Frame, found: Value, receiver: Value, name: str, line: int
+    ) -> Values | None:
+        """Ask the frameworks what an attribute is that a class body declares."""
+        for framework in self._frameworks:
+            answer = framework.declare_descriptor(found, receiver)
+            if answer is not None:
+                return answer
+        return None
+
     def construct(self, frame: Frame, cls: ClassInfo, site: CallSite) -> Values | None:
         """Ask the frameworks what a class of the program makes that derives from one of theirs."""
         for framework in self._frameworks:

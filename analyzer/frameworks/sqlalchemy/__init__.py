@@ -141,6 +141,11 @@ class SQLAlchemy(Framework):
                 return (ColumnValue(site, name),)
         return marshmallow.attribute(value, name)
 
+    def declare_descriptor(self, found: Value, receiver: Value) -> Values | None:
+        """Return what a row has in a column: no column."""
+        is_row = isinstance(receiver, Instance) and receiver.site is None
+        return () if is_row and is_column(found) else None
+
     def declare_call(self, callee: Value, site: CallSite) -> Values | None:
         """Take note of bare tables and of classes that are mapped by a call."""
         return self._declared.call(callee, site)

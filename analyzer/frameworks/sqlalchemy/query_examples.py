@@ -51,21 +51,55 @@ QUERIES = (
         accesses=("shop.quotas quotas write", "shop.shares shares read"),
     ),
     Example(
-        title="text that is told its parameters before it runs",
+        title="the key of a row that was handed on before any table was known",
         files={
             "shop/__init__.py": "",
             "shop/models.py": _MODELS,
             "shop/quotas.py": """
-                from sqlalchemy import bindparam, text
-                from sqlalchemy.orm import Session
+                from shop.models import Quota
 
-                def double(session: Session, number):
-                    statement = text("UPDATE quotas SET size = 2 * size WHERE id = :number")
-                    session.execute(statement.bindparams(bindparam("number", number)))
+                def quota(session, name):
+                    found = Quota(name=name)
+                    session.add(found)
+                    return found.id
+            """,
+            "shop/shares.py": """
+                from shop.models import Share
+
+                def share(session, quota_id):
+                    return session.query(Share).filter(Share.id == quota_id).first()
+            """,
+            "shop/views.py": """
+                from shop.quotas import quota
+                from shop.shares import share
+
+                def view(session):
+                    class Page:
+                        shown = share(session, quota(session, "first"))
+
+                    return Page
             """,
         },
         tables=_TABLES,
-        accesses=("shop.quotas quotas write",),
+        accesses=("shop.quotas quotas write", "shop.shares shares read"),
+    ),
+    Example(
+        title="a loop over classes whose rows are deleted",
+        files={
+            "shop/__init__.py": "",
+            "shop/models.py": _MODELS,
+            "shop/shares.py": """
+                from sqlalchemy.orm import Session
+                from shop.models import Quota, Share
+
+                def prune(session: Session, number):
+                    for model in (Share, Quota):
+                        query = session.query(model).filter(model.id < number)
+                        query.delete(synchronize_session=False)
+            """,
+        },
+        tables=_TABLES,
+        accesses=("shop.shares quotas write", "shop.shares shares write"),
     ),
     Example(
         title="the row that a query for a class gives as a scalar",

@@ -199,7 +199,7 @@ class Reader:
             self._frame.resolve(self.site)
         if statement.runs and name in _CHANGES:
             self.unread(statement)
-            for table in statement.tables[:1]:
+            for table in self._changed(statement):
                 self.touch(table, "write", name)
             return ()
         if statement.runs and name in _ENDS:
@@ -230,10 +230,20 @@ class Reader:
             return
         if statement.fate is not None:
             statement.fate.change(self._frame.engine)
-        for table in statement.tables[:1]:
+        for table in self._changed(statement):
             take_back(self._frame, table, ("query",), self.site.call.func)
         for table in cascades.loaded(self._frame, self._mappings, statement.rows):
             take_back(self._frame, table, ("eager",), self.site.call.func)
+
+    def _changed(self, statement: StatementValue) -> tuple[str, ...]:
+        """Return the tables that a query changes where they are: that of each class it may be for.
+
+        `for model in (Order, Line): session.query(model).delete()`
+        """
+        rows = [row.cls for row in statement.rows if isinstance(row, Instance)]
+        mapped = [self._mappings.by_class.get(cls) for cls in rows]
+        tables = tuple(m.tables()[0] for m in mapped if m is not None)
+        return tables or statement.tables[:1]
 
     def _run(self, statement: StatementValue, name: str) -> Values:
         statement.fetch(self._frame.engine)

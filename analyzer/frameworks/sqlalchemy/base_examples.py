@@ -304,6 +304,53 @@ BASES = (
         },
     ),
     Example(
+        title="models whose names and keys mixins of other packages bring",
+        files={
+            "shop/__init__.py": "",
+            "shop/models.py": """
+                from platform_users.models import PermissionMixin, UserMixin
+                from sqlalchemy import Column, ForeignKey, Integer, String
+                from sqlalchemy.orm import declarative_base
+
+                Base = declarative_base()
+
+                class User(UserMixin, Base):
+                    nick = Column(String)
+
+                class GroupPermission(PermissionMixin, Base):
+                    pass
+
+                class Order(Base):
+                    __tablename__ = "orders"
+                    id = Column(Integer, primary_key=True)
+                    user_id = Column(ForeignKey("users.id"))
+                    permission_id = Column(ForeignKey("groups_permissions.id"))
+            """,
+            "shop/accounts.py": """
+                from flask_security.models import fsqla_v2 as fsqla
+                from flask_sqlalchemy import SQLAlchemy
+
+                db = SQLAlchemy()
+
+                class Role(db.Model, fsqla.FsRoleMixin):
+                    pass
+            """,
+            "shop/views.py": """
+                from shop.models import User
+
+                def find(session, nick):
+                    return session.query(User).filter(User.nick == nick).first()
+            """,
+        },
+        tables={
+            "groups_permissions": (),
+            "orders": ("id", "permission_id", "user_id"),
+            "role": ("description", "id", "name", "permissions", "update_datetime"),
+            "users": ("nick",),
+        },
+        accesses=("shop.views users read",),
+    ),
+    Example(
         title="bases of libraries that name the tables of their heirs",
         files={
             "shop/__init__.py": "",

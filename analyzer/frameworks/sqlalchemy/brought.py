@@ -58,6 +58,26 @@ _ADVANCED = re.compile(
     r"(?:advanced_alchemy|litestar)\.(?:\w+\.)*"
     r"(UUID(?:v6|v7)?|NanoID|BigInt|Identity|Default)(Audit)?Base"
 )
+# Flask-Security's own models: each version has what those before it have.
+_SECURED = re.compile(r"flask_security\.models\.(?:fsqla(?:_v(\d))?|sqla\w*)\.Fs(\w+)Mixin")
+_SECURED_COLUMNS: dict[tuple[str, int], _Columns] = {
+    ("Role", 1): dict.fromkeys(("id", "name", "description", "permissions", "update_datetime")),
+    ("User", 1): {
+        **dict.fromkeys(("id", "email", "username", "password", "active", "fs_uniquifier")),
+        **dict.fromkeys(("confirmed_at", "last_login_at", "current_login_at", "last_login_ip")),
+        **dict.fromkeys(("current_login_ip", "login_count", "tf_primary_method")),
+        **dict.fromkeys(("tf_totp_secret", "tf_phone_number")),
+        **dict.fromkeys(("create_datetime", "update_datetime")),
+    },
+    ("User", 2): dict.fromkeys(("us_totp_secrets", "us_phone_number")),
+    ("User", 3): dict.fromkeys(("fs_webauthn_user_handle", "mf_recovery_codes")),
+    ("WebAuthn", 3): {
+        **dict.fromkeys(("id", "credential_id", "public_key", "sign_count", "transports")),
+        **dict.fromkeys(("backup_state", "device_type", "extensions", "create_datetime")),
+        **dict.fromkeys(("lastuse_datetime", "name", "usage")),
+        **_OWNED,
+    },
+}
 _SENTINEL: _Columns = {"sa_orm_sentinel": None}
 
 
@@ -76,6 +96,11 @@ def table_name(base: str) -> str | None:
 def _columns_of(base: str) -> _Columns:
     if base.startswith(_USERS_PACKAGES):
         return _USERS.get(base.rpartition(".")[2], ("", {}))[1]
+    if (secured := _SECURED.fullmatch(base)) is not None:
+        version = int(secured[1] or 1) if ".fsqla" in base else max(v for _, v in _SECURED_COLUMNS)
+        known = sorted(_SECURED_COLUMNS.items())
+        parts = [columns for (kind, v), columns in known if kind == secured[2] and v <= version]
+        return {name: target for part in parts for name, target in part.items()}
     advanced = _ADVANCED.fullmatch(base)
     if advanced is None:
         return _COLUMNS.get(base, {})

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 
 from analyzer.frameworks.base import Schema, table_key
 from analyzer.frameworks.fate import Fate
-from analyzer.frameworks.sqlalchemy import brought
+from analyzer.frameworks.sqlalchemy import brought, nameless
 from analyzer.frameworks.sqlalchemy.annotated import is_column_annotation
 from analyzer.frameworks.sqlalchemy.bodies import (
     changes_names,
@@ -67,6 +68,7 @@ class Mappings:
         self.engine = engine
         self.schema = schema
         self._imperative = declared.imperative
+        self._tables = declared.tables
         self.by_class: dict[ClassInfo, Mapped | None] = {}
         self.by_name: dict[str, list[Mapped]] = {}
         self.by_table_site: dict[CallSite, str] = {}
@@ -215,9 +217,15 @@ class Mappings:
         for name in map(brought.table_name, bases):
             if name is not None:
                 return name
-        if self._is_flask(cls) and self._has_primary_key(cls):
-            return snake_case(cls.name)
-        return None
+        is_base = bool(cls.subclasses) and not self._columns_of(cls, cls)
+        is_strange = parent is None and not is_base and nameless.has_strangers(cls)
+        if self._is_flask(cls):
+            return snake_case(cls.name) if is_strange or self._has_primary_key(cls) else None
+        return nameless.called_like(snake_case(cls.name), self._referred) if is_strange else None
+
+    @cached_property
+    def _referred(self) -> frozenset[str]:
+        return nameless.referred(self.engine.program, self._tables)
 
     def _has_primary_key(self, cls: ClassInfo) -> bool:
         parent = self._parent(cls)

@@ -62,6 +62,8 @@ class Peewee(RecordFramework):
         match value:
             case ClassValue(cls=cls) if name == "_meta" and is_model(cls):
                 return (Metadata(cls),)
+            case Metadata() if name == "database":
+                return (ExternalInstance("peewee.Database"),)
             case Metadata(cls=cls):
                 return (Text(plain_name(cls)),) if name in ("table_name", "db_table") else ()
             case ExternalInstance(name="playhouse.flask_utils.FlaskDB", site=site):

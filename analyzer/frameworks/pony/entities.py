@@ -11,6 +11,7 @@ from analyzer.frameworks.base import Schema, table_key
 from analyzer.frameworks.pony.attributes import Attr, composite_key, link, table_name, texts
 from analyzer.frameworks.records.declarations import fields
 from analyzer.frameworks.records.model import Record, Relation, between
+from analyzer.model import facts
 from analyzer.model.analysis import Column, ForeignKey, Table
 from analyzer.resolution.engine import Engine
 from analyzer.resolution.program import ClassInfo, mro
@@ -25,6 +26,17 @@ def is_attribute(class_name: str) -> bool:
     return class_name.startswith("pony.") and class_name.rpartition(".")[2] in _KINDS
 
 
+def is_entity(cls: ClassInfo) -> bool:
+    """Tell whether a class is an entity of a database, be it one that a function is handed."""
+    ancestors = mro(cls)
+    return ROOT in ancestors or any(
+        isinstance(base, facts.Attribute) and base.attr == "Entity"
+        for each in ancestors
+        if isinstance(each, ClassInfo)
+        for base in each.node.bases
+    )
+
+
 class Entities:
     """The entities of a program; `normalise` is what the database's provider does with names."""
 
@@ -37,7 +49,7 @@ class Entities:
         self._tables: dict[Record, tuple[str | None, str]] = {}
         self._attrs: dict[Record, dict[str, Attr]] = {}
         for cls in engine.program.classes():
-            if ROOT in mro(cls):
+            if is_entity(cls):
                 self._record(cls)
         self._collect()
         link(self._attrs)
@@ -56,7 +68,7 @@ class Entities:
         record = self.records[cls] = Record(cls)
         self._named.setdefault(cls.name, record)
         for base in cls.bases:
-            if not isinstance(base, str) and ROOT in mro(base) and base is not cls:
+            if not isinstance(base, str) and is_entity(base) and base is not cls:
                 record.parent = self._record(base)
                 record.parent.children.append(record)
                 break

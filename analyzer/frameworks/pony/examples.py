@@ -62,6 +62,42 @@ EXAMPLES = (
         tables={"carwash": ("id", "openinghours")},
     ),
     Example(
+        title="entities that a function makes for the database that it is handed",
+        files={
+            "garage/__init__.py": "",
+            "garage/cars.py": """
+                from pony import orm
+
+                def define_binding(db):
+                    class Car(db.Entity):
+                        plate = orm.PrimaryKey(str)
+
+                        @classmethod
+                        def find(cls, plate):
+                            return cls.get(plate=plate)
+
+                    class Truck(Car):
+                        load = orm.Optional(int)
+
+                    return Car
+            """,
+            "garage/store.py": """
+                from pony import orm
+                from garage import cars
+
+                class Store:
+                    def __init__(self):
+                        self.db = orm.Database()
+                        self.Car = cars.define_binding(self.db)
+
+                    def count(self):
+                        return self.Car.select().count(), self.Car.find("A")
+            """,
+        },
+        tables={"Car": ("classtype", "load", "plate")},
+        accesses=("garage.cars Car read", "garage.store Car read"),
+    ),
+    Example(
         title="generators, lambdas, rows by key, and what the session writes",
         files={
             "garage/__init__.py": "",

@@ -64,8 +64,10 @@ class RecordFramework(Framework):
     def attribute(self, frame: Frame, value: Value, name: str, line: int) -> Values | None:
         """Return the other side of a row's relations, and the methods of queries."""
         record = self.record_of(value)
-        if record is None:
-            return self.declare_attribute(value, name)
+        if record is None or isinstance(value, ClassValue):
+            declared = self.declare_attribute(value, name)
+            if declared is not None or record is None:
+                return declared
         if isinstance(value, Instance):
             relation = record.relation(name)
             return self.follow(frame, relation, line) if relation is not None else None

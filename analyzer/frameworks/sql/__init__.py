@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from analyzer.frameworks.base import Framework, Schema
+from analyzer.frameworks.base import Framework, Schema, imports_any
+from analyzer.frameworks.sql import connections
 from analyzer.frameworks.sql.declared import Declared
 from analyzer.frameworks.sql.definitions import defined, describe
 from analyzer.frameworks.sql.examples import EXAMPLES
@@ -72,6 +73,8 @@ _TAKERS = {
 _WRAPPERS = frozenset({"RawSQL", "literal_sql", "mogrify", "raw", "text"})
 # What `text("...")` is told before it runs, and gives itself back.
 _SHAPERS = frozenset({"bindparams", "columns"})
+# What commits by sessions of its own, which keep rows.
+_WITH_SESSIONS = ("sqlalchemy", "flask_sqlalchemy", "sqlmodel")
 _NAMED = (External, ExternalMethod)
 _CALLS = re.compile(r"\s*(?:call|exec(?:ute)?)\s", re.IGNORECASE)
 _DYNAMIC = "the SQL that runs here is not known before the code runs"
@@ -91,6 +94,7 @@ class Sql(Framework):
     def discover(self, engine: Engine, schema: Schema) -> None:
         """Keep the schema, which statements may add tables to."""
         self._schema = schema
+        self._has_connections = not imports_any(engine.program, *_WITH_SESSIONS)
         self._scripts = engine.program.tree.scripts
         self._files = Files(self._scripts)
         self._takers = Takers()
@@ -108,6 +112,8 @@ class Sql(Framework):
         name = ""
         if isinstance(callee, _NAMED):
             name = callee.name.rpartition(".")[2]
+        if name == "commit":
+            self._commit(frame, connections.commits(callee), site)
         if name == "text" and isinstance(callee, External) and "sql" not in callee.name:
             return None  # of a page, a chart, a terminal
         if name in _SHAPERS and isinstance(callee, ExternalMethod):
@@ -151,10 +157,21 @@ class Sql(Framework):
         self, frame: Frame, receiver: Expr, name: str, site: CallSite
     ) -> Values | None:
         """Read the statement that is handed to something unknown."""
+        if name == "commit":
+            self._commit(frame, connections.is_called_connection(receiver), site)
         position = _TAKERS.get(name)
         if position is not None:
             return () if self._read(frame, site, position) else None
         return self._tell(frame, name, site)
+
+    def _commit(self, frame: Frame, is_connection: bool, site: CallSite) -> None:
+        """Record that a connection commits, unless sessions know better what they commit."""
+        if is_connection and self._has_connections and not site.args:
+            frame.commit(site.line)
+
+    def is_transaction(self, value: Value) -> bool:
+        """Tell whether a value is a connection that commits what is done in its block."""
+        return connections.is_transaction(value)
 
     def _tell(self, frame: Frame, name: str, site: CallSite) -> Values | None:
         """Take what is given a plain statement, and of which nothing is known, to run it."""

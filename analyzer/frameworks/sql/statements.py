@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 _DIALECTS = (None, "postgres", "mysql", "sqlite", "oracle", "tsql")
 _PLACEHOLDER = "seamline_unknown"
-_SYSTEM = re.compile(r"^(pg_|information_schema$|sqlite_|mysql$|sys$|performance_schema$|dual$)")
+_SYSTEM = re.compile(
+    r"^(pg_|information_schema$|sqlite_|mysql$|sys$|performance_schema$|dual$"
+    r"|timescaledb_information$|_timescaledb_)"
+)
 
 # What defines neither tables nor touches them, and sqlglot does not read.
 _ADMINISTRATION = re.compile(

@@ -357,7 +357,9 @@ class SQLAlchemy(Framework):
 
     def enter(self, frame: Frame, value: Value, line: int) -> Values | None:
         """Return the session that `with session as s`, `with maker.begin() as s` binds."""
-        return (SessionValue(),) if sessions.is_session(value) else None
+        if not sessions.is_session(value):
+            return None
+        return (value,) if isinstance(value, Instance) else (SessionValue(),)
 
     def combine(self, frame: Frame, operator: str, operands: tuple[Values, ...]) -> Values | None:
         """Return the expression that an operator makes of columns."""

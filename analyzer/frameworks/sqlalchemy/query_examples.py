@@ -84,6 +84,31 @@ QUERIES = (
         accesses=("shop.quotas quotas write", "shop.shares shares read"),
     ),
     Example(
+        title="a session of the program's own that runs what it is handed in its own way",
+        files={
+            "shop/__init__.py": "",
+            "shop/models.py": _MODELS,
+            "shop/sessions.py": """
+                from sqlalchemy.ext.asyncio import AsyncSession
+
+                class Explaining(AsyncSession):
+                    async def execute(self, statement, *args, explain=False, **options):
+                        return await super().execute(statement, *args, **options)
+            """,
+            "shop/shares.py": """
+                from sqlalchemy import delete
+                from shop.models import Share
+                from shop.sessions import Explaining
+
+                async def prune(engine):
+                    async with Explaining(engine) as session:
+                        await session.execute(delete(Share), explain=True)
+            """,
+        },
+        tables=_TABLES,
+        accesses=("shop.sessions shares write", "shop.shares shares write"),
+    ),
+    Example(
         title="a loop over classes whose rows are deleted",
         files={
             "shop/__init__.py": "",

@@ -185,9 +185,22 @@ class SQLAlchemy(Framework):
         if sessions.is_session(value):
             is_method = name in sessions.METHODS or isinstance(value, SessionValue)
             return (ExternalMethod(value, name),) if is_method else None
+        if (made := self._of_statement(value, name)) is not None:
+            return made
+        found = catalogue.attribute(self.mappings.schema, value, name)
+        if found is not None:
+            return found
+        cls = lookup.class_of(value)
+        mapped = self._mapped(cls) if cls is not None else None
+        return self._attributes.undeclared(frame, mapped, value, name, line) if mapped else None
+
+    def _of_statement(self, value: Value, name: str) -> Values | None:
+        """Return what expressions, statements, results and tables have."""
         match value:
             case ExpressionValue():
                 return (value,)
+            case ColumnValue(site=site):  # `table.c.name.label("shown")`
+                return (ExpressionValue(statements.bare_keys(self.mappings, site)),)
             case StatementValue(tables=tables) if name == "c":
                 return (ExpressionValue(tables),)
             case StatementValue(runs=True) if name == "statement":
@@ -196,12 +209,7 @@ class SQLAlchemy(Framework):
                 return (ExpressionValue((key,)),)
             case StatementValue() | ResultValue() | TableValue() | NamedTable() | EveryTable():
                 return (ExternalMethod(value, name),)
-        found = catalogue.attribute(self.mappings.schema, value, name)
-        if found is not None:
-            return found
-        cls = lookup.class_of(value)
-        mapped = self._mapped(cls) if cls is not None else None
-        return self._attributes.undeclared(frame, mapped, value, name, line) if mapped else None
+        return None
 
     def _mapped(self, cls: ClassInfo) -> Mapped | None:
         return self.mappings.by_class.get(cls)

@@ -79,6 +79,41 @@ REPEATED = (
         accesses=("app.store alarms read",),
     ),
     Example(
+        title="columns of bare tables under other names, and a loop over tables",
+        files={
+            "app/__init__.py": "",
+            "app/models.py": """
+                from sqlalchemy import Column, Integer, MetaData, Table
+                from sqlalchemy.orm import declarative_base
+
+                Base = declarative_base()
+                runs = Table("runs", Base.metadata, Column("id", Integer))
+                jobs = Table("jobs", Base.metadata, Column("tag_id", Integer))
+
+                class Tag(Base):
+                    __tablename__ = "tags"
+                    tag_id = Column(Integer, primary_key=True)
+            """,
+            "app/store.py": """
+                from sqlalchemy import select
+                from app.models import runs
+
+                def newest(connection):
+                    return connection.execute(select(runs.c.id.label("run"))).all()
+            """,
+            "app/tags.py": """
+                from sqlalchemy import select
+                from app.models import Tag, jobs
+
+                def used(connection):
+                    for table in [Tag.__table__, jobs]:
+                        yield connection.execute(select(table.c.tag_id.distinct())).all()
+            """,
+        },
+        tables={"jobs": ("tag_id",), "runs": ("id",), "tags": ("tag_id",)},
+        accesses=("app.store runs read", "app.tags jobs read", "app.tags tags read"),
+    ),
+    Example(
         title="columns, keys and tables of the program's own kinds",
         files={
             "shop/__init__.py": "",

@@ -162,7 +162,7 @@ class Reader:
                 mapped = self._mappings.by_class.get(cls)
                 return mapped.tables() if mapped is not None else ()
             case TableValue(site=site) | ColumnsValue(site=site) | ColumnValue(site=site):
-                return self._bare_table(site)
+                return bare_keys(self._mappings, site)
             case NamedTable(key=named):
                 return (named,)
             case ExpressionValue(tables=tables) | EveryTable(keys=tables):
@@ -173,13 +173,6 @@ class Reader:
             case ExternalInstance(site=site) if site in self._mappings.column_owner:
                 return (self._mappings.column_owner[site][0],)
         return ()
-
-    def _bare_table(self, site: CallSite) -> tuple[str, ...]:
-        """Return the table that a call declares; one that is made on the way, by its name."""
-        key = self._mappings.by_table_site.get(site)
-        if key is None and (name := text_of(site.argument(0, "name"))) and name.exact:
-            key = self._mappings.schema.find(name.value)
-        return (key,) if key is not None else ()
 
     def mentioned(self) -> tuple[str, ...]:
         """Return the keys of all tables that the arguments mention."""
@@ -266,6 +259,14 @@ def _ended(statement: StatementValue, name: str) -> Values:
     if name in ENDS_MANY:
         return tuple(ListOf(row) for row in statement.rows)
     return statement.rows
+
+
+def bare_keys(mappings: Mappings, site: CallSite) -> tuple[str, ...]:
+    """Return the table that a call declares; one that is made on the way, by its name."""
+    key = mappings.by_table_site.get(site)
+    if key is None and (name := text_of(site.argument(0, "name"))) and name.exact:
+        key = mappings.schema.find(name.value)
+    return (key,) if key is not None else ()
 
 
 def first_of(rows: Values) -> Values:

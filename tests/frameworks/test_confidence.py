@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import dedent
+
 import pytest
 
 from tests.program import codebase_of
@@ -125,3 +127,35 @@ def test_an_update_reads_only_to_look_through_relations(call: str, expected: set
     """
     body = f"from shop.models import Order\ndef f():\n    return {call}\n"
     assert _confidences(models, body) == expected
+
+
+JOINS = """
+    from django.db import models
+
+    class Careful(models.Manager):
+        def filter(self, *args, **kwargs):
+            return super().filter(*args, **kwargs)
+
+    class Customer(models.Model):
+        name = models.TextField()
+
+    class Order(models.Model):
+        customer = models.ForeignKey(Customer, models.CASCADE)
+        objects = Careful()
+        plain = models.Manager()
+"""
+
+
+def test_what_a_query_joins_by_way_of_others_is_not_certain() -> None:
+    body = """
+        from django.db.models import Q
+        from shop.models import Order
+        def f(): return Order.objects.filter(pk=1).first()
+    """
+    other = "def g(): return Order.objects.filter(Q(customer__name='')).first()\n"
+    found = _confidences(JOINS, dedent(body) + other)
+    assert "shop_order read certain" in found
+    assert "shop_customer read certain" not in found
+    chained = "def f(): return Order.plain.filter(customer__name='').first()\n"
+    found = _confidences(JOINS, "from shop.models import Order\n" + chained)
+    assert "shop_customer read certain" in found

@@ -266,12 +266,16 @@ class Toucher:
         self._frame.touch(table, operation, how, self._confidence, self._line)
 
     def read(self, query: QueryValue, how: str) -> None:
-        """Record that a query's rows are read."""
+        """Record that a query's rows are read.
+
+        What it joins was said where that was asked for; here it is only known by way of the query.
+        """
         self.read_rows(query.model, how)
         if query.through is not None:
             self.touch(query.through, "read", how)
+        elsewhere = Toucher(self._frame, self._line, "likely")
         for table in query.joins:
-            self.touch(table, "read", "join")
+            elsewhere.touch(table, "read", "join")
 
     def read_rows(self, model: ModelInfo, how: str) -> None:
         """Record that rows of a model are read, from every table that they span."""

@@ -75,6 +75,11 @@ IMMEDIATE = BULK | {"bulk_save_objects"}  # what does not wait for a flush
 COMMITS = frozenset({"commit"})
 ENDS = frozenset({"close", "remove", "rollback"})  # a transaction, and write nothing
 FLUSHES = frozenset({"flush"})
+# What defines tables and reads and writes none: `connection.execute(CreateTable(orders))`.
+_DEFINITIONS = frozenset(
+    {"AddConstraint", "CreateIndex", "CreateSchema", "CreateSequence", "CreateTable", "DDL"}
+    | {"DropConstraint", "DropIndex", "DropSchema", "DropSequence", "DropTable"}
+)
 METHODS = COMMITS | ENDS | FLUSHES | RUNS | READS_ROW | TAKES_ROW | WRITES_MANY | BULK | {"query"}
 
 
@@ -211,7 +216,9 @@ class SessionCall:
                 result = join(result, _result(name, value.rows))
         if not result and not any(isinstance(value, Text) for value in values):
             unknown = not any(isinstance(value, StatementValue) for value in values)
-            if unknown and self._site.args:
+            if any(last_name(value) in _DEFINITIONS for value in values):
+                self._frame.resolve(self._site)
+            elif unknown and self._site.args:
                 message = "the statement that runs here is not known"
                 self._frame.give_up(self._site, "dynamic-statement", message)
         return result

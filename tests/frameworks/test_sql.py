@@ -309,3 +309,32 @@ def test_what_a_page_says_is_no_statement() -> None:
     codebase = codebase_of(files)
     assert [(a.table, a.operation) for a in codebase.accesses] == [("orders", "write")]
     assert codebase.unresolved == ()
+
+
+@pytest.mark.parametrize(
+    ("sql", "uses"),
+    [
+        ("SELECT id FROM hints INDEXED BY by_hint WHERE hint = ?", {"hints read"}),
+        ("SELECT id FROM hints NOT INDEXED WHERE hint = ?", {"hints read"}),
+        ('UPDATE coins INDEXED BY "by_id" SET spent = 1', {"coins write"}),
+        ("UPDATE OR IGNORE coins SET spent = 1", {"coins write"}),
+        ("REPLACE INTO coins ('id', 'spent') VALUES (?, ?)", {"coins write"}),
+        (f"SELECT id FROM hints WHERE hint IN ({UNKNOWN_PART}?)", {"hints read"}),
+        (
+            f"SELECT * FROM hints WHERE id = ? {UNKNOWN_PART}ORDER BY id{UNKNOWN_PART}",
+            {"hints read"},
+        ),
+        ("CREATE UNIQUE INDEX other.by_id ON hints(id) WHERE id = 1", set()),
+    ],
+)
+def test_what_one_database_alone_has_changes_nothing_of_the_tables(
+    sql: str, uses: set[str]
+) -> None:
+    assert is_parsed(sql)
+    assert {f"{table} {operation}" for table, _, operation in statement_uses(sql) or ()} == uses
+
+
+def test_a_name_that_is_put_together_is_not_read_as_what_is_left_of_it() -> None:
+    """Only what is no table's name may be nothing."""
+    sql = f"SELECT * FROM {UNKNOWN_PART}hints WHERE id IN ({UNKNOWN_PART}?)"
+    assert not is_parsed(sql)

@@ -26,7 +26,8 @@ _SYSTEM = re.compile(
 
 # What defines neither tables nor touches them, and sqlglot does not read.
 _ADMINISTRATION = re.compile(
-    r"\s*(create|drop|alter)\s+(or\s+replace\s+)?(extension|schema|database|role|user|sequence|type)\b"
+    r"\s*(create|drop|alter)\s+(or\s+replace\s+|unique\s+)?"
+    r"(extension|schema|database|role|user|sequence|type|index)\b"
     r"[^;]*;?\s*$",
     re.IGNORECASE,
 )
@@ -37,6 +38,17 @@ _ROUTINE = re.compile(
     r"(function|procedure|trigger)\b",
     re.IGNORECASE,
 )
+
+# A place for a table that is not all known.
+_OPEN_TABLE = re.compile(
+    rf"\b(?:from|join|into|update|table)\s+[\w.\"`\[]*{UNKNOWN_PART}", re.IGNORECASE
+)
+
+# What SQLite alone has: which index to use, and what to do about conflicts. Source: "INDEXED BY"
+# and "ON CONFLICT" in its documentation of SQL.
+_INDEXED = re.compile(r"\bindexed\s+by\s+(?:\"[^\"]*\"|\w+)|\bnot\s+indexed\b", re.IGNORECASE)
+_UPDATE_OR = re.compile(r"\bupdate\s+or\s+(?:abort|fail|ignore|replace|rollback)\b", re.IGNORECASE)
+_REPLACE = re.compile(r"^\s*replace\s+into\b", re.IGNORECASE)
 
 # A table, its schema if it is written, and read or write.
 Use = tuple[str, str | None, str]
@@ -61,6 +73,8 @@ def _read_uses(sql: str) -> tuple[tuple[Use, ...] | None, bool]:
     if _ADMINISTRATION.match(sql):
         return (), True
     trees = _parse(sql.replace(UNKNOWN_PART, _PLACEHOLDER))
+    if trees is None and UNKNOWN_PART in sql and not _OPEN_TABLE.search(sql):
+        trees = _parse(sql.replace(UNKNOWN_PART, " "))  # what is put in may be a clause, or nothing
     if trees is None and _ROUTINE.match(sql):
         return (), True
     if trees is None:
@@ -98,8 +112,12 @@ _PARAMETER = re.compile(
 
 
 def _neutral(sql: str) -> str:
-    """Replace the placeholders of drivers and templates, which no dialect parses in all places."""
-    return _PARAMETER.sub(_PLACEHOLDER, sql).replace("%%", "%")
+    """Replace the placeholders of drivers and templates, which no dialect parses in all places.
+
+    So it is done with words that change nothing of which tables are used.
+    """
+    plain = _REPLACE.sub("insert into", _UPDATE_OR.sub("update", _INDEXED.sub(" ", sql)))
+    return _PARAMETER.sub(_PLACEHOLDER, plain).replace("%%", "%")
 
 
 def _uses(tree: exp.Expr) -> Iterator[Use]:

@@ -16,8 +16,9 @@ def settled(frame: Frame, test: Expr) -> bool | None:
 
     `cls.is_closed` in a method that is interpreted for one class says what that class, or the
     nearest it derives from, sets it to; `model is Order` is known in a function that is understood
-    for one model alone. What a class's body says for type checkers alone never comes to be: stubs
-    there stand for methods that others bring.
+    for one model alone, and `issubclass(self.model, Dated)` in a method that is interpreted for a
+    class that has a model. What a class's body says for type checkers alone never comes to be:
+    stubs there stand for methods that others bring.
     """
     match test:
         case facts.Name(id="TYPE_CHECKING") | facts.Attribute(attr="TYPE_CHECKING"):
@@ -25,6 +26,12 @@ def settled(frame: Frame, test: Expr) -> bool | None:
         case facts.Operation(operator="not", operands=(inner,)):
             known = settled(frame, inner)
             return None if known is None else not known
+        case facts.Choice(operator="and" | "or" as operator, options=options):
+            ends = [settled(frame, option) for option in options]
+            decisive = operator == "or"
+            return decisive if decisive in ends else None
+        case facts.Call(func=facts.Name(id="issubclass"), args=(facts.Attribute() as own, others)):
+            return _is_heir(frame, own, others) if _is_of_receiver(frame, own) else None
         case facts.Operation(operator=operator, operands=(facts.Name(id=name), others)):
             if operator in SAME:
                 known = _is_one_of(frame, name, others)
@@ -59,6 +66,28 @@ def _is_one_of(frame: Frame, name: str, others: Expr) -> bool | None:
     if not classes or not all(isinstance(value, ClassValue) for value in classes):
         return None
     return given in classes
+
+
+def _is_of_receiver(frame: Frame, expression: Expr) -> bool:
+    """Tell whether something is looked up on what the method is interpreted for."""
+    while isinstance(expression, facts.Attribute):
+        expression = expression.value
+    function = frame.unit.function
+    own = function.signature.positional[:1] if function is not None and function.owner else ()
+    return isinstance(expression, facts.Name) and expression.id in own
+
+
+def _is_heir(frame: Frame, tested: Expr, others: Expr) -> bool | None:
+    """Tell whether classes are all heirs of one of some, or none of them; None where it differs."""
+    bases = {
+        value.cls if isinstance(value, ClassValue) else None
+        for value in flattened(evaluate(frame, others))
+    }
+    found = evaluate(frame, tested)
+    if not found or not bases or None in bases:
+        return None
+    ends = {isinstance(v, ClassValue) and not bases.isdisjoint(mro(v.cls)) for v in found}
+    return ends.pop() if len(ends) == 1 and all(isinstance(v, ClassValue) for v in found) else None
 
 
 def leaves(frame: Frame, statement: facts.If) -> bool:

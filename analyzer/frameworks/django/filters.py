@@ -53,7 +53,7 @@ def made(frame: Frame, cls: ClassInfo, site: CallSite) -> None:
 def serve(frame: Frame, owner: Instance, queries: Values) -> None:
     """Have each filter of a set say what it makes of the rows, and keep what they join."""
     found: Values = ()
-    for _, field in list(_declared(owner.cls)):
+    for field in dict.fromkeys([*(v for _, v in _declared(owner.cls)), *_added(frame, owner)]):
         site = getattr(field, "site", None)
         method = text_of(site.argument(99, "method")) if isinstance(site, CallSite) else None
         if method is not None:
@@ -97,6 +97,16 @@ def _declared(cls: ClassInfo) -> Iterator[tuple[str, Value]]:
             if name not in seen and any(map(_is_filter, slot.values)):
                 seen.add(name)
                 yield from ((name, value) for value in slot.values)
+
+
+def _added(frame: Frame, owner: Instance) -> Iterator[Value]:
+    """Yield the filters that a set is given as it is made: `self.filters["tag"] = TagFilter()`.
+
+    Not those that a base gives to whichever of its heirs needs them.
+    """
+    for entry in frame.engine.read(frame.slot(owner.cls.slots, "filters"), frame.unit):
+        if isinstance(entry, DictOf) and _is_filter(entry.element):
+            yield entry.element
 
 
 def _is_filter(value: Value) -> bool:

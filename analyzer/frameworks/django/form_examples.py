@@ -60,6 +60,32 @@ EXAMPLES = (
         accesses=("library.views library_loan read", "library.views library_loan write"),
     ),
     Example(
+        title="a base of forms asks for the model of the one at hand",
+        files={
+            "library/__init__.py": "",
+            "library/models.py": _MODELS,
+            "library/base.py": """
+                from django import forms
+
+                class OnceForm(forms.ModelForm):
+                    def clean(self):
+                        if self._meta.model.objects.filter(room=self.data["room"]).exists():
+                            raise forms.ValidationError("there is one")
+            """,
+            "library/forms.py": """
+                from library.base import OnceForm
+                from library.models import Shelf
+
+                class ShelfForm(OnceForm):
+                    class Meta:
+                        model = Shelf
+                        fields = ["room"]
+            """,
+        },
+        tables=_TABLES,
+        accesses=("library.forms library_shelf read",),
+    ),
+    Example(
         title="a form that is given a row asks for its many-to-many sides",
         files={
             "library/__init__.py": "",

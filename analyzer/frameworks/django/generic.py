@@ -70,6 +70,8 @@ def attribute(frame: Frame, models: Models, owner: Instance, name: str, line: in
         return clusters.formsets(model, named) if model is not None else None
     if name == "qs" and filters.is_set(owner.cls):
         return filters.applied(frame, owner, _query(frame, models, owner)) or None
+    if name == "_meta":
+        return lookup.raw(frame, owner, "Meta") or (ClassValue(owner.cls),)
     if name in ("object_list", "queryset"):
         return (listed if name == "object_list" else _query)(frame, models, owner) or None
     return rows_of(frame, models, owner) or None if name in ("object", "instance") else None

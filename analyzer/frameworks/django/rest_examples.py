@@ -149,6 +149,58 @@ EXAMPLES = (
         ),
     ),
     Example(
+        title="a set of filters is given one more while it is made, where its rows have dates",
+        files={
+            "library/__init__.py": "",
+            "library/models.py": """
+                from django.db import models
+
+                class Dated(models.Model):
+                    day = models.DateField()
+
+                    class Meta:
+                        abstract = True
+
+                class Author(models.Model):
+                    name = models.TextField()
+
+                class Book(Dated):
+                    title = models.TextField()
+            """,
+            "library/base.py": """
+                import django_filters
+                from library.models import Dated
+
+                class NewestFilter(django_filters.ChoiceFilter):
+                    def filter(self, rows, value):
+                        newest = list(rows.order_by("-day").values_list("pk", flat=True)[:10])
+                        return rows.filter(pk__in=newest)
+
+                class BaseFilter(django_filters.FilterSet):
+                    def __init__(self, *args, **kwargs):
+                        super().__init__(*args, **kwargs)
+                        if self._meta.model and issubclass(self._meta.model, Dated):
+                            self.filters["newest"] = NewestFilter(choices=[(1, "yes")])
+            """,
+            "library/filters.py": """
+                from library.base import BaseFilter
+                from library.models import Author, Book
+
+                class BookFilter(BaseFilter):
+                    class Meta:
+                        model = Book
+                        fields = ["title"]
+
+                class AuthorFilter(BaseFilter):
+                    class Meta:
+                        model = Author
+                        fields = ["name"]
+            """,
+        },
+        tables={"library_author": ("id", "name"), "library_book": ("id", "day", "title")},
+        accesses=("library.base library_book read",),
+    ),
+    Example(
         title="rows behind relations to many are shown by name, and others if they are asked for",
         files={
             "library/__init__.py": "",

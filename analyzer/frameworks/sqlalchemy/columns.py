@@ -17,6 +17,7 @@ from analyzer.frameworks.sqlalchemy.declarations import (
     last_name,
     text_in,
 )
+from analyzer.frameworks.sqlalchemy.passing_tables import is_passing
 from analyzer.frameworks.sqlalchemy.relating import Relations
 from analyzer.frameworks.sqlalchemy.rivals import Rivals
 from analyzer.frameworks.sqlalchemy.targets import named_class_column
@@ -117,7 +118,7 @@ class TableBuilder:
             module=site.module.name,
             class_=cls.qualname if cls is not None else None,
             kind="model" if cls is not None else "association" if _is_link(specs) else "model",
-            origin=_origin(site.module),
+            origin="sql" if is_passing(site) else _origin(site.module),
             evidence=_place(site.module, site.line),
         )
         key = self._add(table, specs, [v for values in site.args[1:] for v in values])

@@ -208,6 +208,43 @@ SESSIONS = (
         ),
     ),
     Example(
+        title="rows hand themselves to their session, by methods of a base that is not known",
+        files={
+            "shop/__init__.py": "",
+            "shop/models.py": """
+                from sqlalchemy import Column, Integer
+                from company.records import Base
+
+                class Order(Base):
+                    __tablename__ = "orders"
+                    id = Column(Integer, primary_key=True)
+
+                class Customer(Base):
+                    __tablename__ = "customers"
+                    id = Column(Integer, primary_key=True)
+            """,
+            "shop/ordering.py": """
+                from shop.models import Order
+
+                def order():
+                    Order().add().commit()
+            """,
+            "shop/forgetting.py": """
+                from shop.models import Customer
+
+                def forget(session, key):
+                    customer = session.get(Customer, key)
+                    customer.delete().flush()
+            """,
+        },
+        tables={"customers": ("id",), "orders": ("id",)},
+        accesses=(
+            "shop.forgetting customers read",
+            "shop.forgetting customers write",
+            "shop.ordering orders write",
+        ),
+    ),
+    Example(
         title="all tables, one after another",
         files={
             "shop/__init__.py": "",

@@ -158,7 +158,7 @@ def _collection(frame: Frame, node: facts.Collection) -> Values:
     starred = any(isinstance(item, facts.Starred) for item in node.items)
     if node.kind != "set" and len(items) <= 8 and not starred:
         return (TupleOf(items),)
-    return tuple(ListOf(value) for value in _flatten(items)[:12])
+    return tuple(ListOf(value) for value in _flatten(items)[:_MOST_ELEMENTS])
 
 
 def _mapping(frame: Frame, node: facts.Mapping) -> Values:

@@ -13,7 +13,7 @@ from analyzer.model.facts import Expr
 from analyzer.resolution import lookup, storing
 from analyzer.resolution.calls import call_value, no_arguments
 from analyzer.resolution.frame import Frame
-from analyzer.resolution.program import ClassInfo, Program, mro
+from analyzer.resolution.program import ClassInfo, Program, outside_bases
 from analyzer.resolution.slots import Slot
 from analyzer.resolution.values import (
     CallSite,
@@ -237,7 +237,7 @@ def _rows(values: Values) -> Values:
 
 
 def _is_store(cls: ClassInfo) -> bool:
-    return any(isinstance(base, str) and base.endswith(_STORE) for base in mro(cls))
+    return any(base.endswith(_STORE) for base in outside_bases(cls))
 
 
 def _is_one(receiver: Value) -> bool:

@@ -15,7 +15,7 @@ from analyzer.model import facts
 from analyzer.model.analysis import EntryPoint
 from analyzer.model.facts import Expr
 from analyzer.resolution.engine import Engine
-from analyzer.resolution.program import ClassInfo, Program, mro
+from analyzer.resolution.program import ClassInfo, Program, outside_bases
 
 _HANDLERS = frozenset({"delete", "get", "head", "patch", "post", "put", "route", "websocket"})
 
@@ -71,7 +71,7 @@ class Litestar(Framework):
             cls = function.owner
             if cls is None or not any(map(_handles, function.node.decorators)):
                 continue
-            if any(isinstance(b, str) and b.endswith(".Controller") for b in mro(cls)):
+            if any(base.endswith(".Controller") for base in outside_bases(cls)):
                 path = _path(cls) or "/"
                 found.add(EntryPoint("route", path, cls.module.name, function.qualname))
         return sorted(found)

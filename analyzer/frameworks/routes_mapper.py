@@ -20,7 +20,7 @@ from analyzer.resolution import holding
 from analyzer.resolution.calls import call_value
 from analyzer.resolution.engine import Engine
 from analyzer.resolution.frame import Frame
-from analyzer.resolution.program import ClassInfo, FunctionInfo, Program, mro
+from analyzer.resolution.program import ClassInfo, FunctionInfo, Program, mro, outside_bases
 from analyzer.resolution.values import (
     BoundMethod,
     CallSite,
@@ -116,7 +116,7 @@ def _parts(mapper: Value | None) -> Iterator[CallSite]:
 def _is_mapper(value: Value) -> bool:
     if not isinstance(value, Instance):
         return False
-    return any(isinstance(base, str) and base.startswith("routes.") for base in mro(value.cls))
+    return any(base.startswith("routes.") for base in outside_bases(value.cls))
 
 
 def _dispatches(cls: ClassInfo) -> bool:

@@ -16,7 +16,7 @@ from analyzer.model.analysis import EntryPoint
 from analyzer.model.facts import Expr
 from analyzer.model.walking import walk
 from analyzer.resolution.engine import Engine
-from analyzer.resolution.program import ClassInfo, Program, mro
+from analyzer.resolution.program import ClassInfo, Program, outside_bases
 
 _PACKAGES = ("jupyter_server", "notebook", "tornado")
 _SPECS = frozenset({"URLSpec", "url"})
@@ -106,5 +106,4 @@ def _pairs(body: facts.Block) -> Iterator[tuple[str, Expr]]:
 
 
 def _is_handler(cls: ClassInfo) -> bool:
-    bases = (base for base in mro(cls) if isinstance(base, str))
-    return any(base.rpartition(".")[2].endswith("Handler") for base in bases)
+    return any(base.rpartition(".")[2].endswith("Handler") for base in outside_bases(cls))

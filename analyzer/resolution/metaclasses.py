@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from analyzer.model import facts
 from analyzer.resolution import lookup
 from analyzer.resolution.frame import Frame
-from analyzer.resolution.program import ClassInfo, FunctionInfo, mro
+from analyzer.resolution.program import ClassInfo, FunctionInfo, mro, outside_bases
 from analyzer.resolution.storing import store
 from analyzer.resolution.values import (
     BoundMethod,
@@ -62,7 +62,7 @@ def of(cls: ClassInfo) -> Iterator[ClassInfo]:
 
 
 def _is_metaclass(cls: ClassInfo) -> bool:
-    return any(isinstance(base, str) and base.endswith(_METACLASSES) for base in mro(cls))
+    return any(base.endswith(_METACLASSES) for base in outside_bases(cls))
 
 
 def initialise(frame: Frame, cls: ClassInfo) -> None:

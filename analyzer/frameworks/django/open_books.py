@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analyzer.model import facts
-from analyzer.resolution.program import ClassInfo, Program, mro
+from analyzer.resolution.program import ClassInfo, Program, mro, outside_bases
 from analyzer.resolution.values import ExternalInstance, Instance, Value
 
 ROOTS = ("django.db.models.Model", "django.db.models.base.Model")
@@ -61,7 +61,7 @@ def _is_plain_value(value: Value) -> bool:
             return name.startswith("django.") or not name.rpartition(".")[2][:1].isupper()
         case Instance(cls=cls):
             own = [base for base in mro(cls) if not isinstance(base, str)]
-            foreign = [base for base in mro(cls) if isinstance(base, str)]
+            foreign = outside_bases(cls)
             return all(base.startswith(("django.", *_PLAIN)) for base in foreign) and not any(
                 "contribute_to_class" in base.methods for base in own
             )

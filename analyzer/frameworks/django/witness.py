@@ -17,7 +17,7 @@ from analyzer.frameworks.history.database import Database, Relic
 from analyzer.frameworks.history.drift import add_relics, columns_differ, left_over, not_migrated
 from analyzer.model import facts
 from analyzer.model.analysis import Table
-from analyzer.resolution.program import ClassInfo, mro
+from analyzer.resolution.program import ClassInfo, mro, outside_bases
 
 _RESTLESS = ("abstract", "managed", "swappable")
 
@@ -125,7 +125,7 @@ class _Comparison:
             return False
         if (model.label, model.name.lower()) in self.replay.states or cls.module.file.role != "app":
             return False
-        roots = any(base in ROOTS for base in mro(cls) if isinstance(base, str))
+        roots = any(base in ROOTS for base in outside_bases(cls))
         at_top = any(cls.node is node for node in _unconditional(cls))
         return roots and at_top and "." not in cls.qualname and not _is_restless(cls)
 

@@ -9,10 +9,11 @@ from analyzer.frameworks.mongo.collections import CollectionValue
 from analyzer.frameworks.mongo.documents import Documents, is_library
 from analyzer.frameworks.mongo.examples import DOCUMENTS
 from analyzer.frameworks.mongo.vocabulary import EXPORTS, ON_CLASS, ON_QUERY, ON_ROW
-from analyzer.frameworks.records.actions import Recorder, perform
+from analyzer.frameworks.records.actions import perform
 from analyzer.frameworks.records.declarations import last_name
 from analyzer.frameworks.records.framework import RecordFramework
 from analyzer.frameworks.records.model import Query, Record, dependents
+from analyzer.frameworks.records.recording import Recorder
 from analyzer.resolution.engine import Engine
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.program import FunctionInfo, Program, mro

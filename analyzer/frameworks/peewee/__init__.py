@@ -6,9 +6,10 @@ from analyzer.frameworks.base import Schema, imports_any
 from analyzer.frameworks.peewee import examples, factory_examples
 from analyzer.frameworks.peewee.models import PACKAGES, Models, is_model, plain_name
 from analyzer.frameworks.peewee.vocabulary import EXPORTS, MANAGER, ON_CLASS, ON_QUERY, ON_ROW
-from analyzer.frameworks.records.actions import Recorder, perform
+from analyzer.frameworks.records.actions import perform
 from analyzer.frameworks.records.framework import RecordFramework
 from analyzer.frameworks.records.model import Query, Record, dependents
+from analyzer.frameworks.records.recording import Recorder
 from analyzer.resolution.engine import Engine
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.program import ClassInfo, Program

@@ -10,9 +10,10 @@ from analyzer.frameworks.pony import statements
 from analyzer.frameworks.pony.entities import ROOT, Entities
 from analyzer.frameworks.pony.examples import EXAMPLES
 from analyzer.frameworks.pony.vocabulary import EXPORTS, FUNCTIONS, ON_CLASS, ON_QUERY, ON_ROW
-from analyzer.frameworks.records.actions import Recorder, given, perform
+from analyzer.frameworks.records.actions import given, perform
 from analyzer.frameworks.records.framework import RecordFramework
 from analyzer.frameworks.records.model import Query, Record, Relation, dependents
+from analyzer.frameworks.records.recording import Recorder
 from analyzer.model import facts
 from analyzer.resolution import lookup
 from analyzer.resolution.engine import Engine

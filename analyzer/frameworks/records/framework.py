@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from analyzer.frameworks.base import Framework, Schema
-from analyzer.frameworks.records.actions import Action, Recorder, perform
+from analyzer.frameworks.records.actions import Action, perform
 from analyzer.frameworks.records.model import Query, Record, Relation
+from analyzer.frameworks.records.recording import Recorder
 from analyzer.model import facts
 from analyzer.model.facts import Expr
 from analyzer.resolution.frame import Frame

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from analyzer.frameworks.base import Schema, imports_any
-from analyzer.frameworks.records.actions import Recorder
 from analyzer.frameworks.records.framework import RecordFramework
 from analyzer.frameworks.records.model import Query, Record
+from analyzer.frameworks.records.recording import Recorder
 from analyzer.frameworks.tortoise.examples import EXAMPLES
 from analyzer.frameworks.tortoise.models import Models
 from analyzer.frameworks.tortoise.vocabulary import ON_CLASS, ON_QUERY, ON_ROW

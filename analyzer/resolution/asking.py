@@ -10,7 +10,7 @@ from analyzer.resolution.values import Values
 
 
 def ask(frame: Frame, test: Expr) -> Values:
-    """Return what a test can be, having asked it for its truth.
+    """Return what a test can be, having asked it for its truth; or what is awaited, for its result.
 
     Attributes are left alone: a manager is one, and always true.
     """

@@ -320,7 +320,7 @@ def _walrus(frame: Frame, node: facts.Walrus) -> Values:
 
 
 def _await(frame: Frame, node: facts.Await) -> Values:
-    return evaluate(frame, node.value)
+    return ask(frame, node.value)
 
 
 def _yield(frame: Frame, node: facts.Yield) -> Values:

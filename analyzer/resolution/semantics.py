@@ -79,7 +79,7 @@ class Semantics:
         return None
 
     def ask(self, frame: Frame, value: Value, line: int) -> None:
-        """Take note of a test that asks for the truth of `value` alone."""
+        """Take note of a test that asks for the truth of `value` alone, or awaits it."""
 
     def ask_again(self, frame: Frame, value: Value, name: str, line: int) -> bool:
         """Tell whether `value.name`, asked of what was held when a transaction ended, fetches."""

@@ -40,6 +40,7 @@ class MongoEngine(RecordFramework):
     """Documents, whose class attribute `objects` starts every query."""
 
     name = "mongoengine"
+    packages = ("mongoengine", "flask_mongoengine")
     examples: ClassVar[tuple[Example, ...]] = DOCUMENTS
     on_class = ON_CLASS
     on_query = ON_QUERY
@@ -47,7 +48,7 @@ class MongoEngine(RecordFramework):
 
     def applies_to(self, program: Program) -> bool:
         """Tell whether any module imports MongoEngine, or Flask's wrapper of it."""
-        return imports_any(program, "mongoengine", "flask_mongoengine")
+        return imports_any(program, *self.packages)
 
     def tracks(self, dotted: str) -> bool:
         """Keep the arguments of fields."""
@@ -119,6 +120,7 @@ class MongoEngine(RecordFramework):
         match callee:
             case Query(record=record) if self.records.get(record.cls) is record:
                 frame.resolve(site)
+                self._fetch_given(frame, site)
                 recorder = Recorder.at(frame, self.schema, site)
                 return perform(recorder, ON_QUERY["filter"], callee, site)
             case ExternalMethod(receiver=FunctionValue(function=function), name=name):

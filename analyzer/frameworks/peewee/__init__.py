@@ -39,6 +39,7 @@ class Peewee(RecordFramework):
     """Models whose class methods build queries, which run when they are used."""
 
     name = "peewee"
+    packages = PACKAGES
     examples = (*examples.EXAMPLES, *factory_examples.EXAMPLES)
     on_class = ON_CLASS
     on_query = ON_QUERY
@@ -131,6 +132,7 @@ class Peewee(RecordFramework):
             return None
         frame.resolve(site)
         recorder = Recorder(frame, self.schema, site.line)
+        self._fetch_given(frame, site)
         result: Values = ()
         for record in subjects:
             result += perform(recorder, action, Query(record), site)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 
 from analyzer.frameworks.base import Schema, imports_any
 from analyzer.frameworks.confidence import confidence
@@ -10,11 +10,12 @@ from analyzer.frameworks.pony import statements
 from analyzer.frameworks.pony.entities import ROOT, Entities
 from analyzer.frameworks.pony.examples import EXAMPLES
 from analyzer.frameworks.pony.vocabulary import EXPORTS, FUNCTIONS, ON_CLASS, ON_QUERY, ON_ROW
-from analyzer.frameworks.records.actions import given, perform
+from analyzer.frameworks.records.actions import begun, given, perform
 from analyzer.frameworks.records.framework import RecordFramework
 from analyzer.frameworks.records.model import Query, Record, Relation, dependents
 from analyzer.frameworks.records.recording import Recorder
 from analyzer.model import facts
+from analyzer.model.facts import Expr
 from analyzer.resolution import lookup
 from analyzer.resolution.engine import Engine
 from analyzer.resolution.evaluation import evaluate
@@ -52,6 +53,7 @@ class Pony(RecordFramework):
     """Entities whose instances are kept in a unit of work: what is set on them is written."""
 
     name = "pony"
+    packages = ("pony",)
     examples = EXAMPLES
     on_class = ON_CLASS
     on_query = ON_QUERY
@@ -134,6 +136,12 @@ class Pony(RecordFramework):
             Recorder(frame, self.schema, line).touch(relation.target, "write", "flush")
         return super().store(frame, receiver, name, values, line)
 
+    def item(self, frame: Frame, value: Value, index: Expr, line: int) -> Values | None:
+        """Return a row of a query, or those that a slice of it, which runs it, gives."""
+        if isinstance(value, Query):
+            Recorder(frame, self.schema, line).fetch(value)
+        return super().item(frame, value, index, line)
+
     # --- calls -------------------------------------------------------------------------------
 
     def construct(self, frame: Frame, cls: ClassInfo, site: CallSite) -> Values | None:
@@ -190,24 +198,33 @@ class Pony(RecordFramework):
             if record is None:
                 continue
             frame.resolve(site)
-            if isinstance(element, Query):
-                result += perform(recorder, action, element, site)
+            query = element if isinstance(element, Query) else begun(Query(record), site)
+            if action.gives == "query" or query is element:
+                result += perform(recorder, action, query, site)
                 continue
             recorder.touch(record, "read", "query")
             if action.writes:
                 recorder.touch(record, "write", action.how)
-            result += given(action, Query(record))
-        self._named_sources(frame, recorder, site.call)
+            result += given(action, query)
+        told = {value.record for value in result if isinstance(value, Query)}
+        self._named_sources(frame, recorder, site.call, told)
         return tuple(dict.fromkeys(result)) or (site.args[0] if action.gives == "query" else ())
 
-    def _named_sources(self, frame: Frame, recorder: Recorder, call: facts.Call) -> None:
-        """Record the entities that a generator names, whatever it gives of them."""
+    def _named_sources(
+        self, frame: Frame, recorder: Recorder, call: facts.Call, told: Container[Record]
+    ) -> None:
+        """Record the entities that a generator names, whatever it gives of them.
+
+        What becomes of queries that give some of those `told` is known.
+        """
         for argument in call.args[:1]:
             if isinstance(argument, facts.Comprehension):
                 for clause in argument.clauses:
                     for value in evaluate(frame, clause.iterable):
                         record = self.record_of(value)
-                        if record is not None and isinstance(value, ClassValue):
+                        if record is None or not isinstance(value, ClassValue):
+                            continue
+                        if record not in told:
                             frame.effects.resolved[id(call)] = call.line
                             recorder.touch(record, "read", "query")
 

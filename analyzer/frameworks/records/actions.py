@@ -59,14 +59,14 @@ def named(action: Action, *names: str) -> dict[str, Action]:
 def perform(recorder: Recorder, action: Action, query: Query, site: CallSite) -> Values:
     """Record what a method of a record, a query or a row does, and return what it gives."""
     how, record = action.how, query.record
-    builds = action.gives in ("query", "plain") and not action.runs and not action.writes
+    builds = action.gives in ("query", "plain") and not action.runs
     chained = is_chained(site) and not query.related
     # What the first call of a chain has recorded is not said again by those that follow.
     said = chained and (action.lazy or (action.runs and recorder.is_certain))
     if builds:
-        query = _begun(query, site)
+        query = begun(query, site)
     if not said:
-        if builds:
+        if builds and not action.writes:
             recorder.build(query, how)
         elif action.reads or action.runs:
             recorder.read(query if not action.writes else Query(record, fate=query.fate), how)
@@ -82,7 +82,7 @@ def perform(recorder: Recorder, action: Action, query: Query, site: CallSite) ->
     return given(action, query)
 
 
-def _begun(query: Query, site: CallSite) -> Query:
+def begun(query: Query, site: CallSite) -> Query:
     """Return a query with its fate, which goes by the place where it begins."""
     if query.fate is not None or query.operation != "read":
         return query
@@ -90,11 +90,13 @@ def _begun(query: Query, site: CallSite) -> Query:
 
 
 def _write(recorder: Recorder, action: Action, query: Query, site: CallSite, chained: bool) -> None:
-    if not action.reads:
+    if action.gives == "query":
+        recorder.follows(query)
+    elif not action.reads:
         recorder.change(query)
         if chained:
             recorder.unread(query.record, site.call.func)
-    recorder.touch(query.record, "write", action.how)
+    recorder.touch(query.record, "write", action.how, query)
 
 
 def given(action: Action, query: Query) -> Values:

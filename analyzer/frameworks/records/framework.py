@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import ClassVar
 
 from analyzer.frameworks.base import Framework, Schema
@@ -11,18 +11,21 @@ from analyzer.frameworks.records.model import Query, Record, Relation
 from analyzer.frameworks.records.recording import Recorder
 from analyzer.model import facts
 from analyzer.model.facts import Expr
+from analyzer.resolution.engine import Engine
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.program import ClassInfo
 from analyzer.resolution.values import (
     BoundMethod,
     CallSite,
     ClassValue,
+    External,
     ExternalInstance,
     ExternalMethod,
     FunctionValue,
     Instance,
     Value,
     Values,
+    flattened,
 )
 
 _SET_OPERATORS = frozenset({"|", "&", "+", "-", "^"})
@@ -31,11 +34,12 @@ _SET_OPERATORS = frozenset({"|", "&", "+", "-", "^"})
 class RecordFramework(Framework):
     """An ORM whose classes are tables; `on_class`, `on_query` and `on_row` are its methods.
 
-    `classes_iterate` says that `for row in Model` and `Model[key]` are queries. `discover` fills
-    `records`, by class. Where a method does more than its `Action` says, a framework overrides
-    `on_call`, which is asked first.
+    `packages` are the library's. `classes_iterate` says that `for row in Model` and `Model[key]`
+    are queries. `discover` fills `records`, by class. Where a method does more than its `Action`
+    says, a framework overrides `on_call`, which is asked first.
     """
 
+    packages: ClassVar[Collection[str]] = ()
     on_class: ClassVar[Mapping[str, Action]] = {}
     on_query: ClassVar[Mapping[str, Action]] = {}
     on_row: ClassVar[Mapping[str, Action]] = {}
@@ -59,6 +63,12 @@ class RecordFramework(Framework):
     ) -> Values | None:
         """Return what a method gives that no vocabulary can describe."""
         return None
+
+    def conclude(self, engine: Engine) -> None:
+        """Have what builds queries that nobody runs be less sure of them."""
+        for record in self.records.values():
+            for fate in record.fates.values():
+                fate.conclude(engine)
 
     # --- attributes --------------------------------------------------------------------------
 
@@ -105,11 +115,25 @@ class RecordFramework(Framework):
 
     def call(self, frame: Frame, callee: Value, site: CallSite) -> Values | None:
         """Return what the methods of classes, queries and rows give."""
-        if isinstance(callee, ExternalMethod):
-            record = self.record_of(callee.receiver)
-            if record is not None:
-                return self._method(frame, callee.receiver, record, callee.name, site)
+        record = self.record_of(callee.receiver) if isinstance(callee, ExternalMethod) else None
+        if record is not None or self._runs_queries(callee):
+            self._fetch_given(frame, site)
+        if record is not None and isinstance(callee, ExternalMethod):
+            return self._method(frame, callee.receiver, record, callee.name, site)
         return self.declare_call(callee, site)
+
+    def _runs_queries(self, callee: Value) -> bool:
+        """Tell whether a call runs the queries that it is given, by itself or inside of another."""
+        match callee:
+            case ExternalMethod(receiver=ExternalInstance(name=name)) | External(name=name):
+                return name.partition(".")[0] in (*self.packages, "asyncio")
+        return False
+
+    def _fetch_given(self, frame: Frame, site: CallSite) -> None:
+        for values in (*site.args, *site.keywords.values()):
+            for value in flattened(values):
+                if isinstance(value, Query):
+                    Recorder(frame, self.schema, site.line).fetch(value)
 
     def _method(
         self, frame: Frame, receiver: Value, record: Record, name: str, site: CallSite
@@ -145,7 +169,10 @@ class RecordFramework(Framework):
         if record is None or action is None or isinstance(callee.receiver, Query):
             return
         if action.writes or (action.reads and isinstance(callee.receiver, ClassValue)):
-            perform(Recorder.at(frame, self.schema, site), action, Query(record), site)
+            recorder = Recorder.at(frame, self.schema, site)
+            for value in perform(recorder, action, Query(record), site):
+                if isinstance(value, Query):  # the override's own goes on, not this one
+                    recorder.fetch(value)
 
     def distinguishes(self, value: Value) -> bool:
         """Tell records and queries apart: what a helper returns is of what it was given."""
@@ -162,7 +189,7 @@ class RecordFramework(Framework):
         return (Instance(query.record.cls),) if query.rows else ()
 
     def ask(self, frame: Frame, value: Value, line: int) -> None:
-        """Take note that a query may be run to answer whether it finds anything."""
+        """Take note that a query is awaited, or may be run to tell whether it finds anything."""
         if isinstance(value, Query):
             Recorder(frame, self.schema, line).fetch(value)
 
@@ -183,7 +210,9 @@ class RecordFramework(Framework):
 
     def combine(self, frame: Frame, operator: str, operands: tuple[Values, ...]) -> Values | None:
         """Return what set operators make of queries."""
-        if operator not in _SET_OPERATORS:
-            return None
         queries = tuple(v for vs in operands for v in vs if isinstance(v, Query))
+        if operator not in _SET_OPERATORS:
+            for query in queries:  # inside of another: `Order.item << Item.select()`
+                Recorder(frame, self.schema, frame.line).fetch(query)
+            return None
         return tuple(q for q in queries if self.record_of(q) is not None) or None

@@ -30,27 +30,33 @@ class Recorder:
         """Whether the code names the record at this very place."""
         return self._confidence == "certain"
 
-    def touch(self, record: Record, operation: str, how: str) -> None:
-        """Record a touch of a record's table; a dormant base wakes where its name is queried."""
+    def touch(self, record: Record, operation: str, how: str, query: Query | None = None) -> None:
+        """Record a touch of a record's table; a dormant base wakes where its name is queried.
+
+        Not certain of a `query` that is only built here, if nobody was seen to run it.
+        """
         if record.dormant is not None:
             if self._confidence != "certain":
                 return
             self._schema.add(record.dormant)
-        self.table(record.table, operation, how)
+        self.table(record.table, operation, how, query)
 
-    def table(self, key: str, operation: str, how: str) -> None:
-        """Record a touch of any table."""
-        self._frame.touch(key, operation, how, self._confidence, self._line)
+    def table(self, key: str, operation: str, how: str, query: Query | None = None) -> None:
+        """Record a touch of any table, `query` being as in `touch`."""
+        is_idle = query is not None and query.fate is not None and query.fate.is_idle
+        sure = "likely" if is_idle else self._confidence
+        self._frame.touch(key, operation, how, sure, self._line)
 
     def build(self, query: Query, how: str) -> None:
         """Record that a query will run, unless all that it finds is changed unread."""
-        fate = query.fate
-        if fate is None or query.operation != "read":
-            self.read(query, how)
-            return
-        fate.builders[self._frame.unit] = None
-        if not fate.is_only_changed:
+        self.follows(query)
+        if query.fate is None or not query.fate.is_only_changed:
             self._read(query, how)
+
+    def follows(self, query: Query) -> None:
+        """Have the code at hand hear what becomes of a query."""
+        if query.fate is not None:
+            query.fate.builders[self._frame.unit] = None
 
     def read(self, query: Query, how: str = "query") -> None:
         """Record that a query runs."""
@@ -68,9 +74,9 @@ class Recorder:
             query.fate.change(self._frame.engine)
 
     def _read(self, query: Query, how: str) -> None:
-        self.touch(query.record, query.operation, how)
+        self.touch(query.record, query.operation, how, query)
         for table in query.tables:
-            self.table(table, "read", how)
+            self.table(table, "read", how, query)
 
     def unread(self, record: Record, chain: facts.Expr) -> None:
         """Take back that a query was read which, in the same chain of calls, becomes a write."""

@@ -37,6 +37,7 @@ class Tortoise(RecordFramework):
     """Models whose queries run when they are awaited or iterated over."""
 
     name = "tortoise"
+    packages = ("tortoise",)
     examples = EXAMPLES
     on_class = ON_CLASS
     on_query = ON_QUERY

@@ -199,6 +199,63 @@ def test_a_decorator_that_commits_is_who_sends(test: str) -> None:
     assert found == ({sender, other} if test else {sender})
 
 
+_OPENED = {
+    "a context": "enginefacade.transaction_context().writer.get_sessionmaker()()",
+    "the module's": "enginefacade.writer.get_sessionmaker()()",
+}
+
+
+@pytest.mark.parametrize("opened", _OPENED.values(), ids=_OPENED)
+def test_a_row_of_oslo_is_sent_by_who_opened_its_session(opened: str) -> None:
+    files = {
+        "shop/__init__.py": "",
+        "shop/models.py": """
+            from oslo_db.sqlalchemy import models
+            from sqlalchemy import Column, Integer
+            from sqlalchemy.orm import declarative_base
+
+            class Row(models.ModelBase):
+                pass
+
+            Base = declarative_base(cls=Row)
+
+            class Event(Base):
+                __tablename__ = "event"
+                id = Column(Integer, primary_key=True)
+            """,
+        "shop/committing.py": f"""
+            from oslo_db.sqlalchemy import enginefacade
+
+            def committing(name="session"):
+                def decorator(function):
+                    def wrapper(*args, **options):
+                        made = {opened}
+                        options[name] = made
+                        function(*args, **options)
+                        made.commit()
+                    return wrapper
+                return decorator
+            """,
+        "shop/api.py": """
+            from shop.committing import committing
+            from shop.models import Event
+
+            @committing()
+            def update(values, session=None):
+                Event().update(values)
+
+            @committing()
+            def create(values, session=None):
+                Event().save(session)
+            """,
+    }
+    found = codebase_of(files)
+    sent = {(a.module, a.table, a.operation) for a in found.sent}
+    assert sent == {("shop.committing", "event", "write")}
+    written = {a.function for a in found.accesses if a.operation == "write"}
+    assert written == {"create", "update"}
+
+
 def test_what_is_sent_is_no_access_that_counts() -> None:
     files = {
         "shop/__init__.py": "",

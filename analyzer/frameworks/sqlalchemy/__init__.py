@@ -17,6 +17,7 @@ from analyzer.frameworks.sqlalchemy import (
     lent,
     made_tables,
     marshmallow,
+    oslo,
     own_queries,
     paginating,
     polymorphic,
@@ -273,7 +274,7 @@ class SQLAlchemy(Framework):
 
     def call(self, frame: Frame, callee: Value, site: CallSite) -> Values | None:
         """Return what sessions, queries, statements and results give when they are called."""
-        declared = self.declare_call(callee, site) or sessions.made(callee)
+        declared = self.declare_call(callee, site) or sessions.made(callee) or oslo.opened(callee)
         if declared is not None:
             return declared
         match callee:
@@ -285,8 +286,6 @@ class SQLAlchemy(Framework):
                 return (ExpressionValue(tuple(dict.fromkeys((*callee.tables, *mentioned)))),)
             case External(name=name) if name.startswith(("sqlalchemy", "sqlmodel")):
                 return self._function(frame, name.rpartition(".")[2], name, site)
-            case External(name=name) if ".enginefacade." in name:
-                return (SessionValue(begun=True),) if name.endswith(".using") else None
             case External(name=name):
                 return strangers.call_function(frame, self.mappings, name, site)
         return None

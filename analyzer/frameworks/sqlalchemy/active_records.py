@@ -29,7 +29,8 @@ def call(frame: Frame, mapped: Mapped, receiver: Value, name: str, line: int) ->
         return _of_unknown(frame, mapped, receiver, name, line)
     row = Instance(mapped.cls)
     if isinstance(receiver, Instance) and name in _WRITES:
-        _touch(frame, mapped, "write", line)
+        sets = name == "update" and any(base.startswith("oslo_db.") for base in bases)
+        _touch(frame, mapped, "write", line, sets)
         if name == "delete":
             cascades.delete(frame, mapped, line)
         return (receiver,)
@@ -53,12 +54,13 @@ def _of_unknown(
     elif name == "flush":
         frame.flush(line)
     else:
-        _touch(frame, mapped, "write", line)
+        _touch(frame, mapped, "write", line, waits=True)
     if name == "delete":
         cascades.delete(frame, mapped, line)
     return (receiver,)
 
 
-def _touch(frame: Frame, mapped: Mapped, operation: str, line: int) -> None:
+def _touch(frame: Frame, mapped: Mapped, operation: str, line: int, waits: bool = False) -> None:
+    """Record a touch of a row's tables; it `waits` where the session is only told of it."""
     for table in mapped.tables():
-        frame.touch(table, operation, "session", "likely", line)
+        frame.touch(table, operation, "session", "likely", line, waits)

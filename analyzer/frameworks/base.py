@@ -93,6 +93,10 @@ class Framework(Semantics):
         """Return where the outside gets in; `tables` is filled in later."""
         return ()
 
+    def closers(self, engine: Engine) -> Iterable[FunctionInfo]:
+        """Return the functions that run when a route has answered, and may commit for it."""
+        return ()
+
     def links(self, engine: Engine) -> Iterable[Dependency]:
         """Return dependencies that are no imports and no calls: signals and tasks."""
         return ()

@@ -15,7 +15,7 @@ from analyzer.frameworks.committing import transactions
 from analyzer.frameworks.configuration import setting_uses
 from analyzer.frameworks.defining import define
 from analyzer.frameworks.reaching import Reachability
-from analyzer.frameworks.sending import Sending
+from analyzer.frameworks.sending import Answers, Sending
 from analyzer.model.analysis import (
     Access,
     Dependency,
@@ -47,6 +47,7 @@ def gather(engine: Engine, frameworks: Sequence[Framework], schema: Schema) -> C
     reachability = Reachability(units)
     unresolved, resolved = _sites(units)
     entry_points = [point for framework in frameworks for point in framework.entry_points(engine)]
+    answers = Answers.of(entry_points, (f for each in frameworks for f in each.closers(engine)))
     defined, references = define(engine, units)
     between, functions = calls(units)
     return Codebase(
@@ -68,7 +69,7 @@ def gather(engine: Engine, frameworks: Sequence[Framework], schema: Schema) -> C
         functions=functions,
         columns=column_uses(units, ids),
         settings=setting_uses(program),
-        sent=tuple(Sending(units, engine.decorators).accesses(ids)),
+        sent=tuple(Sending(units, engine.decorators, answers).accesses(ids)),
     )
 
 

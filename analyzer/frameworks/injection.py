@@ -5,12 +5,15 @@ Source: "Dependencies" and "Dependencies with yield" in FastAPI's documentation.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from analyzer.frameworks.base import Example, Framework, imports_any
 from analyzer.resolution.calls import call_value, no_arguments
+from analyzer.resolution.engine import Engine
 from analyzer.resolution.frame import Frame
-from analyzer.resolution.program import Program
+from analyzer.resolution.program import FunctionInfo, Program
 from analyzer.resolution.slots import join
-from analyzer.resolution.values import CallSite, External, ListOf, Value, Values
+from analyzer.resolution.values import CallSite, External, FunctionValue, ListOf, Value, Values
 
 _MODELS = """
 from sqlalchemy import Column, Integer
@@ -90,6 +93,9 @@ class Injection(Framework):
         ),
     )
 
+    def __init__(self) -> None:
+        self._dependencies: dict[FunctionInfo, None] = {}
+
     def applies_to(self, program: Program) -> bool:
         """Tell whether any module imports FastAPI."""
         return imports_any(program, "fastapi")
@@ -99,13 +105,19 @@ class Injection(Framework):
         match callee:
             case External(name=name) if name.startswith("fastapi."):
                 if name.rpartition(".")[2] in ("Depends", "Security"):
-                    return _given(frame, site)
+                    return self._given(frame, site)
         return None
 
+    def closers(self, engine: Engine) -> Iterable[FunctionInfo]:
+        """Return the dependencies that end a transaction after what they have yielded was used."""
+        units = (unit for unit in engine.units.values() if unit.effects.lends)
+        return [u.function for u in units if u.function in self._dependencies and u.function]
 
-def _given(frame: Frame, site: CallSite) -> Values:
-    result: Values = ()
-    for dependency in site.argument(0, "dependency"):
-        for value in call_value(frame, dependency, no_arguments(frame, site.line)):
-            result = join(result, (value.element,) if isinstance(value, ListOf) else (value,))
-    return result
+    def _given(self, frame: Frame, site: CallSite) -> Values:
+        result: Values = ()
+        for dependency in site.argument(0, "dependency"):
+            if isinstance(dependency, FunctionValue):
+                self._dependencies[dependency.function] = None
+            for value in call_value(frame, dependency, no_arguments(frame, site.line)):
+                result = join(result, (value.element,) if isinstance(value, ListOf) else (value,))
+        return result

@@ -8,10 +8,12 @@ who sends it. Source: "Session Basics" in SQLAlchemy's documentation.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from analyzer.frameworks.courses import Course, End
-from analyzer.model.analysis import COMMIT, Access
+from analyzer.model.analysis import COMMIT, Access, EntryPoint
 from analyzer.model.place import Location
+from analyzer.resolution.lookup import class_of
 from analyzer.resolution.program import FunctionInfo, ModuleInfo
 from analyzer.resolution.units import Transaction, Unit
 
@@ -19,13 +21,31 @@ from analyzer.resolution.units import Transaction, Unit
 Decorators = Mapping[FunctionInfo, Iterable[FunctionInfo]]
 
 
+@dataclass(frozen=True)
+class Answers:
+    """Who answers requests, by module and function, and what runs when an answer is there."""
+
+    routes: frozenset[tuple[str, str]] = frozenset()
+    closers: frozenset[FunctionInfo] = frozenset()
+
+    @classmethod
+    def of(cls, points: Iterable[EntryPoint], closers: Iterable[FunctionInfo]) -> Answers:
+        """Return those among a program's entry points."""
+        routes = ((p.module, p.function) for p in points if p.kind == "route")
+        return cls(frozenset(routes), frozenset(closers))
+
+
 class Sending:
     """Which tables each unit leaves to be written by others, and which it writes for others."""
 
-    def __init__(self, units: Iterable[Unit], decorators: Decorators) -> None:
+    def __init__(
+        self, units: Iterable[Unit], decorators: Decorators, answers: Answers | None = None
+    ) -> None:
         self._units = list(units)
+        self._answers = answers or Answers()
         self._courses = {unit: Course(unit) for unit in self._units}
         self._wrappers = self._sending_wrappers(decorators)
+        self._closing = self._closing_units()
         self._left = {unit: self._changed(unit) for unit in self._units}
         self._hand_up()
 
@@ -68,6 +88,22 @@ class Sending:
             if decorator in inner
         }
 
+    def _closing_units(self) -> list[Unit]:
+        """Return those that commit when a request is over, or are called for it."""
+        found: dict[FunctionInfo, Unit] = {}
+        pending = [unit for unit in self._units if unit.function in self._answers.closers]
+        seen = set(pending)
+        while pending:
+            unit = pending.pop()
+            end = self._courses[unit].first()
+            if end is not None and end.by is None and unit.function is not None:
+                found.setdefault(unit.function, unit)
+                continue
+            called = [callee for callee, _ in unit.effects.calls if callee not in seen]
+            seen.update(called)
+            pending += called
+        return list(found.values())
+
     def _changed(self, unit: Unit) -> dict[str, None]:
         """Return the tables of the rows that a unit itself changes and leaves."""
         inside = {touch for block in _blocks(unit) for touch in block.touches}
@@ -107,6 +143,17 @@ class Sending:
                 yield end, self._left_to(callee)
         if (wrapper := self._wrapper(unit)) is not None:
             yield End(wrapper.line, COMMIT, wrapper), self._left[unit]
+        if self._closing and self._answers_requests(unit):
+            for closing in self._closing:
+                yield End(closing.line, COMMIT, closing), self._left_to(unit)
+
+    def _answers_requests(self, unit: Unit) -> bool:
+        """Tell whether a unit is a route's, or a method of a class that is one."""
+        cls = class_of(unit.receiver) if unit.receiver is not None else None
+        places = [unit.name] if cls is None else [unit.name, cls.qualname]
+        modules = [unit.module.name] if cls is None else [unit.module.name, cls.module.name]
+        routes = self._answers.routes
+        return any((module, place) in routes for module in modules for place in places)
 
     def _left_to(self, callee: Unit) -> Iterable[str]:
         """Return what a unit leaves to who calls it."""

@@ -10,7 +10,7 @@ import msgspec
 from analyzer.model.analysis import Analysis, Service
 from reports.digest import names
 from reports.overview import FAMILIES
-from reports.text import plural, safe
+from reports.text import listed, plural, safe
 
 TABLES_NAMED = 12
 
@@ -90,10 +90,7 @@ def _containers(number: int, service: Service, name: str) -> Iterator[str]:
     fields = " ".join(map(_quoted, (name, told, "Python", "Candidate")))
     yield f"            service{number} = container {fields}"
     if service.tables:
-        left = len(service.tables) - TABLES_NAMED
-        tables = ", ".join(service.tables[:TABLES_NAMED]) + (
-            f" and {left} more" if left > 0 else ""
-        )
+        tables = listed(service.tables, TABLES_NAMED)
         fields = " ".join(map(_quoted, (f"{name}: tables", tables, "Database", "Store")))
         yield f"            store{number} = container {fields}"
 

@@ -10,7 +10,7 @@ from analyzer.model.analysis import Analysis
 from analyzer.model.settled import HELD, MOSTLY, SETTLED, UNSETTLED
 from reports.digest import Digest, HubLine, ServiceLine, SharedLine, digest
 from reports.scores import NULLS, ScoreLine
-from reports.text import plural, safe
+from reports.text import listed, plural, safe
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -131,9 +131,7 @@ def _wavering(content: Digest) -> Iterator[str]:
 
 
 def _hub(line: HubLine) -> str:
-    shown = ", ".join(safe(name, 60) for name in line.names[:NAMES_SHOWN])
-    left = len(line.names) - NAMES_SHOWN
-    return f"{line.title}: {shown}" + (f" and {left} more" if left > 0 else "")
+    return f"{line.title}: {listed([safe(name, 60) for name in line.names], NAMES_SHOWN)}"
 
 
 def _section(console: Console, title: str) -> None:

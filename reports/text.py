@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 
 # Control, format (bidirectional marks among them), surrogate, private, unassigned characters, and
 # the two separators that count as line ends: none of them may steer a terminal or a page.
@@ -34,6 +35,12 @@ def safe(text: str, limit: int = LIMIT) -> str:
 def plural(count: int, noun: str, many: str | None = None) -> str:
     """A count with its noun: `1 module`, `2,000 modules`."""
     return f"{count:,} {noun if count == 1 else many or noun + 's'}"
+
+
+def listed(names: Sequence[str], most: int, comma: str = ", ") -> str:
+    """The first `most` names, the others only counted: `a, b and 7 more`."""
+    left = len(names) - most
+    return comma.join(names[:most]) + (f" and {left:,} more" if left > 0 else "")
 
 
 def percent(share: float) -> str:

@@ -131,7 +131,7 @@ def _transactions(analysis: Analysis, one: Side, other: Side) -> Iterator[Point]
         if _written(found.tables_written, one, other):
             where = ".".join(filter(None, (found.module, found.function)))
             mine = [t for t in found.tables_written if t in one.tables | other.tables]
-            yield Point(f"{where} writes {', '.join(mine)}", found.evidence)
+            yield Point(f"{where} writes {sentences.tables(mine)}", found.evidence)
 
 
 def _written(tables: Collection[str], one: Side, other: Side) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from analyzer.model.analysis import Access, Analysis, Cut, Dependency, ForeignKey, Table
 from reports.digest import names
 from reports.explaining.explanation import Point
-from reports.text import plural
+from reports.text import listed, plural
 
 _DEPENDS = {
     "import": "imports",
@@ -19,6 +19,8 @@ _DEPENDS = {
     "signal": "is tied by a signal to",
     "task": "queues a task of",
 }
+
+_TABLES_NAMED = 6
 
 
 def title(analysis: Analysis, service: str | None) -> str:
@@ -41,6 +43,11 @@ def access(found: Access) -> Point:
     return Point(f"{where}{behalf} {verb} {found.table} {how}", found.evidence)
 
 
+def tables(every: Sequence[str]) -> str:
+    """Tables by name; a long list is cut short, as a line of it would fill a screen."""
+    return listed(every, _TABLES_NAMED)
+
+
 def key(table: Table, found: ForeignKey) -> Point:
     """A table refers to another."""
     rule = f", on delete {found.on_delete}" if found.on_delete else ""
@@ -52,7 +59,7 @@ def key(table: Table, found: ForeignKey) -> Point:
 def cuts(analysis: Analysis, found: Iterable[Cut]) -> Iterator[Point]:
     """What crosses a line, the dearest first."""
     for cut in sorted(found, key=lambda cut: -cut.weight):
-        target = cut.target if isinstance(cut.target, str) else ", ".join(cut.target)
+        target = cut.target if isinstance(cut.target, str) else tables(cut.target)
         sides = f"{title(analysis, cut.from_service)} to {title(analysis, cut.to_service)}"
         kind = cut.kind.replace("_", " ")
         text = f"{kind}: {cut.source} to {target}, {sides}, {plural(cut.weight, 'point')}"

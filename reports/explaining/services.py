@@ -75,7 +75,8 @@ def _sagas(analysis: Analysis, service: Service) -> Iterator[Point]:
 
 def _saga(analysis: Analysis, saga: Saga) -> str:
     steps = (
-        f"{sentences.title(analysis, step.service)} writes {', '.join(step.tables)} ({step.kind})"
+        f"{sentences.title(analysis, step.service)} writes {sentences.tables(step.tables)}"
+        f" ({step.kind})"
         for step in saga.steps
     )
     return f"{saga.source}: {', then '.join(steps)}"

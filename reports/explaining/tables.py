@@ -86,5 +86,5 @@ def _transactions(analysis: Analysis, table: Table) -> Iterator[Point]:
     for transaction in analysis.transactions:
         if table.id in transaction.tables_written:
             where = ".".join(filter(None, (transaction.module, transaction.function)))
-            others = ", ".join(t for t in transaction.tables_written if t != table.id)
+            others = sentences.tables([t for t in transaction.tables_written if t != table.id])
             yield Point(f"{where}{f', with {others}' if others else ''}", transaction.evidence)

@@ -18,7 +18,7 @@ from reports.markdown.markup import (
     table,
 )
 from reports.source_link import SourceLink
-from reports.text import plural
+from reports.text import listed, plural
 
 
 def candidate(
@@ -28,12 +28,10 @@ def candidate(
     word = NATURES.get(service.nature, service.nature)
     title = prose(service.name or service.id) + (f" ({prose(word)})" if word else "")
     yield from ("", f"## {service.extraction_rank}. {title}", "")
-    tables = ", ".join(code(table) for table in service.tables[:NAMES_SHOWN]) or "none"
-    left = len(service.tables) - NAMES_SHOWN
-    yield f"- Tables: {tables}" + (f" and {left} more" if left > 0 else "")
+    yield f"- Tables: {listed(list(map(code, service.tables)), NAMES_SHOWN) or 'none'}"
     packages = Counter(module.rpartition(".")[0] or module for module in service.modules)
-    listed = ", ".join(f"{code(name)} ({count})" for name, count in sorted(packages.items()))
-    yield f"- Modules by package: {listed or 'none'}"
+    counts = ", ".join(f"{code(name)} ({count})" for name, count in sorted(packages.items()))
+    yield f"- Modules by package: {counts or 'none'}"
     yield from bullets((*service.benefits, *service.risks))
     yield from _difficulty(service)
     yield from _cuts(

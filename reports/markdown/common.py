@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from analyzer.model.hubs import Hub
 from reports.digest import Digest
 from reports.markdown.markup import NAMES_SHOWN, code, more, prose, table
+from reports.text import listed
 
 
 def shared(content: Digest, named: dict[str, str]) -> Iterator[str]:
@@ -54,6 +55,4 @@ def _parts(hub: Hub, named: dict[str, str]) -> Iterator[str]:
         services.items(), key=lambda item: (-len(item[1]), str(item[0]))
     ):
         title = "shared by several" if service is None else prose(named.get(service, service))
-        shown = ", ".join(map(code, members[:NAMES_SHOWN]))
-        left = len(members) - NAMES_SHOWN
-        yield f"  - {title}: {shown}" + (f" and {left} more" if left > 0 else "")
+        yield f"  - {title}: {listed(list(map(code, members)), NAMES_SHOWN)}"

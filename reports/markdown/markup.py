@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from analyzer.model.place import Location
 from reports.source_link import SourceLink
-from reports.text import plural, safe
+from reports.text import listed, plural, safe
 
 # So many rows of a table, and names in a list, are shown.
 ROWS_SHOWN = 10
@@ -68,9 +68,7 @@ def more(left: int, noun: str) -> Iterator[str]:
 
 def places(evidence: Sequence[Location], link: SourceLink | None) -> str:
     """The first places of some evidence, linked to the code if that is wanted."""
-    shown = [place(each, link) for each in evidence[:PLACES_SHOWN]]
-    left = len(evidence) - PLACES_SHOWN
-    return " ".join(shown) + (f" and {left} more" if left > 0 else "")
+    return listed([place(each, link) for each in evidence], PLACES_SHOWN, " ")
 
 
 def place(location: Location, link: SourceLink | None) -> str:

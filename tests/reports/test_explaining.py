@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import msgspec
 import pytest
 
 from analyzer.model.analysis import Analysis
@@ -58,6 +59,16 @@ def test_a_table_says_who_owns_uses_and_refers_to_it() -> None:
         "shop.orders.views.checkout, with billing_invoice"
     ]
     assert "Who writes it" in titles(found)
+
+
+def test_a_transaction_over_many_tables_names_some_of_them() -> None:
+    many = tuple(f"t{number:02}" for number in range(45))
+    busy = msgspec.structs.replace(shop().transactions[0], tables_written=("orders_order", *many))
+    found = explain(msgspec.structs.replace(shop(), transactions=(busy,)), "orders_order")
+
+    assert points(found, "Transactions that write it") == [
+        "shop.orders.views.checkout, with t00, t01, t02, t03, t04, t05 and 39 more"
+    ]
 
 
 def test_a_service_says_what_it_costs() -> None:

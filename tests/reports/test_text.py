@@ -5,7 +5,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.text import percent, plural, printable, safe, shorten
+from reports.text import listed, percent, plural, printable, safe, shorten
 
 ANY_TEXT = st.text(st.characters())
 
@@ -42,6 +42,12 @@ def test_counts_agree_with_their_nouns() -> None:
     assert plural(0, "table") == "0 tables"
     assert plural(1, "table") == "1 table"
     assert plural(1234, "access", "accesses") == "1,234 accesses"
+
+
+def test_a_long_list_counts_the_rest() -> None:
+    assert listed("abcd", 2) == "a, b and 2 more"
+    assert listed(["a", "b"], 2) == "a, b"
+    assert listed([], 2) == ""
 
 
 def test_only_what_is_whole_is_a_hundred_per_cent() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from typing import Any
 
 from playwright.sync_api import Page
@@ -11,15 +12,21 @@ from tests.browser.conftest import Open
 
 # Cytoscape keeps its graph at the element that it draws into.
 GRAPH = "document.querySelector('.map-canvas')._cyreg.cy"
-READY = f"!!document.querySelector('.map-canvas')?._cyreg && {GRAPH}.nodes().length > 0"
+# Its ties are drawn a moment after its nodes.
+READY = f"!!document.querySelector('.map-canvas')?._cyreg && {GRAPH}.edges().length > 0"
 PATIENCE = 30.0
 
 
 def open_map(visit: Open, report: str, address: str = "") -> Page:
     """The map at an address below `#/map`, drawn."""
     page = visit(report, f"#/map{address}")
-    until(page, f"{READY} && {GRAPH}.zoom() !== 1")
+    drawn(page)
     return page
+
+
+def drawn(page: Page) -> None:
+    """Wait until the map is laid out, with its ties, and fitted to its stage."""
+    until(page, f"{READY} && {GRAPH}.zoom() !== 1")
 
 
 def until(page: Page, holds: str) -> None:
@@ -28,6 +35,19 @@ def until(page: Page, holds: str) -> None:
     while not page.evaluate(holds):
         assert time.monotonic() < end, holds
         page.wait_for_timeout(20)
+
+
+def look_inside(page: Page, service: str, twice: Callable[[], object]) -> None:
+    """Do twice what opens a service, until it does.
+
+    On a busy machine two clicks in a row can be too far apart to be one double click.
+    """
+    for _ in range(5):
+        twice()
+        page.wait_for_timeout(500)
+        if f"in={service}" in page.url:
+            return
+    raise AssertionError(f"{service} stayed closed: {page.url}")
 
 
 def inside(page: Page) -> list[str]:

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from analyzer.model.analysis import Analysis
 from tests.browser.conftest import Open
+from tests.browser.map_graph import until
 from tests.browser.sample import LARGE, analysis
 
 PIXELS = """() => {
@@ -130,14 +131,13 @@ def test_pairs_that_need_each_other_are_counted_in_both_directions(
 
 def test_kinds_that_are_hidden_leave_the_matrix(visit: Open) -> None:
     page = visit("small", "#/dependencies")
-    page.wait_for_function("document.querySelector('.dsm-canvas').width > 0")
+    until(page, f"({PIXELS})() > 1")
     inks = page.evaluate(PIXELS)
 
     page.evaluate("kinds => { location.hash = `#/dependencies?hide=${kinds}` }", ",".join(KINDS))
     expect(page.get_by_role("button", name="Calls")).to_have_attribute("aria-pressed", "false")
-    page.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done, 50)))")
 
-    assert page.evaluate(PIXELS) < inks
+    until(page, f"({PIXELS})() < {inks}")
     expect(page.get_by_text("No two groups need each other.")).to_be_visible()
 
 

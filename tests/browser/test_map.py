@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from analyzer.model.analysis import Analysis
 from tests.browser.conftest import MANY, Open
-from tests.browser.map_graph import GRAPH, click, open_map
+from tests.browser.map_graph import GRAPH, click, drawn, open_map
 from tests.browser.sample import LARGE, analysis
 
 OVERLAPS = f"""() => {{
@@ -37,7 +37,7 @@ def test_the_same_document_gives_the_same_map(visit: Open) -> None:
     first = page.evaluate(places)
 
     page.reload()
-    page.wait_for_selector(".map-canvas canvas")
+    drawn(page)
 
     assert page.evaluate(places) == first
 

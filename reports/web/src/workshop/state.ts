@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from "preact/hooks";
 import type { Book } from "../document/book";
-import { setFilters, useRoute } from "../route";
+import { parseRoute, setFilters, useRoute } from "../route";
 import { Evaluator } from "./evaluate";
 import { type Cast, castOf } from "./members";
 import { going, moved, type Plan, proposal, same } from "./plan";
@@ -64,9 +64,11 @@ function useKeeping(book: Book, cast: Cast, plan: Plan, first: Plan, written: { 
     const unchanged = same(plan, first);
     store(book, cast, unchanged ? null : plan);
     let stale = false;
+    const before = addressed();
     const timer = setTimeout(async () => {
       const letters = unchanged ? "" : await packed(JSON.stringify(difference(book, cast, plan)));
-      if (stale) return;
+      // An address that was opened meanwhile brings a plan of its own.
+      if (stale || addressed() !== before) return;
       written.current = letters;
       setFilters({ plan: letters });
     }, 150);
@@ -85,7 +87,7 @@ export function useBench(book: Book): { bench: Bench; trouble: string } {
     return { plan, score: evaluator.count(plan.homes, plan.services.length) };
   }, [book, cast, evaluator]);
   const [history, dispatch] = useReducer(turned, null, (): History => {
-    const kept = parsedAddress() ? null : stored(book, cast);
+    const kept = addressed() ? null : stored(book, cast);
     return { past: [], present: { plan: kept ?? first.plan, what: "" }, future: [] };
   });
   const { plan } = history.present;
@@ -120,8 +122,9 @@ export function useBench(book: Book): { bench: Bench; trouble: string } {
   };
 }
 
-function parsedAddress(): boolean {
-  return /[?&]plan=./.test(location.hash);
+/** The letters of the plan that the address holds now. */
+function addressed(): string {
+  return parseRoute(location.hash).query.get("plan") ?? "";
 }
 
 /** For each service and role the change of all points if the chosen members went there; computed in slices. */

@@ -76,7 +76,7 @@ def handed_on(function: FunctionInfo, call: Call, skip: int) -> Iterator[tuple[s
         yield keyword.name if is_own else signature.kwargs, keyword.value
 
 
-def _parameter(function: FunctionInfo, name: str) -> str:
+def parameter(function: FunctionInfo, name: str) -> str:
     """Return the parameter that takes what is given under a name (`*0`, `**name`)."""
     if name[0] != "*":
         return name
@@ -143,9 +143,9 @@ def _told_apart(
     found: dict[str, Choices] = {}
     for name, values in given.items():
         chosen: Choices = {}
-        parameter = _parameter(function, name)
+        taken_by = parameter(function, name)
         for value in values:
-            if engine.distinguishes(value, function, parameter):
+            if engine.distinguishes(value, function, taken_by):
                 chosen[value.apart] = (*chosen.get(value.apart, ()), value)
         if not chosen:
             continue

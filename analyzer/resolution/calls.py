@@ -160,6 +160,8 @@ def call_value(frame: Frame, callee: Value, site: CallSite) -> Values:
             result = call_function(frame, callee, site)
             for hook in frame.engine.hooks.called:
                 hook(frame, callee, site)
+            for adapt in frame.engine.hooks.returned:
+                result = adapt(frame, callee, site, result)
             return result
         case ClassValue():
             return _construct(frame, callee, site)

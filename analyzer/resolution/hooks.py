@@ -31,6 +31,7 @@ class Hooks:
     descriptor: tuple[Callable[[Frame, Value, Value, str, int], Values | None], ...]
     call: tuple[Callable[[Frame, Value, CallSite], Values | None], ...]
     called: tuple[Callable[[Frame, BoundMethod | FunctionValue, CallSite], None], ...]
+    returned: tuple[Callable[[Frame, BoundMethod | FunctionValue, CallSite, Values], Values], ...]
     compose: tuple[Callable[[Frame, Text], None], ...]
     construct: tuple[Callable[[Frame, ClassInfo, CallSite], Values | None], ...]
     iterate: tuple[Callable[[Frame, Value, int], Values | None], ...]

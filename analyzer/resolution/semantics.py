@@ -67,6 +67,12 @@ class Semantics:
     def called(self, frame: Frame, callee: BoundMethod | FunctionValue, site: CallSite) -> None:
         """Take note of a call of a function that the program defines."""
 
+    def returned(
+        self, frame: Frame, callee: BoundMethod | FunctionValue, site: CallSite, given: Values
+    ) -> Values:
+        """Return what calling a function of the program gives here, beyond what it gives to all."""
+        return given
+
     def compose(self, frame: Frame, text: Text) -> None:
         """Take note of a string that the code puts together, not all of whose parts are known."""
 

@@ -36,6 +36,7 @@ from analyzer.frameworks.django import (
     witness,
 )
 from analyzer.frameworks.django.contributed import Contributions
+from analyzer.frameworks.django.handing import Handing
 from analyzer.frameworks.django.managers import (
     default_manager,
     is_query_class,
@@ -45,6 +46,7 @@ from analyzer.frameworks.django.managers import (
 )
 from analyzer.frameworks.django.model_info import ModelInfo
 from analyzer.frameworks.django.models import Models
+from analyzer.frameworks.django.touching import Toucher
 from analyzer.frameworks.django.values import (
     FormValue,
     ManyRows,
@@ -114,6 +116,7 @@ class Django(Framework):
         self.stores = stores.find(self.models)
         self.signals = signals.Signals(self.models)
         self._querysets: dict[QueryValue, None] = {}
+        self._handing = Handing()
         self._routes: dict[int, CallSite] = {}
         self._atomic_handlers: set[FunctionInfo] = set()
 
@@ -276,7 +279,7 @@ class Django(Framework):
         noted = self._note(frame, callee, site)
         if noted is not None:
             return noted
-        return calling.call(frame, self.models, callee, site)
+        return calling.call(frame, self.models, self._handing, callee, site)
 
     def _note(self, frame: Frame, callee: Value, site: CallSite) -> Values | None:
         """Take note of what declares a receiver, a route or an admin class."""
@@ -298,6 +301,12 @@ class Django(Framework):
             model = self._model(callee.receiver.cls)
             if model is not None:
                 rows.overridden(frame, model, callee.function.name, site.line)
+
+    def returned(
+        self, frame: Frame, callee: BoundMethod | FunctionValue, site: CallSite, given: Values
+    ) -> Values:
+        """Let a query that a function builds of what it is handed join what its caller says."""
+        return self._handing.join(frame, callee, site, given)
 
     def decorate(self, frame: Frame, decorator: Value, decorated: Value) -> None:
         """Take note of `@admin.register(Order)` and `@receiver(post_save)`."""
@@ -364,7 +373,7 @@ class Django(Framework):
             return forms.of_set(frame, value) or None
         if not isinstance(value, QueryValue):
             return None
-        querysets.Toucher(frame, line, "likely").read(value, "iterate")
+        Toucher(frame, line, "likely").read(value, "iterate")
         return (row_of(value.model),) if value.rows else ()
 
     def ask(self, frame: Frame, value: Value, line: int) -> None:

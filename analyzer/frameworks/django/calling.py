@@ -18,9 +18,11 @@ from analyzer.frameworks.django import (
     stores,
     trees,
 )
+from analyzer.frameworks.django.handing import Handing
 from analyzer.frameworks.django.managers import from_queryset, is_query_class
 from analyzer.frameworks.django.model_info import ModelInfo
 from analyzer.frameworks.django.models import Models
+from analyzer.frameworks.django.touching import Toucher
 from analyzer.frameworks.django.values import (
     FormValue,
     ManyRows,
@@ -53,11 +55,13 @@ _ONLY_ROW = {
 }
 
 
-def call(frame: Frame, models: Models, callee: Value, site: CallSite) -> Values | None:
+def call(
+    frame: Frame, models: Models, handing: Handing, callee: Value, site: CallSite
+) -> Values | None:
     """Return what methods of queries, rows and generic classes, and shortcuts, give."""
     match callee:
         case ExternalMethod(receiver=QueryValue() as query, name=name):
-            return _query_call(frame, models, query, name, site)
+            return _query_call(frame, models, handing, query, name, site)
         case FormValue() | QueryValue():  # `order.lines(manager="all_lines")` is of the same rows
             return (callee,)
         case ExternalMethod(receiver=receiver, name=name):
@@ -116,7 +120,7 @@ def _made_by(
 ) -> Values | None:
     """Return what a package's method of a model's class gives: `from_json()` makes a row."""
     if _gets_only_row(owner, name):
-        toucher = querysets.Toucher(frame, site.line, confidence(frame, site.call.func))
+        toucher = Toucher(frame, site.line, confidence(frame, site.call.func))
         toucher.read_rows(model, "queryset")
         toucher.save(model, "create")
         return (Instance(owner.cls),)
@@ -134,7 +138,7 @@ def _gets_only_row(owner: ClassValue, name: str) -> bool:
 
 
 def _query_call(
-    frame: Frame, models: Models, query: QueryValue, name: str, site: CallSite
+    frame: Frame, models: Models, handing: Handing, query: QueryValue, name: str, site: CallSite
 ) -> Values | None:
     frame.resolve(site)
     if name.removeprefix("a") in querysets.SETS:
@@ -147,7 +151,7 @@ def _query_call(
         return querysets.call_unknown(frame, query, name, site)
     result: Values = ()
     for inner in _through_get_queryset(frame, query, name, site):
-        result = join(result, querysets.call(frame, inner, name, site))
+        result = join(result, querysets.call(frame, handing, inner, name, site))
     return result
 
 

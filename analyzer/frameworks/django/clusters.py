@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from analyzer.frameworks.django.model_info import ModelInfo
-from analyzer.frameworks.django.querysets import Toucher
+from analyzer.frameworks.django.touching import Toucher
 from analyzer.frameworks.django.values import FormValue
 from analyzer.resolution.program import ClassInfo, mro
 from analyzer.resolution.values import DictOf, Values

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from analyzer.frameworks.django.managers import default_manager
 from analyzer.frameworks.django.model_info import ModelInfo, Relation
 from analyzer.frameworks.django.models import Models
-from analyzer.frameworks.django.querysets import Toucher
+from analyzer.frameworks.django.touching import Toucher
 from analyzer.frameworks.django.values import ForeignRow, QueryValue, TypeRow, row_of
 from analyzer.resolution import lookup
 from analyzer.resolution.frame import Frame

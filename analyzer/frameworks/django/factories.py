@@ -11,7 +11,7 @@ from itertools import chain
 from analyzer.frameworks.constants import inner_class, last_name_of
 from analyzer.frameworks.django.model_info import ModelInfo
 from analyzer.frameworks.django.models import Models
-from analyzer.frameworks.django.querysets import Toucher
+from analyzer.frameworks.django.touching import Toucher
 from analyzer.frameworks.django.values import row_of
 from analyzer.resolution import calls
 from analyzer.resolution.frame import Frame

@@ -13,7 +13,7 @@ from analyzer.frameworks.django import clusters
 from analyzer.frameworks.django.managers import default_manager
 from analyzer.frameworks.django.model_info import ModelInfo, Relation
 from analyzer.frameworks.django.models import Models
-from analyzer.frameworks.django.querysets import Toucher
+from analyzer.frameworks.django.touching import Toucher
 from analyzer.frameworks.django.values import FormValue, QueryValue, row_of
 from analyzer.resolution import lookup, made
 from analyzer.resolution.frame import Frame

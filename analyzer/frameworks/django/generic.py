@@ -9,7 +9,7 @@ from __future__ import annotations
 from analyzer.frameworks.django import clusters, filters, forms, listing, paging, widgets
 from analyzer.frameworks.django.managers import default_manager
 from analyzer.frameworks.django.models import Models
-from analyzer.frameworks.django.querysets import Toucher
+from analyzer.frameworks.django.touching import Toucher
 from analyzer.frameworks.django.values import FormValue, QueryValue, row_of
 from analyzer.resolution import calls, lookup
 from analyzer.resolution.frame import Frame

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from analyzer.frameworks.django import paging
-from analyzer.frameworks.django.querysets import Toucher
+from analyzer.frameworks.django.touching import Toucher
 from analyzer.frameworks.django.values import PageOf, QueryValue, row_of
 from analyzer.resolution import calls, lookup
 from analyzer.resolution.frame import Frame

@@ -28,13 +28,26 @@ _OPTIONS = frozenset(
     }
 )
 
+# Those that take a path: of `Count`, `F`, `Prefetch` and the like.
+_NAMING = frozenset({"expression", "expressions", "lookup", "name"})
+
 
 def paths_in(site: CallSite) -> list[str]:
     """Return the lookup paths among a call's arguments: keywords, strings, Q and F objects."""
     paths = [name for name in site.keywords if name not in _OPTIONS]
-    for values in (*site.args, *site.keywords.values()):
+    for values in site.args:
         paths.extend(_paths(values))
+    for name, values in site.keywords.items():
+        found = _paths(values) if name in _NAMING else _expressed(values)
+        paths.extend(found)
     return list(dict.fromkeys(paths))
+
+
+def _expressed(values: Values) -> Iterator[str]:
+    """Yield the paths of expressions; a string that is compared with a column is no path."""
+    for value in flattened(values):
+        if isinstance(value, Lookup):
+            yield from value.paths
 
 
 def _paths(values: Values) -> Iterator[str]:

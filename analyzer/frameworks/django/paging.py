@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 
-from analyzer.frameworks.django.querysets import Toucher
+from analyzer.frameworks.django.touching import Toucher
 from analyzer.frameworks.django.values import PageOf, QueryValue
 from analyzer.resolution import calls, lookup
 from analyzer.resolution.frame import Frame

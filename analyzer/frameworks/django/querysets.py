@@ -9,7 +9,8 @@ from collections.abc import Iterable
 
 from analyzer.frameworks.chains import has_touched, take_back
 from analyzer.frameworks.confidence import confidence
-from analyzer.frameworks.django.deleting import CLEARING, EMPTIED, cascades, is_leaf
+from analyzer.frameworks.django.deleting import is_leaf
+from analyzer.frameworks.django.handing import Handing, parted
 from analyzer.frameworks.django.lookups import (
     fetched_along,
     joined_tables,
@@ -17,7 +18,7 @@ from analyzer.frameworks.django.lookups import (
     queries_in,
     spanned,
 )
-from analyzer.frameworks.django.model_info import ModelInfo
+from analyzer.frameworks.django.touching import Toucher
 from analyzer.frameworks.django.values import QueryValue, row_of
 from analyzer.model import facts
 from analyzer.resolution.frame import Frame
@@ -28,10 +29,8 @@ from analyzer.resolution.values import (
     ClassValue,
     ExternalMethod,
     ListOf,
-    Text,
     TupleOf,
     Values,
-    flattened,
 )
 
 LAZY = frozenset(
@@ -105,12 +104,12 @@ def is_method(name: str) -> bool:
     return name in METHODS or (name[:1] == "a" and name[1:] in METHODS)
 
 
-def call(frame: Frame, query: QueryValue, name: str, site: CallSite) -> Values:
+def call(frame: Frame, handing: Handing, query: QueryValue, name: str, site: CallSite) -> Values:
     """Record what calling a method of a query touches, and return what it gives."""
     if name not in METHODS:
         name = name.removeprefix("a")
     toucher = Toucher(frame, site.line, confidence(frame, site.call.func))
-    joined = _join(frame, query, name, site, toucher)
+    joined = _join(frame, handing, query, name, site, toucher)
     if name == "none":  # an empty query, of which the database never hears
         return (_changed(query, name, ()),)
     if name in LAZY or name in PLAIN:
@@ -130,37 +129,20 @@ def call(frame: Frame, query: QueryValue, name: str, site: CallSite) -> Values:
 
 
 def _join(
-    frame: Frame, query: QueryValue, name: str, site: CallSite, toucher: Toucher
+    frame: Frame, handing: Handing, query: QueryValue, name: str, site: CallSite, toucher: Toucher
 ) -> list[str]:
     """Record the tables that a method's lookups lead to; return them and those of inner queries."""
     if name in CREATE or name in CHANGE or name in LINK:
         return []
     fetched = name in ("select_related", "prefetch_related")
-    paths = [] if _passes_on(frame, site) else paths_in(site)
-    joined = joined_tables(query.model, paths, fetched)
+    own, passed = parted(frame, site)
+    handing.note(frame, (query.model, fetched), passed)
+    joined = joined_tables(query.model, paths_in(own), fetched)
     if name == "select_related" and not site.call.args and not site.call.keywords:
         joined, toucher = fetched_along(query.model), Toucher(frame, site.line, "likely")
     for table in joined:
         toucher.touch(table, "read", "join")
     return joined + spanned(queries_in(site))
-
-
-def _passes_on(frame: Frame, site: CallSite) -> bool:
-    """Tell whether a function hands on the lookups of all its callers together.
-
-    A queryset's own `select_related(*fields)` is to be understood for each caller's fields alone,
-    which this call has happen.
-    """
-    unit = frame.unit
-    taken = unit.function.signature.args if unit.function is not None else None
-    if taken is None or facts.Starred(facts.Name(taken)) not in site.call.args:
-        return False
-    assert unit.function is not None
-    frame.engine.tell_texts_apart(unit.function, (taken,))
-    given = unit.parameters.get(taken)
-    texts = flattened(given.values if given is not None else ())
-    is_told_apart = any(isinstance(value, Text) for _, value in unit.context)
-    return not is_told_apart and any(isinstance(value, Text) for value in texts)
 
 
 def _unread(frame: Frame, query: QueryValue, chain: facts.Expr) -> None:
@@ -212,12 +194,8 @@ def _is_chained(site: CallSite) -> bool:
 
 def _changed(query: QueryValue, name: str, joined: Iterable[str]) -> QueryValue:
     rows = query.rows and name not in PLAIN
-    joins = tuple(sorted({*query.joins, *joined}))[:_MOST_JOINS]
-    return QueryValue(query.model, query.cls, rows, query.through, False, joins)
-
-
-# More tables than this that a query joins are not followed to where it is evaluated.
-_MOST_JOINS = 24
+    changed = QueryValue(query.model, query.cls, rows, query.through, False, query.joins)
+    return changed.joining(joined)
 
 
 def _run(toucher: Toucher, query: QueryValue, name: str) -> Values:
@@ -251,63 +229,3 @@ def _link(toucher: Toucher, query: QueryValue, name: str) -> Values:
     elif query.related:
         toucher.write(query.model, "update")
     return ()
-
-
-class Toucher:
-    """Records touches of one place, with one confidence."""
-
-    def __init__(self, frame: Frame, line: int, confidence: str) -> None:
-        self._frame = frame
-        self._line = line
-        self._confidence = confidence
-
-    def touch(self, table: str, operation: str, how: str) -> None:
-        """Record one touch."""
-        self._frame.touch(table, operation, how, self._confidence, self._line)
-
-    def read(self, query: QueryValue, how: str) -> None:
-        """Record that a query's rows are read.
-
-        What it joins was said where that was asked for; here it is only known by way of the query.
-        """
-        self.read_rows(query.model, how)
-        if query.through is not None:
-            self.touch(query.through, "read", how)
-        elsewhere = Toucher(self._frame, self._line, "likely")
-        for table in query.joins:
-            elsewhere.touch(table, "read", "join")
-
-    def read_rows(self, model: ModelInfo, how: str) -> None:
-        """Record that rows of a model are read, from every table that they span."""
-        for table in model.tables():
-            self.touch(table, "read", how)
-
-    def write(self, model: ModelInfo, how: str) -> None:
-        """Record that rows of a model are written, to every table that they span."""
-        for table in model.tables():
-            self.touch(table, "write", how)
-
-    def save(self, model: ModelInfo, how: str) -> None:
-        """Record that rows are written one by one, so that each is announced by signals.
-
-        There a package that keeps their history adds its own row. Updates and insertions of many
-        rows at once are not announced.
-        """
-        self.write(model, how)
-        if model.history is not None:
-            self._frame.touch(model.history, "write", "history", "likely", self._line)
-
-    def delete(self, model: ModelInfo, fetched: bool = False) -> None:
-        """Record a deletion, with what Django's collector deletes or clears on the way.
-
-        Rows that are not `fetched` yet are, unless they can go in one statement.
-        """
-        if not fetched and not is_leaf(model):
-            self.read_rows(model, "delete")
-        self.save(model, "delete")
-        along = Toucher(self._frame, self._line, "likely")  # there need be no such rows
-        for other, rule in cascades(model):
-            if rule != EMPTIED:
-                along.touch(other, "read", "cascade")
-            if rule in CLEARING:
-                along.touch(other, "write", "cascade")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from analyzer.frameworks.django import content_types, trees
 from analyzer.frameworks.django.managers import default_manager
 from analyzer.frameworks.django.model_info import ModelInfo, Relation
-from analyzer.frameworks.django.querysets import Toucher
+from analyzer.frameworks.django.touching import Toucher
 from analyzer.frameworks.django.values import ForeignRow, QueryValue, row_of
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.program import mro

@@ -13,7 +13,7 @@ from analyzer.frameworks.django import filters, forms, listing
 from analyzer.frameworks.django.generic import KINDS, chosen, model_of
 from analyzer.frameworks.django.managers import default_manager
 from analyzer.frameworks.django.models import Models
-from analyzer.frameworks.django.querysets import Toucher
+from analyzer.frameworks.django.touching import Toucher
 from analyzer.frameworks.django.values import QueryValue, row_of
 from analyzer.resolution import lookup
 from analyzer.resolution.frame import Frame

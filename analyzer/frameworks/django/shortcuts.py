@@ -9,7 +9,7 @@ from analyzer.frameworks.django.lookups import joined_tables, lookup_of, paths_i
 from analyzer.frameworks.django.managers import default_manager
 from analyzer.frameworks.django.model_info import ModelInfo
 from analyzer.frameworks.django.models import Models
-from analyzer.frameworks.django.querysets import Toucher
+from analyzer.frameworks.django.touching import Toucher
 from analyzer.frameworks.django.values import ForeignRow, QueryValue, row_of
 from analyzer.model import facts
 from analyzer.resolution.frame import Frame

@@ -15,7 +15,7 @@ from analyzer.frameworks.django import tables
 from analyzer.frameworks.django.fields import FieldSpec
 from analyzer.frameworks.django.model_info import ModelInfo, Relation
 from analyzer.frameworks.django.models import Models
-from analyzer.frameworks.django.querysets import Toucher
+from analyzer.frameworks.django.touching import Toucher
 from analyzer.model import facts
 from analyzer.model.analysis import Column, ForeignKey
 from analyzer.model.place import Location

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import msgspec
 
 from analyzer.frameworks.django.model_info import ModelInfo
 from analyzer.resolution.program import ClassInfo
 from analyzer.resolution.values import Instance, Value
+
+# More tables than this that a query joins are not followed to where it is evaluated.
+_MOST_JOINS = 24
 
 
 class QueryValue(Value, frozen=True, cache_hash=True):
@@ -34,6 +39,11 @@ class QueryValue(Value, frozen=True, cache_hash=True):
     def python_class(self) -> ClassInfo | None:
         """The class in which attributes are looked up first."""
         return self.cls
+
+    def joining(self, tables: Iterable[str]) -> QueryValue:
+        """Return the query that looks into these tables as well, by their keys."""
+        joins = tuple(sorted({*self.joins, *tables}))[:_MOST_JOINS]
+        return self if joins == self.joins else msgspec.structs.replace(self, joins=joins)
 
 
 class ForeignRow(Value, frozen=True, cache_hash=True):

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from analyzer.frameworks.django import forms
 from analyzer.frameworks.django.managers import default_manager
 from analyzer.frameworks.django.models import Models
-from analyzer.frameworks.django.querysets import Toucher
+from analyzer.frameworks.django.touching import Toucher
 from analyzer.frameworks.django.values import QueryValue
 from analyzer.resolution import lookup, loose
 from analyzer.resolution.frame import Frame

@@ -15,7 +15,7 @@ def ask(frame: Frame, test: Expr) -> Values:
     Attributes are left alone: a manager is one, and always true.
     """
     values = evaluate(frame, test)
-    if isinstance(test, facts.Name | facts.Call):
+    if isinstance(test, facts.Name | facts.Call | facts.Walrus):
         for value in values:
             for hook in frame.engine.hooks.ask:
                 hook(frame, value, frame.line)

@@ -12,7 +12,6 @@ from analyzer.frameworks.django import (
     content_types,
     entry_points,
     factories,
-    feeds,
     field_defaults,
     filters,
     forms,
@@ -23,9 +22,9 @@ from analyzer.frameworks.django import (
     meta,
     paging,
     querysets,
-    rest,
     rows,
     serializers,
+    service,
     serving,
     shortcuts,
     signals,
@@ -43,6 +42,7 @@ from analyzer.frameworks.django.managers import (
     manager_of,
     managers_of,
     methods_of,
+    scope,
 )
 from analyzer.frameworks.django.model_info import ModelInfo
 from analyzer.frameworks.django.models import Models
@@ -114,6 +114,7 @@ class Django(Framework):
         completed.complete(self.models, self._witness, engine)
         generated.add_all(self.models)
         self.stores = stores.find(self.models)
+        scope(self.models.own())
         self.signals = signals.Signals(self.models)
         self._querysets: dict[QueryValue, None] = {}
         self._handing = Handing()
@@ -254,11 +255,7 @@ class Django(Framework):
 
     def parameter(self, frame: Frame, name: str) -> Values | None:
         """Return what Django hands the methods of generic views, forms and serializers."""
-        receiver = frame.unit.receiver
-        if isinstance(receiver, Instance) and generic.is_generic(receiver.cls):
-            row = serializers.parameter(frame, self.models, receiver, name)
-            return row or generic.parameter(frame, self.models, receiver, name)
-        return None
+        return service.parameter(frame, self.models, name)
 
     def store(self, frame: Frame, receiver: Value, name: str, values: Values, line: int) -> bool:
         """Keep assigned values out of fields: what a field holds is known from its declaration."""
@@ -319,14 +316,7 @@ class Django(Framework):
 
     def serve(self, frame: Frame, served: Instance) -> None:
         """Take note of what generic views, viewsets and the admin do with a class's model."""
-        serving.serve(frame, self.models, served)
-        serializers.serve(frame, self.models, served)
-        if forms.is_form(served.cls) or filters.is_set(served.cls):
-            widgets.serve(frame, self.models, served.cls)
-        rest.serve(frame, self.models, served)
-        if filters.is_set(served.cls):
-            filters.serve(frame, served, generic.listed(frame, self.models, served))
-        feeds.serve(frame, served)
+        service.serve(frame, self.models, served)
 
     def distinguishes(self, value: Value) -> bool:
         """Tell models, queries and rows apart: a helper gives back what it was given."""

@@ -147,6 +147,8 @@ def _tables_on(model: ModelInfo, names: list[str], fetched: bool) -> Iterator[st
         keeps_key = ends and not fetched and (relation.is_many or not backwards)
         if current is not None and not keeps_key:
             yield current.table
+            if fetched and (backwards or relation.is_many):
+                yield from current.scope
 
 
 def combine(operator: str, operands: tuple[Values, ...]) -> Values | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from analyzer.frameworks.django import scopes
 from analyzer.frameworks.django.model_info import ModelInfo
 from analyzer.frameworks.django.values import QueryTemplate, QueryValue
 from analyzer.resolution import made
@@ -35,7 +36,8 @@ def manager_of(found: Value, model: ModelInfo) -> QueryValue | None:
         case Instance(cls=cls) if is_query_class(cls):
             return QueryValue(model, cls)
         case ExternalInstance(name=name, site=site) if name.endswith(_KINDS):
-            return QueryValue(model, _handed(site) if site is not None else None)
+            own = _handed(site) if site is not None else None
+            return QueryValue(model, own).joining(scopes.tables(model, name, site))
     return None
 
 
@@ -57,6 +59,12 @@ def default_manager(model: ModelInfo, name: str = "objects") -> QueryValue:
             if manager is not None:
                 return manager
     return QueryValue(model)
+
+
+def scope(models: Iterable[ModelInfo]) -> None:
+    """Let models know what every query of theirs joins."""
+    for model in models:
+        model.scope = default_manager(model).joins
 
 
 def managers_of(model: ModelInfo) -> Iterator[QueryValue]:

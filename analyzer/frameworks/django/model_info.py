@@ -37,6 +37,7 @@ class ModelInfo:
     `hidden` are attributes that are no fields, and so take an inherited field's place;
     `history` is the table that a package adds a row to whenever one is saved or deleted, `past` the
     model of its rows; `is_heard` says that the program listens to their deletion;
+    `scope` are the keys of the tables that every query of its default manager joins;
     `pointed_at_by` are the models that its generic foreign keys are known to point at, `kept` is
     what the program was seen to put into such keys.
     """
@@ -55,6 +56,7 @@ class ModelInfo:
     history: str | None = None
     past: ModelInfo | None = None
     is_heard: bool = False
+    scope: tuple[str, ...] = ()
     removed: set[str] = field(default_factory=set)
     hidden: frozenset[str] = frozenset()
     pointed_at_by: list[ModelInfo] = field(default_factory=list)

@@ -125,7 +125,7 @@ def backward(frame: Frame, relation: Relation, line: int) -> Values:
 
 def _related(model: ModelInfo, through: str | None) -> QueryValue:
     manager = default_manager(model)
-    return QueryValue(model, manager.cls, True, through, True)
+    return QueryValue(model, manager.cls, True, through, True, manager.joins)
 
 
 def _single(frame: Frame, model: ModelInfo, line: int) -> Values:

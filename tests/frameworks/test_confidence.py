@@ -143,19 +143,23 @@ JOINS = """
         customer = models.ForeignKey(Customer, models.CASCADE)
         objects = Careful()
         plain = models.Manager()
+
+    def named():
+        return Order.objects.filter(customer__name="")
 """
 
 
 def test_what_a_query_joins_by_way_of_others_is_not_certain() -> None:
     body = """
         from django.db.models import Q
-        from shop.models import Order
+        from shop.models import Order, named
         def f(): return Order.objects.filter(pk=1).first()
     """
-    other = "def g(): return Order.objects.filter(Q(customer__name='')).first()\n"
-    found = _confidences(JOINS, dedent(body) + other)
-    assert "shop_order read certain" in found
-    assert "shop_customer read certain" not in found
+    assert _confidences(JOINS, dedent(body)) == {"shop_order read certain"}
+    other = "def g(): return named().first()\n"
+    assert "shop_customer read likely" in _confidences(JOINS, dedent(body) + other)
+    own = "def h(): return Order.objects.filter(Q(customer__name='')).first()\n"
+    assert "shop_customer read certain" in _confidences(JOINS, dedent(body) + own)
     chained = "def f(): return Order.plain.filter(customer__name='').first()\n"
     found = _confidences(JOINS, "from shop.models import Order\n" + chained)
     assert "shop_customer read certain" in found

@@ -42,7 +42,6 @@ from analyzer.frameworks.django.managers import (
     manager_of,
     managers_of,
     methods_of,
-    scope,
 )
 from analyzer.frameworks.django.model_info import ModelInfo
 from analyzer.frameworks.django.models import Models
@@ -114,7 +113,7 @@ class Django(Framework):
         completed.complete(self.models, self._witness, engine)
         generated.add_all(self.models)
         self.stores = stores.find(self.models)
-        scope(self.models.own())
+        service.lay_out(self.models)
         self.signals = signals.Signals(self.models)
         self._querysets: dict[QueryValue, None] = {}
         self._handing = Handing()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from analyzer.frameworks.django import (
     answering_examples,
+    cleaned_examples,
     cluster_examples,
     completed_examples,
     content_type_examples,
@@ -18,6 +19,7 @@ from analyzer.frameworks.django import (
     generated_examples,
     generic_examples,
     handing_examples,
+    haystack_examples,
     listing_examples,
     making_examples,
     model_examples,
@@ -32,6 +34,7 @@ from analyzer.frameworks.django import (
 EXAMPLES = (
     *examples.EXAMPLES,
     *answering_examples.EXAMPLES,
+    *cleaned_examples.EXAMPLES,
     *cluster_examples.EXAMPLES,
     *completed_examples.EXAMPLES,
     *content_type_examples.EXAMPLES,
@@ -45,6 +48,7 @@ EXAMPLES = (
     *generated_examples.EXAMPLES,
     *generic_examples.EXAMPLES,
     *handing_examples.EXAMPLES,
+    *haystack_examples.EXAMPLES,
     *listing_examples.EXAMPLES,
     *making_examples.EXAMPLES,
     *model_examples.EXAMPLES,

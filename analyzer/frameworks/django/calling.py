@@ -10,6 +10,7 @@ from analyzer.frameworks.django import (
     factories,
     forms,
     generic,
+    haystack,
     paging,
     querysets,
     rows,
@@ -59,6 +60,7 @@ def call(
     frame: Frame, models: Models, handing: Handing, callee: Value, site: CallSite
 ) -> Values | None:
     """Return what methods of queries, rows and generic classes, and shortcuts, give."""
+    haystack.call(frame, models, callee, site)
     match callee:
         case ExternalMethod(receiver=QueryValue() as query, name=name):
             return _query_call(frame, models, handing, query, name, site)

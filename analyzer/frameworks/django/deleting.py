@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from analyzer.frameworks.constants import last_name_of
+from analyzer.frameworks.django import realtime
 from analyzer.frameworks.django.model_info import ModelInfo
 from analyzer.model import facts
 from analyzer.model.walking import walk
@@ -73,6 +74,8 @@ def is_leaf(model: ModelInfo) -> bool:
 
 def heard(program: Program) -> frozenset[str] | None:
     """Return the names of the models whose deletion the program listens to; None for all models."""
+    if realtime.hears_all(program):
+        return None
     names: set[str] = set()
     for module in program.live_modules():
         if any(word in _SIGNALS for word, _ in module.facts.words):

@@ -61,4 +61,44 @@ EXAMPLES = (
         links=("library.models signal library.said",),
         entry_points=("signal post_delete library.said say",),
     ),
+    Example(
+        title="what is updated or deleted of a query that another function built is looked for",
+        files={
+            "shop/__init__.py": "",
+            "shop/models.py": """
+                from django.db import models
+
+                class Vote(models.Model):
+                    voter = models.CharField(max_length=9)
+
+                class Choice(models.Model):
+                    vote = models.ForeignKey(Vote, models.CASCADE)
+                    count = models.IntegerField()
+
+                def of(voter):
+                    return Choice.objects.filter(vote__voter=voter)
+            """,
+            "shop/counting.py": """
+                from shop.models import of
+
+                def up(voter):
+                    of(voter).update(count=1)
+            """,
+            "shop/dropping.py": """
+                from shop.models import of
+
+                def drop(voter):
+                    of(voter).delete()
+            """,
+        },
+        tables={"shop_choice": ("id", "vote_id", "count"), "shop_vote": ("id", "voter")},
+        accesses=(
+            "shop.counting shop_choice write",
+            "shop.counting shop_vote read",
+            "shop.dropping shop_choice write",
+            "shop.dropping shop_vote read",
+            "shop.models shop_choice read",
+            "shop.models shop_vote read",
+        ),
+    ),
 )

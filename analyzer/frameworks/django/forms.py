@@ -173,7 +173,7 @@ def validate(frame: Frame, models: Models, owner: Instance, line: int) -> None:
     model = model_of(frame, models, owner)
     if model is None:
         return
-    for relation in _relations(frame, owner, model):
+    for relation in relations(frame, owner, model):
         if relation.target is not None:
             toucher.read(default_manager(relation.target), "form")
     if any(map(_is_unique, model.lineage())):
@@ -219,7 +219,7 @@ def link(frame: Frame, models: Models, owner: Instance, line: int) -> None:
     toucher = Toucher(frame, line, "likely")
     if model is not None and clusters.is_cluster_form(owner.cls):
         clusters.touch(toucher, model, children(frame, owner), saves=True)
-    for relation in _relations(frame, owner, model) if model is not None else ():
+    for relation in relations(frame, owner, model) if model is not None else ():
         if relation.is_many and relation.through is not None:
             toucher.touch(relation.through, "read", "form")
             toucher.touch(relation.through, "write", "form")
@@ -245,7 +245,7 @@ def fill(frame: Frame, models: Models, owner: Instance, line: int) -> None:
     """
     model = model_of(frame, models, owner) if _is_model_form(owner.cls) else None
     toucher = Toucher(frame, line, "likely")
-    for relation in _relations(frame, owner, model) if model is not None else ():
+    for relation in relations(frame, owner, model) if model is not None else ():
         if relation.is_many and relation.through is not None and relation.target is not None:
             toucher.touch(relation.through, "read", "form")
             toucher.read_rows(relation.target, "form")
@@ -272,11 +272,16 @@ def declared(field: Value) -> Iterator[QueryValue]:
 
 def is_choice(value: Value) -> bool:
     """Tell whether a value is a field, or a filter, that offers rows."""
+    return is_kind(value, _CHOICES)
+
+
+def is_kind(value: Value, kinds: tuple[str, ...]) -> bool:
+    """Tell whether a value is a field of one of these kinds, or one of the program's made of it."""
     match value:
         case ExternalInstance(name=name) | External(name=name):
-            return name.endswith(_CHOICES)
+            return name.endswith(kinds)
         case Instance(cls=cls):
-            return any(base.endswith(_CHOICES) for base in outside_bases(cls))
+            return any(base.endswith(kinds) for base in outside_bases(cls))
     return False
 
 
@@ -295,7 +300,7 @@ def _meta(frame: Frame, owner: Instance) -> Iterator[ClassInfo]:
             yield value.cls
 
 
-def _relations(frame: Frame, owner: Instance, model: ModelInfo) -> Iterator[Relation]:
+def relations(frame: Frame, owner: Instance, model: ModelInfo) -> Iterator[Relation]:
     """Yield the relations that a form has a field for."""
     named = set(_texts(lookup.raw(frame, owner, "fields")))
     excluded: set[str] = set()

@@ -6,7 +6,7 @@ Source: "Class-based views" and "ModelForm" in Django's documentation; "Generic 
 
 from __future__ import annotations
 
-from analyzer.frameworks.django import clusters, filters, forms, listing, paging, widgets
+from analyzer.frameworks.django import cleaned, clusters, filters, forms, listing, paging, widgets
 from analyzer.frameworks.django.managers import default_manager
 from analyzer.frameworks.django.models import Models
 from analyzer.frameworks.django.touching import Toucher
@@ -70,6 +70,8 @@ def attribute(frame: Frame, models: Models, owner: Instance, name: str, line: in
         return clusters.formsets(model, named) if model is not None else None
     if name == "qs" and filters.is_set(owner.cls):
         return filters.applied(frame, owner, _query(frame, models, owner)) or None
+    if name in cleaned.NAMES and forms.is_form(owner.cls):
+        return cleaned.data(frame, models, owner) or None
     if name == "_meta":
         return lookup.raw(frame, owner, "Meta") or (ClassValue(owner.cls),)
     if name in ("object_list", "queryset"):
@@ -111,6 +113,8 @@ def call(frame: Frame, models: Models, owner: Instance, name: str, site: CallSit
     if name in forms.VALIDATES and forms.is_form(owner.cls):
         forms.validate(frame, models, owner, site.line)
         return ()
+    if name in ("clean", "validate") and forms.is_form(owner.cls):
+        return cleaned.data(frame, models, owner) or None
     if name == "__init__" and forms.is_form(owner.cls):
         forms.fill(frame, models, owner, site.line)
         return ()

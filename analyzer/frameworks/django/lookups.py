@@ -98,6 +98,22 @@ def joined_tables(model: ModelInfo, paths: Iterable[str], fetched: bool = False)
     return list(found)
 
 
+def fetched_on(model: ModelInfo, path: list[str]) -> Iterator[str]:
+    """Yield the tables whose rows a chain of attributes fetches, as far as they are relations."""
+    current: ModelInfo | None = model
+    for name in path:
+        forward = current.relation(name) if current is not None else None
+        backward = current.reverse_relation(name) if current is not None else None
+        relation = forward or backward
+        if relation is None:
+            return
+        current = relation.target if forward is not None else relation.source
+        if relation.through is not None:
+            yield relation.through
+        if current is not None:
+            yield from current.tables()
+
+
 # `select_related()` follows keys so far (`max_depth` of `get_related_selections`).
 _DEEPEST = 5
 

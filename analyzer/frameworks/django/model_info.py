@@ -38,6 +38,7 @@ class ModelInfo:
     `history` is the table that a package adds a row to whenever one is saved or deleted, `past` the
     model of its rows; `is_heard` says that the program listens to their deletion;
     `scope` are the keys of the tables that every query of its default manager joins;
+    `read_on_save` are those of the tables that saving a row has others read;
     `pointed_at_by` are the models that its generic foreign keys are known to point at, `kept` is
     what the program was seen to put into such keys.
     """
@@ -57,6 +58,7 @@ class ModelInfo:
     past: ModelInfo | None = None
     is_heard: bool = False
     scope: tuple[str, ...] = ()
+    read_on_save: tuple[str, ...] = ()
     removed: set[str] = field(default_factory=set)
     hidden: frozenset[str] = frozenset()
     pointed_at_by: list[ModelInfo] = field(default_factory=list)

@@ -48,6 +48,8 @@ class Models:
         self._of_heirs: dict[tuple[ClassInfo, str], Relation | None] = {}
         # What showing a row reads of others, by the serializer (`serializers.represent`).
         self.shown: dict[ClassInfo, tuple[str, ...]] = {}
+        # What putting rows of a model into an index of haystack's reads of others.
+        self.indexed: dict[ClassInfo, tuple[ModelInfo, tuple[str, ...]]] = {}
         concrete = [cls for cls in program.classes() if self._is_concrete(cls)]
         foreign = [cls for cls in program.adopted_classes() if self._is_concrete(cls)]
         self.user_model = setting(program, _USER) or "auth.User"

@@ -118,6 +118,8 @@ def call(frame: Frame, handing: Handing, query: QueryValue, name: str, site: Cal
         return (_changed(query, name, joined),)
     if name in LINK:
         return _link(toucher, query, name)
+    if name in ("delete", "update"):
+        toucher.look_into(query)
     if name == "delete":
         if is_leaf(query.model):
             _unread(frame, query, site.call.func)

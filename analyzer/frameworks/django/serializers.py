@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from analyzer.frameworks.django import forms, generic, listing
+from analyzer.frameworks.django import cleaned, forms, generic, listing
+from analyzer.frameworks.django.lookups import fetched_on
 from analyzer.frameworks.django.model_info import ModelInfo
 from analyzer.frameworks.django.models import Models
 from analyzer.frameworks.django.values import ManyRows
@@ -105,11 +106,11 @@ def _gather(
         path = (source.value if source is not None else name).split(".")
         match value:
             case Instance(cls=cls) | ManyRows(serializer=cls) if forms.is_serializer(cls):
-                found.update(dict.fromkeys(_on_the_way(query.model, path)))
+                found.update(dict.fromkeys(fetched_on(query.model, path)))
                 _gather(frame, models, Instance(cls), found, depth - 1)
             case ExternalInstance(name=kind):
                 shown = path if kind.endswith(_RELATED) else path[:-1]
-                found.update(dict.fromkeys(_on_the_way(query.model, shown)))
+                found.update(dict.fromkeys(fetched_on(query.model, shown)))
 
 
 def _implied(frame: Frame, owner: Instance, model: ModelInfo) -> Iterator[str]:
@@ -124,7 +125,7 @@ def _implied(frame: Frame, owner: Instance, model: ModelInfo) -> Iterator[str]:
             relation = model.relation(name)
             is_many = relation.is_many if relation is not None else model.reverse_relation(name)
             if name not in declared and is_many:
-                yield from _on_the_way(model, [name])
+                yield from fetched_on(model, [name])
 
 
 def _expandable(frame: Frame, owner: Instance) -> Iterator[tuple[str, Value]]:
@@ -142,22 +143,6 @@ def _expandable(frame: Frame, owner: Instance) -> Iterator[tuple[str, Value]]:
                     yield from (
                         (entry.key, Instance(v.cls)) for v in named if isinstance(v, ClassValue)
                     )
-
-
-def _on_the_way(model: ModelInfo, path: list[str]) -> Iterator[str]:
-    """Yield the tables whose rows a chain of attributes fetches, as far as they are relations."""
-    current: ModelInfo | None = model
-    for name in path:
-        forward = current.relation(name) if current is not None else None
-        backward = current.reverse_relation(name) if current is not None else None
-        relation = forward or backward
-        if relation is None:
-            return
-        current = relation.target if forward is not None else relation.source
-        if relation.through is not None:
-            yield relation.through
-        if current is not None:
-            yield from current.tables()
 
 
 def _fields(cls: ClassInfo) -> Iterator[tuple[str, Value]]:
@@ -216,9 +201,10 @@ def hand_context(frame: Frame, cls: ClassInfo, context: Values, depth: int = _DE
 
 def parameter(frame: Frame, models: Models, owner: Instance, name: str) -> Values:
     """Return the row that a serializer's own method is handed first, whatever it is called."""
+    valid = cleaned.parameter(frame, models, owner, name)
     function = frame.unit.function
-    if function is None or not forms.is_serializer(owner.cls):
-        return ()
+    if valid or function is None or not forms.is_serializer(owner.cls):
+        return valid
     names = [parameter.name for parameter in function.node.parameters]
     if len(names) < 2 or names[1] != name or not _is_shown_by(owner.cls, function.name):
         return ()

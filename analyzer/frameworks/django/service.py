@@ -7,15 +7,23 @@ from analyzer.frameworks.django import (
     filters,
     forms,
     generic,
+    haystack,
     making,
     rest,
     serializers,
     serving,
     widgets,
 )
+from analyzer.frameworks.django.managers import scope
 from analyzer.frameworks.django.models import Models
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.values import Instance, Values
+
+
+def lay_out(models: Models) -> None:
+    """Let models know what packages do with their rows by themselves."""
+    scope(models.own())
+    haystack.lay_out(models)
 
 
 def serve(frame: Frame, models: Models, served: Instance) -> None:
@@ -29,6 +37,7 @@ def serve(frame: Frame, models: Models, served: Instance) -> None:
     if filters.is_set(served.cls):
         filters.serve(frame, served, generic.listed(frame, models, served))
     feeds.serve(frame, served)
+    haystack.serve(frame, models, served)
 
 
 def parameter(frame: Frame, models: Models, name: str) -> Values | None:

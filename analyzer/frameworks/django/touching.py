@@ -28,9 +28,12 @@ class Toucher:
         self.read_rows(query.model, how)
         if query.through is not None:
             self.touch(query.through, "read", how)
-        elsewhere = Toucher(self._frame, self._line, "likely")
+        self.look_into(query)
+
+    def look_into(self, query: QueryValue) -> None:
+        """Record that the tables are read by which a query was said to be filtered elsewhere."""
         for table in query.joins:
-            elsewhere.touch(table, "read", "join")
+            self._frame.touch(table, "read", "join", "likely", self._line)
 
     def read_rows(self, model: ModelInfo, how: str) -> None:
         """Record that rows of a model are read, from every table that they span."""
@@ -51,6 +54,8 @@ class Toucher:
         self.write(model, how)
         if model.history is not None:
             self._frame.touch(model.history, "write", "history", "likely", self._line)
+        for table in model.read_on_save if how != "delete" else ():
+            self._frame.touch(table, "read", "relation", "likely", self._line)
 
     def delete(self, model: ModelInfo, fetched: bool = False) -> None:
         """Record a deletion, with what Django's collector deletes or clears on the way.

@@ -39,7 +39,7 @@ def serve(frame: Frame, models: Models, form: ClassInfo) -> None:
             site = getattr(field, "site", None)
             if isinstance(site, CallSite) and forms.is_choice(field):
                 own = field.cls if isinstance(field, Instance) else None
-                _offer(frame, site, own, _given(frame, name, list(forms.declared(field))))
+                _offer(frame, site, own, offered(frame, name, list(forms.declared(field))))
     model = forms.model_of(frame, models, Instance(form))
     for name, widget in _named(frame, form) if model is not None else ():
         relation = model.relation(name) if model is not None else None
@@ -47,7 +47,7 @@ def serve(frame: Frame, models: Models, form: ClassInfo) -> None:
             _keep(frame, widget, (default_manager(relation.target),))
 
 
-def _given(frame: Frame, name: str, declared: list[QueryValue]) -> Iterator[QueryValue]:
+def offered(frame: Frame, name: str, declared: list[QueryValue]) -> Iterator[QueryValue]:
     """Yield what a field is declared with, and is given later: `self.fields[name].queryset = ...`.
 
     What another form does with a field of that name counts as far as it is of the same model.

@@ -12,6 +12,8 @@ from analyzer.model.facts import Constant, Expr, Format, Opaque
 # Longer strings are data, not names: all but SQL is cut here.
 MAX_STRING = 20_000
 _SQL = re.compile(r"\b(select|insert|update|delete|merge|create|alter|drop|with)\b", re.I)
+# Half of a pair: no text in UTF-8, which is what facts are handed on in.
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _INT64 = 2**63
 
 
@@ -53,11 +55,12 @@ def format_text(node: cst.FormattedStringText, start: str, end: str) -> str:
 
 
 def _unescape(literal: str, inner: str) -> str:
+    """Evaluate escapes; lone surrogates become U+FFFD, as they do in reports."""
     try:
         value = ast.literal_eval(literal)
     except (SyntaxError, ValueError):
         return inner
-    return value if isinstance(value, str) else inner
+    return _SURROGATE.sub("\ufffd", value) if isinstance(value, str) else inner
 
 
 def shorten(value: str) -> str:

@@ -24,6 +24,7 @@ from analyzer.frameworks.sqlalchemy import (
     sessions,
     statements,
     strangers,
+    validating,
 )
 from analyzer.frameworks.sqlalchemy.attribute_examples import ATTRIBUTES
 from analyzer.frameworks.sqlalchemy.attributes import Attributes
@@ -45,6 +46,7 @@ from analyzer.frameworks.sqlalchemy.marshmallow_examples import SCHEMAS
 from analyzer.frameworks.sqlalchemy.query_examples import QUERIES
 from analyzer.frameworks.sqlalchemy.repeated_examples import REPEATED
 from analyzer.frameworks.sqlalchemy.session_examples import SESSIONS
+from analyzer.frameworks.sqlalchemy.validating_examples import VALIDATING
 from analyzer.frameworks.sqlalchemy.values import (
     ColumnsValue,
     ColumnValue,
@@ -91,7 +93,7 @@ class SQLAlchemy(Framework):
     guide = installed.Declarations()
     examples = (
         *(*EXAMPLES, *BASES, *DECLARING, *ATTRIBUTES),
-        *(*REPEATED, *SESSIONS, *QUERIES, *SCHEMAS),
+        *(*REPEATED, *SESSIONS, *QUERIES, *SCHEMAS, *VALIDATING),
     )
 
     def __init__(self) -> None:
@@ -307,7 +309,8 @@ class SQLAlchemy(Framework):
             case ExternalMethod():
                 return strangers.call_member(frame, self.mappings, receiver, name, site)
             case Instance(cls=cls) | ClassValue(cls=cls) if mapped := self._mapped(cls):
-                return active_records.call(frame, mapped, receiver, name, site.line)
+                validated = validating.call(frame, mapped, receiver, name, site.line)
+                return validated or active_records.call(frame, mapped, receiver, name, site.line)
         if name in sessions.METHODS and sessions.is_session(receiver):
             return sessions.SessionCall(frame, self.mappings, site).run(name)
         if isinstance(receiver, ExternalInstance) and name not in sessions.READS_ROW:

@@ -8,7 +8,7 @@ from analyzer.model import facts
 from analyzer.model.facts import Expr
 from analyzer.model.walking import walk
 from analyzer.resolution.program import ClassInfo, FunctionInfo, ModuleInfo, Program
-from analyzer.resolution.values import ClassValue, FunctionValue, ModuleValue, Value, Values
+from analyzer.resolution.values import ClassValue, FunctionValue, ModuleValue, Text, Value, Values
 
 Target = FunctionInfo | ClassInfo
 
@@ -29,17 +29,24 @@ def dotted(program: Program, module: ModuleInfo, name: str) -> list[Target]:
     return []
 
 
-def path_of(expression: Expr | None) -> str | None:
-    """Return a path as the code writes it, `{}` for what is filled in; None if it is no string."""
+def path_of(expression: Expr | None, module: ModuleInfo | None = None) -> str | None:
+    """Return a path as the code writes it, `{}` for what is filled in; None if it is no string.
+
+    Names of the module's own, and of modules that it names, are put in where they are one string.
+    """
     match expression:
         case facts.Constant(value=str(text)):
             return text
         case facts.Format(parts=parts):
-            return "".join(p if (p := path_of(part)) is not None else "{}" for part in parts)
+            known = [path_of(part, module) for part in parts]
+            return "".join("{}" if part is None else part for part in known)
         case facts.Operation(operator="+", operands=operands):
-            known = [path_of(operand) for operand in operands]
+            known = [path_of(operand, module) for operand in operands]
             if any(part is not None for part in known):
                 return "".join("{}" if part is None else part for part in known)
+        case facts.Name() | facts.Attribute() if module is not None:
+            texts = [v for v in _values(module, expression) if isinstance(v, Text)]
+            return texts[0].value if len(texts) == 1 and texts[0].exact else None
     return None
 
 
@@ -60,14 +67,22 @@ def _values(module: ModuleInfo, expression: Expr) -> Values:
         case facts.Call(func=facts.Attribute(value=inner, attr="as_view")):
             return _values(module, inner)
         case facts.Attribute(value=inner, attr=name):
-            holders = [v.module for v in _values(module, inner) if isinstance(v, ModuleValue)]
-            return tuple(value for holder in holders for value in _held(holder, name))
+            return tuple(v for found in _values(module, inner) for v in _member(found, name))
     return ()
 
 
 def _held(module: ModuleInfo, name: str) -> Values:
     slot = module.slots.get(name)
     return slot.values if slot is not None else ()
+
+
+def _member(value: Value, name: str) -> Values:
+    match value:
+        case ModuleValue(module=module):
+            return _held(module, name)
+        case ClassValue(cls=cls) if name in cls.slots:
+            return cls.slots[name].values
+    return ()
 
 
 def _behind(value: Value) -> Target | None:

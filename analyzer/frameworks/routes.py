@@ -2,13 +2,14 @@
 
 Sources: the routing chapters of the documentation of Flask, Flask-RESTful, Flask-AppBuilder,
 FastAPI, Starlette, aiohttp, Sanic, Bottle and Litestar. A path is named as the code writes it;
-the prefix of a blueprint or router is not put before it.
+the prefix of a blueprint or router is not put before it, and where that is all, it is `/`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
+from analyzer.frameworks import pointing
 from analyzer.frameworks.base import Example, Framework, imports_any
 from analyzer.model import facts
 from analyzer.model.analysis import EntryPoint
@@ -98,6 +99,51 @@ class Routes(Framework):
             entry_points=(
                 "route /orders app.views create",
                 "route /stock/<int:pk> app.views Stock",
+            ),
+        ),
+        Example(
+            title="paths that are empty, put together, named, or without a slash",
+            files={
+                "app/__init__.py": "",
+                "app/paths.py": 'ROOT = "/api"',
+                "app/views.py": """
+                    from fastapi import APIRouter
+                    from flask_restx import Namespace, Resource
+                    from app import paths
+                    from app.paths import ROOT
+
+                    router = APIRouter(prefix="/orders")
+                    ns = Namespace("stock")
+                    kind = open("kind").read()
+
+                    @router.get("", name="list")
+                    def all():
+                        return []
+
+                    @router.post(f"{kind}/{{pk}}")
+                    def change(pk):
+                        return pk
+
+                    @router.put(ROOT)
+                    def put():
+                        return []
+
+                    @router.patch(path=paths.ROOT + "/rest")
+                    def patch():
+                        return []
+
+                    @ns.route("stock", "stocks")
+                    class Stock(Resource):
+                        def get(self):
+                            return []
+                """,
+            },
+            entry_points=(
+                "route / app.views all",
+                "route /api app.views put",
+                "route /api/rest app.views patch",
+                "route stock app.views Stock",
+                "route {}/{pk} app.views change",
             ),
         ),
         Example(
@@ -211,21 +257,26 @@ def _decorated(program: Program) -> Iterable[EntryPoint]:
     targets: list[FunctionInfo | ClassInfo] = [*program.functions(), *program.classes()]
     for target in targets:
         for decorator in target.node.decorators:
-            path = _decorating_path(decorator)
+            path = _decorating_path(decorator, target)
             if path is not None:
                 yield _entry_point(path, target)
 
 
-def _decorating_path(decorator: Expr) -> str | None:
+def _decorating_path(decorator: Expr, target: FunctionInfo | ClassInfo) -> str | None:
     match decorator:
         case facts.Call(func=facts.Attribute(attr=name) | facts.Name(id=name)):
             pass
         case _:
             return None
+    if name not in _DECORATORS:
+        return None
     given = [*decorator.args, *(keyword.value for keyword in decorator.keywords)]
-    paths = [value.value for value in given if isinstance(value, facts.Constant)]
-    texts = [path for path in paths if isinstance(path, str) and _is_path(path)]
-    return texts[0] if name in _DECORATORS and texts else None
+    paths = [pointing.path_of(value, target.module) for value in given]
+    if paths[:1] == [""]:
+        return "/"
+    if name == "route" and isinstance(target, ClassInfo) and paths[:1] != [None]:
+        return next(iter(paths), None)
+    return next((path for path in paths if path is not None and _is_path(path)), None)
 
 
 def _registered(site: CallSite) -> Iterable[EntryPoint]:
@@ -254,7 +305,7 @@ def _makes_route(name: str) -> bool:
 
 
 def _is_path(text: str) -> bool:
-    return text.startswith("/")
+    return text.startswith(("/", "{}/"))
 
 
 def _entry_point(path: str, target: FunctionInfo | ClassInfo) -> EntryPoint:

@@ -291,12 +291,12 @@ class Django(Framework):
 
     def called(self, frame: Frame, callee: BoundMethod | FunctionValue, site: CallSite) -> None:
         """Take a row's `save()` for a write of the caller's too, where the program overrides it."""
-        if isinstance(callee, FunctionValue) or callee.function.name not in rows.OVERRIDABLE:
-            return
-        if isinstance(callee.receiver, Instance):
-            model = self._model(callee.receiver.cls)
-            if model is not None:
-                rows.overridden(frame, model, callee.function.name, site.line)
+        if entry_points.is_own_route(callee):
+            self._routes[id(site.call)] = site
+        match callee:
+            case BoundMethod(receiver=Instance(cls=cls)) if callee.function.name in rows.OVERRIDABLE:
+                if (model := self._model(cls)) is not None:
+                    rows.overridden(frame, model, callee.function.name, site.line)
 
     def returned(
         self, frame: Frame, callee: BoundMethod | FunctionValue, site: CallSite, given: Values

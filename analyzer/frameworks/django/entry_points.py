@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from analyzer.model.analysis import EntryPoint
-from analyzer.resolution.program import ClassInfo, FunctionInfo, Program
+from analyzer.resolution.program import ClassInfo, FunctionInfo, Program, outside_bases
 from analyzer.resolution.values import (
     BoundMethod,
     CallSite,
@@ -17,11 +17,13 @@ from analyzer.resolution.values import (
     ExternalInstance,
     ExternalMethod,
     FunctionValue,
+    Instance,
     Text,
     Value,
 )
 
 ROUTES = frozenset({"path", "re_path", "url"})
+_ROUTER = "Router"
 
 
 def commands(program: Program) -> Iterable[EntryPoint]:
@@ -36,10 +38,18 @@ def is_route(callee: Value) -> bool:
     """Tell whether calling a value declares a URL pattern, or registers a viewset at a router."""
     match callee:
         case ExternalMethod(receiver=ExternalInstance(name=name), name="register"):
-            return name.endswith("Router")
+            return name.endswith(_ROUTER)
+        case ExternalMethod(receiver=Instance(cls=cls), name="register"):
+            return any(base.endswith(_ROUTER) for base in outside_bases(cls))
         case External(name=name):
             return name.startswith("django.") and name.rpartition(".")[2] in ROUTES
     return False
+
+
+def is_own_route(callee: BoundMethod | FunctionValue) -> bool:
+    """Tell whether a method registers a viewset at a router that is the program's own."""
+    owner = callee.function.owner
+    return owner is not None and callee.function.name == "register" and _ROUTER in owner.name
 
 
 def routes(sites: Iterable[CallSite]) -> Iterable[EntryPoint]:

@@ -282,4 +282,58 @@ EXAMPLES = (
             "library.tokens library_tag read",
         ),
     ),
+    Example(
+        title="viewsets at routers that are the program's own",
+        files={
+            "library/__init__.py": "",
+            "library/routers.py": """
+                from rest_framework import routers
+
+                class DefaultRouter(routers.DefaultRouter):
+                    def extend(self, other):
+                        self.registry.extend(other.registry)
+
+                class BaseRouter:
+                    def __init__(self):
+                        self.registry = []
+
+                    def register(self, prefix, viewset, basename=None):
+                        self.registry.append((prefix, viewset, basename))
+
+                class SimpleRouter(BaseRouter):
+                    pass
+            """,
+            "library/urls.py": """
+                from library.routers import DefaultRouter, SimpleRouter
+                from library.views import Books, Authors
+
+                ours = SimpleRouter()
+                ours.register("books", Books)
+                theirs = DefaultRouter()
+                theirs.register("authors", Authors)
+            """,
+            "library/views.py": """
+                from rest_framework.viewsets import ViewSet
+
+                class Books(ViewSet):
+                    pass
+
+                class Authors(ViewSet):
+                    pass
+            """,
+            "library/plugins.py": """
+                from django.apps import apps
+
+                class Plugins:
+                    def register(self, name, plugin):
+                        self.name = plugin
+
+                Plugins().register("x", Plugins)
+            """,
+        },
+        entry_points=(
+            "route authors library.views Authors",
+            "route books library.views Books",
+        ),
+    ),
 )

@@ -8,16 +8,22 @@ from textwrap import dedent
 from analyzer.frameworks.interpret import interpret
 from analyzer.model.codebase import Codebase
 from analyzer.model.facts import FileFacts
-from analyzer.model.source import SourceFile, SourceTree
+from analyzer.model.source import Script, SourceFile, SourceTree
 from analyzer.parsing import extract
 from analyzer.resolution import Program, build
 
 
 def program_of(files: Mapping[str, str]) -> Program:
-    """Return the index of files given as path -> source; paths are relative to the root."""
+    """Return the index of files given as path -> source; paths are relative to the root.
+
+    Paths of SQL are scripts.
+    """
     sources: list[SourceFile] = []
     facts: dict[str, FileFacts] = {}
+    scripts = [Script(path, dedent(text)) for path, text in files.items() if path.endswith(".sql")]
     for path, source in files.items():
+        if path.endswith(".sql"):
+            continue
         parts = path.removesuffix(".py").split("/")
         is_package = parts[-1] == "__init__"
         module = ".".join(parts[:-1] if is_package else parts)
@@ -25,7 +31,7 @@ def program_of(files: Mapping[str, str]) -> Program:
         sources.append(SourceFile(module, path, role, is_package))
         facts[path] = extract(dedent(source).encode())
     packages = tuple(sorted({file.module.partition(".")[0] for file in sources}))
-    tree = SourceTree("example", "example", packages, tuple(sorted(sources)), (), ())
+    tree = SourceTree("example", "example", packages, tuple(sorted(sources)), (), (), tuple(scripts))
     return build(tree, facts)
 
 

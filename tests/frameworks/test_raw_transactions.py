@@ -57,13 +57,14 @@ def test_what_else_commits_is_none(commit: str) -> None:
     [
         ("with sqlite3.connect('shop.db') as conn", [("bills", "orders")]),
         ("async with psycopg.connect().transaction() as conn", [("bills", "orders")]),
+        ("async with databases.Database('shop.db').transaction() as conn", [("bills", "orders")]),
         ("async with aiosqlite.connect('shop.db') as conn", []),
     ],
 )
 def test_a_block_may_commit(block: str, expected: list[tuple[str, ...]]) -> None:
     """Those of some drivers only close the connection."""
     code = f"""
-        import aiosqlite, psycopg, sqlite3
+        import aiosqlite, databases, psycopg, sqlite3
 
         async def pay():
             {block}:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from analyzer.frameworks.base import Framework, Schema, imports_any
-from analyzer.frameworks.sql import connections
+from analyzer.frameworks.sql import connections, named
 from analyzer.frameworks.sql.declared import Declared
 from analyzer.frameworks.sql.definitions import defined, describe
 from analyzer.frameworks.sql.examples import EXAMPLES
@@ -107,8 +107,17 @@ class Sql(Framework):
         for script in self._scripts:
             describe(schema, defined(script.text, script.path), None)
 
+    def attribute(self, frame: Frame, value: Value, name: str, line: int) -> Values | None:
+        """Return a query by its name."""
+        return named.attribute(value, name)
+
     def call(self, frame: Frame, callee: Value, site: CallSite) -> Values | None:
         """Read the statement that a call executes or wraps."""
+        if (text := named.statement(callee)) is not None:
+            self._run(frame, site, text)
+            return ()
+        if (loaded := named.load(callee, site, self._scripts)) is not None:
+            return loaded
         name = ""
         if isinstance(callee, _NAMED):
             name = callee.name.rpartition(".")[2]

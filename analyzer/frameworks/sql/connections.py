@@ -1,7 +1,8 @@
 """Connections of the database's own drivers: where what they ran is committed.
 
 Sources: PEP 249 ("Python Database API Specification v2.0"), "How to use the connection context
-manager" in the documentation of sqlite3, "Transactions management" in those of psycopg and asyncpg.
+manager" in the documentation of sqlite3, "Transactions management" in those of psycopg, asyncpg and
+databases.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ _DRIVERS = frozenset(
         "apsw",
         "asyncpg",
         "cx_Oracle",
+        "databases",
         "duckdb",
         "mariadb",
         "mysql",

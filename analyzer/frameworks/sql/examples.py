@@ -225,4 +225,68 @@ EXAMPLES = (
             "depot.shelves shelves write",
         ),
     ),
+    Example(
+        title="statements that stand in files under names",
+        files={
+            "shop/__init__.py": "",
+            "shop/sql/orders.sql": """
+                -- name: find-order^
+                -- Finds one.
+                SELECT * FROM orders WHERE id = :id;
+
+                -- name: drop_order(id)!
+                DELETE FROM orders WHERE id = :id;
+            """,
+            "shop/sql/people/all.sql": """
+                -- name: every_customer
+                SELECT * FROM customers;
+            """,
+            "shop/more.sql": "-- :name change_bill :affected\nUPDATE bills SET paid = :paid",
+            "shop/queries.py": """
+                import pathlib
+                import aiosql
+                import pugsql
+
+                queries = aiosql.from_path(pathlib.Path(__file__).parent / "sql", "asyncpg")
+                texts = aiosql.from_str("-- name: rows\\nSELECT * FROM lines", "sqlite3")
+                bills = pugsql.module("shop")
+            """,
+            "shop/orders.py": """
+                from .queries import queries, texts
+
+                class Orders:
+                    def __init__(self, connection):
+                        self.connection = connection
+
+                    async def find(self, key):
+                        return await queries.find_order(self.connection, id=key)
+
+                    async def lines(self):
+                        return await texts.rows(self.connection)
+            """,
+            "shop/customers.py": """
+                from .queries import queries
+
+                async def everybody(connection):
+                    async with queries.people.every_customer_cursor(connection) as cursor:
+                        return cursor
+            """,
+            "shop/bills.py": """
+                from .queries import bills, queries
+
+                async def pay(connection):
+                    bills.change_bill(paid=True)
+                    bills.nothing(paid=True)
+                    await queries.drop_order(connection, id=1)
+            """,
+        },
+        tables={"bills": (), "customers": (), "lines": (), "orders": ()},
+        accesses=(
+            "shop.bills bills write",
+            "shop.bills orders write",
+            "shop.customers customers read",
+            "shop.orders lines read",
+            "shop.orders orders read",
+        ),
+    ),
 )

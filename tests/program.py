@@ -31,7 +31,9 @@ def program_of(files: Mapping[str, str]) -> Program:
         sources.append(SourceFile(module, path, role, is_package))
         facts[path] = extract(dedent(source).encode())
     packages = tuple(sorted({file.module.partition(".")[0] for file in sources}))
-    tree = SourceTree("example", "example", packages, tuple(sorted(sources)), (), (), tuple(scripts))
+    tree = SourceTree(
+        "example", "example", packages, tuple(sorted(sources)), (), (), tuple(scripts)
+    )
     return build(tree, facts)
 
 

@@ -39,6 +39,7 @@ def _words(sql: str) -> list[str]:
         ("UPDATE a SET y = %(y)s WHERE id IN ({ids})", ["a write"]),
         (f"SELECT x FROM {UNKNOWN_PART} JOIN a ON 1 = 1", ["a read"]),
         ("CREATE TABLE a (x int)", []),
+        ("CREATE TEMP TABLE a ON COMMIT DROP AS SELECT x FROM b", ["b read"]),
         ("SELECT relname FROM pg_class", []),
         ("SELECT 1; DELETE FROM a", ["a write"]),
         ("SELECT `x` FROM `a` LIMIT 5, 10", ["a read"]),

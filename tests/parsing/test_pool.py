@@ -66,9 +66,7 @@ def test_any_number_of_workers_gives_the_same_bytes(
 
 @pytest.mark.usefixtures("_small_batches")
 @pytest.mark.parametrize("count", [1, 2])
-def test_strings_that_are_no_text(
-    tmp_path: Path, sources: dict[str, bytes], count: int
-) -> None:
+def test_strings_that_are_no_text(tmp_path: Path, sources: dict[str, bytes], count: int) -> None:
     sources["shop/lone.py"] = rb"""x = "\ud800 a"; y = f"{x}\udfff"; z = "\ud83d\ude00" """
     found = parse_all(tree(tmp_path, sources), Settings(), count, None)
     assert found["shop/lone.py"].problems == ()

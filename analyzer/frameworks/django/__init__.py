@@ -294,7 +294,9 @@ class Django(Framework):
         if entry_points.is_own_route(callee):
             self._routes[id(site.call)] = site
         match callee:
-            case BoundMethod(receiver=Instance(cls=cls)) if callee.function.name in rows.OVERRIDABLE:
+            case BoundMethod(receiver=Instance(cls=cls)) if (
+                callee.function.name in rows.OVERRIDABLE
+            ):
                 if (model := self._model(cls)) is not None:
                     rows.overridden(frame, model, callee.function.name, site.line)
 

@@ -147,6 +147,9 @@ NO_MODEL = (
     "Serializer",
 )
 
+# Packages of Django with `models` in their path that are no application's.
+_NO_APPLICATIONS = ("django.db.", "django.forms.", "django.contrib.gis.")
+
 BY_LABEL = {
     (model.label, model.name.lower()): model
     for model in KNOWN_MODELS.values()
@@ -157,7 +160,7 @@ BY_LABEL = {
 def guess_model(dotted: str) -> KnownModel | None:
     """Return the model that an external class is, by the rule that its package is its label."""
     known = KNOWN_MODELS.get(dotted)
-    if known is not None or dotted.startswith(("django.db.", "django.contrib.gis.")):
+    if known is not None or dotted.startswith(_NO_APPLICATIONS):
         return known
     if dotted.endswith(NO_MODEL) or dotted in NO_MODELS:
         return None
@@ -182,7 +185,7 @@ def guess_parent(dotted: str) -> KnownModel | None:
     known = KNOWN_MODELS.get(dotted)
     if known is not None:
         return guess_model(known.extends) if known.abstract else known
-    last = dotted.rpartition(".")[2]
+    last = dotted.rpartition(".")[2].removesuffix("()")  # a base may be made by a call
     if last.startswith(_ABSTRACT_STARTS) or last.endswith(_ABSTRACT_ENDS):
         return None
     return guess_model(dotted)

@@ -312,9 +312,9 @@ def _inherited(name: str, model: ModelInfo, target: ModelInfo, key: str) -> Rela
 
 
 def add_third_party(models: Models, model: ModelInfo, known: KnownModel) -> None:
-    """Add the table of a model that another package defines."""
+    """Offer the table of a model that another package defines; it is kept where it is used."""
     schema, name = _name_of(model.table)
-    models.schema.add(
+    models.schema.offer(
         Table(
             id=name,
             name=name,

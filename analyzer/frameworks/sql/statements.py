@@ -49,6 +49,8 @@ _OPEN_TABLE = re.compile(
 _INDEXED = re.compile(r"\bindexed\s+by\s+(?:\"[^\"]*\"|\w+)|\bnot\s+indexed\b", re.IGNORECASE)
 _UPDATE_OR = re.compile(r"\bupdate\s+or\s+(?:abort|fail|ignore|replace|rollback)\b", re.IGNORECASE)
 _REPLACE = re.compile(r"^\s*replace\s+into\b", re.IGNORECASE)
+# What becomes of a temporary table, which the parser takes only after its columns.
+_ON_COMMIT = re.compile(r"\bon\s+commit\s+(?:drop|(?:delete|preserve)\s+rows)\b", re.IGNORECASE)
 
 # A table, its schema if it is written, and read or write.
 Use = tuple[str, str | None, str]
@@ -116,7 +118,8 @@ def _neutral(sql: str) -> str:
 
     So it is done with words that change nothing of which tables are used.
     """
-    plain = _REPLACE.sub("insert into", _UPDATE_OR.sub("update", _INDEXED.sub(" ", sql)))
+    plain = _ON_COMMIT.sub(" ", _INDEXED.sub(" ", sql))
+    plain = _REPLACE.sub("insert into", _UPDATE_OR.sub("update", plain))
     return _PARAMETER.sub(_PLACEHOLDER, plain).replace("%%", "%")
 
 

@@ -112,15 +112,17 @@ class Sql(Framework):
         return named.attribute(value, name)
 
     def call(self, frame: Frame, callee: Value, site: CallSite) -> Values | None:
-        """Read the statement that a call executes or wraps."""
+        """Read the statement that a call executes, wraps, or runs by the name of its file's."""
+        if not isinstance(callee, _NAMED):
+            return self._named(frame, callee, "", site)
         if (text := named.statement(callee)) is not None:
             self._run(frame, site, text)
             return ()
-        if (loaded := named.load(callee, site, self._scripts)) is not None:
-            return loaded
-        name = ""
-        if isinstance(callee, _NAMED):
-            name = callee.name.rpartition(".")[2]
+        loaded = named.load(callee, site, self._scripts)
+        name = callee.name.rpartition(".")[2]
+        return self._named(frame, callee, name, site) if loaded is None else loaded
+
+    def _named(self, frame: Frame, callee: Value, name: str, site: CallSite) -> Values | None:
         if name == "commit":
             self._commit(frame, connections.commits(callee), site)
         if name == "text" and isinstance(callee, External) and "sql" not in callee.name:

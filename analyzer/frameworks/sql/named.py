@@ -1,8 +1,8 @@
 """Statements that stand in files under names: aiosql, anosql and PugSQL.
 
-`queries = aiosql.from_path("sql", "asyncpg")` has a method for each `-- name: get-user^` of the files
-there. Sources: "Defining SQL Queries" in the documentation of aiosql, the tutorials of anosql and
-PugSQL.
+`queries = aiosql.from_path("sql", "asyncpg")` has a method for each `-- name: get-user^` of the
+files there. Sources: "Defining SQL Queries" in the documentation of aiosql, the tutorials of anosql
+and PugSQL.
 """
 
 from __future__ import annotations

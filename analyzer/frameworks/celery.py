@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from analyzer.frameworks.base import Example, Framework, imports_any
-from analyzer.frameworks.constants import last_name_of
+from analyzer.frameworks.constants import assignments, last_name_of
+from analyzer.frameworks.pointing import path_of
 from analyzer.model import facts
 from analyzer.model.analysis import EntryPoint
 from analyzer.model.facts import Expr
 from analyzer.resolution.calls import hand_over
 from analyzer.resolution.engine import Engine
 from analyzer.resolution.frame import Frame
-from analyzer.resolution.program import FunctionInfo, Program
+from analyzer.resolution.program import ClassInfo, FunctionInfo, Program, outside_bases
 from analyzer.resolution.values import (
     BoundMethod,
     CallSite,
     ClassValue,
     ExternalMethod,
     FunctionValue,
+    Instance,
     ModuleValue,
     Text,
     Value,
@@ -44,6 +46,8 @@ _SENDERS = frozenset(
 # These are called with the task's own arguments.
 _PLAIN_SENDERS = frozenset({"defer", "delay", "delay_on_commit", "enqueue", "s", "send", "si"})
 _TAKERS = frozenset({"enqueue", "enqueue_in", "enqueue_at"})
+# `app.register_task(Remind())`, `app.tasks.register(Remind)`
+_REGISTRARS = frozenset({"register", "register_task"})
 _DECORATORS = frozenset(
     {"task", "shared_task", "periodic_task", "db_task", "db_periodic_task", "actor", "job"}
 )
@@ -54,6 +58,57 @@ class Celery(Framework):
 
     name = "celery"
     examples = (
+        Example(
+            title="classes that are registered as tasks, and those that derive from a task",
+            files={
+                "app/__init__.py": "",
+                "app/queue.py": """
+                    from celery import Celery, Task
+                    queue = Celery("app")
+
+                    class BaseTask(Task):
+                        abstract = True
+
+                        def run(self, *args):
+                            return self.work(*args)
+                """,
+                "app/jobs.py": """
+                    from app.queue import BaseTask, queue
+
+                    SWEEP = "app.sweep"
+
+                    class Remind(BaseTask):
+                        def work(self, pk):
+                            return pk
+
+                    class Sweep(BaseTask):
+                        name = SWEEP
+
+                        def work(self):
+                            return 1
+
+                    class Count(BaseTask, name="app.count"):
+                        def work(self):
+                            return 2
+
+                    remind = queue.register_task(Remind())
+                    queue.tasks.register(Sweep)
+                    queue.register_task(Count())
+                """,
+                "app/plugins.py": """
+                    class Plugins:
+                        def register_task(self, task):
+                            return task
+
+                    Plugins().register_task(Plugins())
+                """,
+            },
+            entry_points=(
+                "task app.count app.jobs Count",
+                "task app.jobs.Remind app.jobs Remind",
+                "task app.sweep app.jobs Sweep",
+            ),
+        ),
         Example(
             title="sending a task depends on the module that runs it",
             files={
@@ -77,6 +132,9 @@ class Celery(Framework):
         ),
     )
 
+    def __init__(self) -> None:
+        self._classes: dict[ClassInfo, None] = {}
+
     def applies_to(self, program: Program) -> bool:
         """Tell whether any module imports a task queue."""
         return imports_any(program, *_PACKAGES)
@@ -86,6 +144,8 @@ class Celery(Framework):
         if not isinstance(callee, ExternalMethod):
             return None
         receiver, name = callee.receiver, callee.name
+        if name in _REGISTRARS:
+            return self._registered(site)
         if name in _SENDERS and isinstance(receiver, FunctionValue | BoundMethod):
             frame.link("task", receiver.function.module.name, site.line)
             if name in _PLAIN_SENDERS:
@@ -106,7 +166,17 @@ class Celery(Framework):
         """Record tasks that are handed to a queue or app of which nothing is known."""
         if name == "send_task":
             return self._named(frame, site)
+        if name == "register_task":
+            return self._registered(site)
         return self._handed_over(frame, site) if name in _TAKERS else None
+
+    def _registered(self, site: CallSite) -> Values | None:
+        """Take note of a class that is registered as a task, whose instance comes back."""
+        given = site.argument(0, "task")
+        for value in given:
+            if isinstance(value, ClassValue | Instance) and _is_task(value.cls):
+                self._classes[value.cls] = None
+        return given or None
 
     @staticmethod
     def _handed_over(frame: Frame, site: CallSite) -> Values | None:
@@ -134,6 +204,22 @@ class Celery(Framework):
                 yield EntryPoint(
                     "task", task_name(function), function.module.name, function.qualname
                 )
+        for cls in self._classes:
+            yield EntryPoint("task", class_name(cls), cls.module.name, cls.qualname)
+
+
+def _is_task(cls: ClassInfo) -> bool:
+    return any(base.endswith(".Task") for base in outside_bases(cls))
+
+
+def class_name(cls: ClassInfo) -> str:
+    """Return the name of a task that is a class: its `name`, else its dotted path."""
+    given = [each.value for each in cls.node.keywords if each.name == "name"]
+    for value in (*given, *assignments(cls.node.body, "name")):
+        text = path_of(value, cls.module)
+        if text is not None:
+            return text
+    return cls.full_name
 
 
 def task_name(function: FunctionInfo) -> str:

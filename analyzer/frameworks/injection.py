@@ -13,7 +13,15 @@ from analyzer.resolution.engine import Engine
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.program import FunctionInfo, Program
 from analyzer.resolution.slots import join
-from analyzer.resolution.values import CallSite, External, FunctionValue, ListOf, Value, Values
+from analyzer.resolution.values import (
+    CallSite,
+    External,
+    FunctionValue,
+    Instance,
+    ListOf,
+    Value,
+    Values,
+)
 
 _MODELS = """
 from sqlalchemy import Column, Integer
@@ -118,6 +126,9 @@ class Injection(Framework):
         for dependency in site.argument(0, "dependency"):
             if isinstance(dependency, FunctionValue):
                 self._dependencies[dependency.function] = None
-            for value in call_value(frame, dependency, no_arguments(frame, site.line)):
+            called = call_value(frame, dependency, no_arguments(frame, site.line))
+            if isinstance(dependency, Instance):  # no function: put there by somebody else
+                called = called or (dependency,)
+            for value in called:
                 result = join(result, (value.element,) if isinstance(value, ListOf) else (value,))
         return result

@@ -293,12 +293,10 @@ class Django(Framework):
         """Take a row's `save()` for a write of the caller's too, where the program overrides it."""
         if entry_points.is_own_route(callee):
             self._routes[id(site.call)] = site
-        match callee:
-            case BoundMethod(receiver=Instance(cls=cls)) if (
-                callee.function.name in rows.OVERRIDABLE
-            ):
-                if (model := self._model(cls)) is not None:
-                    rows.overridden(frame, model, callee.function.name, site.line)
+        name = callee.function.name
+        row = callee.receiver if isinstance(callee, BoundMethod) else None
+        if name in rows.OVERRIDABLE and isinstance(row, Instance):
+            rows.overridden(frame, self._model(row.cls), name, site.line)
 
     def returned(
         self, frame: Frame, callee: BoundMethod | FunctionValue, site: CallSite, given: Values

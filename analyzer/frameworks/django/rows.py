@@ -133,12 +133,14 @@ def _single(frame: Frame, model: ModelInfo, line: int) -> Values:
     return (row_of(model),)
 
 
-def overridden(frame: Frame, model: ModelInfo, name: str, line: int) -> None:
+def overridden(frame: Frame, model: ModelInfo | None, name: str, line: int) -> None:
     """Record that rows are written through a method that the program has put before Django's.
 
+    There is nothing to record where they are rows of no model.
     What a deletion takes along is the affair of that method, which calls Django's in the end.
     """
-    Toucher(frame, line, "likely").write(model, "save" if name in SAVES else "delete")
+    if model is not None:
+        Toucher(frame, line, "likely").write(model, "save" if name in SAVES else "delete")
 
 
 def is_method(name: str) -> bool:

@@ -145,7 +145,7 @@ class Celery(Framework):
             return None
         receiver, name = callee.receiver, callee.name
         if name in _REGISTRARS:
-            return self._registered(site)
+            return self._registered(name, site)
         if name in _SENDERS and isinstance(receiver, FunctionValue | BoundMethod):
             frame.link("task", receiver.function.module.name, site.line)
             if name in _PLAIN_SENDERS:
@@ -167,14 +167,14 @@ class Celery(Framework):
         if name == "send_task":
             return self._named(frame, site)
         if name == "register_task":
-            return self._registered(site)
+            return self._registered(name, site)
         return self._handed_over(frame, site) if name in _TAKERS else None
 
-    def _registered(self, site: CallSite) -> Values | None:
+    def _registered(self, name: str, site: CallSite) -> Values | None:
         """Take note of a class that is registered as a task, whose instance comes back."""
-        given = site.argument(0, "task")
+        given = tuple(v for v in site.argument(0, "task") if isinstance(v, ClassValue | Instance))
         for value in given:
-            if isinstance(value, ClassValue | Instance) and _is_task(value.cls):
+            if name != "register" or _is_task(value.cls):
                 self._classes[value.cls] = None
         return given or None
 

@@ -13,10 +13,12 @@ from analyzer.resolution.engine import Engine
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.program import FunctionInfo, Program
 from analyzer.resolution.slots import join
+from analyzer.resolution.units import Unit
 from analyzer.resolution.values import (
     CallSite,
     External,
     FunctionValue,
+    Injected,
     Instance,
     ListOf,
     Value,
@@ -113,7 +115,9 @@ class Injection(Framework):
         match callee:
             case External(name=name) if name.startswith("fastapi."):
                 if name.rpartition(".")[2] in ("Depends", "Security"):
-                    return self._given(frame, site)
+                    before = set(frame.effects.calls)
+                    given = self._given(frame, site)
+                    return (*given, *_before(frame, before))
         return None
 
     def closers(self, engine: Engine) -> Iterable[FunctionInfo]:
@@ -132,3 +136,10 @@ class Injection(Framework):
             for value in called:
                 result = join(result, (value.element,) if isinstance(value, ListOf) else (value,))
         return result
+
+
+def _before(frame: Frame, known: set[tuple[Unit, int]]) -> Values:
+    """Return what an annotation that a module names has run before each function with it."""
+    if frame.unit.function is not None:  # who calls is the function itself
+        return ()
+    return tuple(Injected(unit) for unit, line in frame.effects.calls if (unit, line) not in known)

@@ -13,13 +13,14 @@ from analyzer.resolution.values import (
     DictOf,
     External,
     ExternalInstance,
+    Injected,
     Instance,
     ListOf,
     Value,
     Values,
 )
 
-_TRANSPARENT = frozenset({"Optional", "Union", "Annotated", "Final", "ClassVar", "Required"})
+_TRANSPARENT = frozenset({"Optional", "Union", "Final", "ClassVar", "Required"})
 _ITERABLES = frozenset(
     {
         "list",
@@ -59,6 +60,8 @@ def instances(frame: Frame, annotation: Expr) -> Values:
             if isinstance(annotation, facts.Name):
                 named = generics.bound(frame, annotation.id) or named
             for known in named:
+                if isinstance(known, Injected) and frame.unit.function is not None:
+                    frame.note_call(known.unit, frame.unit.function.node.line)
                 result = join(result, _instance(known))
             return result
     return ()
@@ -74,6 +77,8 @@ def _all(frame: Frame, parts: tuple[Expr, ...]) -> Values:
 def _generic(frame: Frame, value: Expr, index: Expr) -> Values:
     name = _last(value)
     inner = index.items if isinstance(index, facts.Collection) else (index,)
+    if name == "Annotated":
+        return join(instances(frame, inner[0]), _injected(frame, inner[1:]))
     if name in _TRANSPARENT:
         return _all(frame, inner if name == "Union" else inner[:1])
     if name in _ITERABLES:
@@ -86,6 +91,14 @@ def _generic(frame: Frame, value: Expr, index: Expr) -> Values:
             ClassValue(v.cls) for v in instances(frame, inner[0]) if isinstance(v, Instance)
         )
     return instances(frame, value)
+
+
+def _injected(frame: Frame, metadata: tuple[Expr, ...]) -> Values:
+    """Return what calls beside an annotation give to the function that runs."""
+    if frame.unit.function is None:
+        return ()
+    calls = (each for each in metadata if isinstance(each, facts.Call))
+    return tuple(v for call in calls for v in evaluate(frame, call) if isinstance(v, Instance))
 
 
 def _instance(value: Value) -> Values:

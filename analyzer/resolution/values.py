@@ -134,6 +134,14 @@ class Partial(Value, frozen=True, cache_hash=True):
     keywords: tuple[tuple[str, Values], ...] = ()
 
 
+class Injected(Value, frozen=True, cache_hash=True):
+    """Among what an annotation stands for: what runs before a function that is annotated so."""
+
+    kind: ClassVar[str] = "hollow"
+
+    unit: Unit
+
+
 class ExternalMethod(Value, frozen=True, cache_hash=True):
     """An attribute, most often a method, that nobody in the program defines for `receiver`."""
 

@@ -60,3 +60,58 @@ def test_a_table_that_refers_to_itself_has_many_parts() -> None:
 
 def test_what_is_on_the_remote_side_is_one() -> None:
     assert writes("Task.run_id", "whole") == set()
+
+
+MAPPERS = """
+    from sqlalchemy import Column, ForeignKey, Integer, MetaData, Table
+    from sqlalchemy.orm import mapper, registry, relationship
+    from shop.domain import Batch, Line, Product
+
+    metadata = MetaData()
+    lines = Table("lines", metadata, Column("id", Integer, primary_key=True))
+    products = Table("products", metadata, Column("id", Integer, primary_key=True))
+    batches = Table(
+        "batches", metadata,
+        Column("id", Integer, primary_key=True),
+        Column("product_id", ForeignKey("products.id")),
+    )
+    allocations = Table(
+        "allocations", metadata,
+        Column("line_id", ForeignKey("lines.id")),
+        Column("batch_id", ForeignKey("batches.id")),
+    )
+
+    def start():
+        line_mapper = mapper(Line, lines)
+        batch_mapper = mapper(Batch, batches, properties={
+            "_lines": relationship(line_mapper, secondary=allocations, collection_class=set),
+        })
+        mapper(Product, products, properties={"batches": relationship(batch_mapper)})
+"""
+DOMAIN = """
+    class Line:
+        pass
+
+    class Batch:
+        def __init__(self, key):
+            self.id = key
+            self._lines = set()
+
+        def allocate(self, line: Line):
+            self._lines.add(line)
+
+    class Product:
+        def __init__(self, batches):
+            self.batches = batches
+
+        def allocate(self, line: Line):
+            batch = next(b for b in sorted(self.batches) if b.id)
+            batch.allocate(line)
+"""
+
+
+@pytest.mark.parametrize("mapper", ["mapper", "registry().map_imperatively"])
+def test_a_mapper_is_a_relationships_other_side(mapper: str) -> None:
+    models = textwrap.dedent(MAPPERS).replace(" mapper(", f" {mapper}(")
+    files = {"shop/__init__.py": "", "shop/orm.py": models, "shop/domain.py": DOMAIN}
+    assert "shop.domain allocations write" in access_lines(codebase_of(files))

@@ -21,6 +21,7 @@ from analyzer.frameworks.sqlalchemy import (
     own_queries,
     paginating,
     polymorphic,
+    repositories,
     sessions,
     statements,
     strangers,
@@ -45,6 +46,7 @@ from analyzer.frameworks.sqlalchemy.mapping import Mappings
 from analyzer.frameworks.sqlalchemy.marshmallow_examples import SCHEMAS
 from analyzer.frameworks.sqlalchemy.query_examples import QUERIES
 from analyzer.frameworks.sqlalchemy.repeated_examples import REPEATED
+from analyzer.frameworks.sqlalchemy.repository_examples import REPOSITORIES
 from analyzer.frameworks.sqlalchemy.session_examples import SESSIONS
 from analyzer.frameworks.sqlalchemy.validating_examples import VALIDATING
 from analyzer.frameworks.sqlalchemy.values import (
@@ -93,7 +95,7 @@ class SQLAlchemy(Framework):
     guide = installed.Declarations()
     examples = (
         *(*EXAMPLES, *BASES, *DECLARING, *ATTRIBUTES),
-        *(*REPEATED, *SESSIONS, *QUERIES, *SCHEMAS, *VALIDATING),
+        *(*REPEATED, *SESSIONS, *QUERIES, *SCHEMAS, *VALIDATING, *REPOSITORIES),
     )
 
     def __init__(self) -> None:
@@ -185,6 +187,8 @@ class SQLAlchemy(Framework):
             return declared
         if (session := sessions.opened(value, name)) is not None:
             return session
+        if (repository := repositories.attribute(frame, value, name)) is not None:
+            return repository
         if sessions.is_session(value):
             is_method = name in sessions.METHODS or isinstance(value, SessionValue)
             return (ExternalMethod(value, name),) if is_method else None
@@ -311,6 +315,12 @@ class SQLAlchemy(Framework):
             case Instance(cls=cls) | ClassValue(cls=cls) if mapped := self._mapped(cls):
                 validated = validating.call(frame, mapped, receiver, name, site.line)
                 return validated or active_records.call(frame, mapped, receiver, name, site.line)
+        done = repositories.call(frame, self.mappings, receiver, name, site.line)
+        return self._of_session(frame, receiver, name, site) if done is None else done
+
+    def _of_session(
+        self, frame: Frame, receiver: Value, name: str, site: CallSite
+    ) -> Values | None:
         if name in sessions.METHODS and sessions.is_session(receiver):
             return sessions.SessionCall(frame, self.mappings, site).run(name)
         if isinstance(receiver, ExternalInstance) and name not in sessions.READS_ROW:

@@ -21,7 +21,8 @@ from analyzer.resolution.values import (
     Values,
 )
 
-_MAPPERS = frozenset({"map_imperatively", "mapper"})
+# Functions, and methods of a registry, that map a class to a table.
+MAPPERS = frozenset({"map_imperatively", "mapper"})
 _WRAPPERS = frozenset({"column_property", "deferred"})
 
 
@@ -64,9 +65,7 @@ class Declared:
             return (TableValue(site),)
         if last in _WRAPPERS:
             return wrapped_column(site)
-        if last in _MAPPERS:
-            self._map(site)
-        return None
+        return self._map(site) if last in MAPPERS else None
 
     def _method(self, callee: ExternalMethod, site: CallSite) -> Values | None:
         if (added := appended(callee, site)) is not None:
@@ -78,12 +77,14 @@ class Declared:
             case ExternalMethod(receiver=ExternalMethod(name="c" | "columns"), name="get"):
                 # a mixin's `cls.__table__.c.get("data", Column(...))`
                 return tuple(filter(is_column, site.argument(1, "default"))) or None
-            case ExternalMethod(name=name) if name in _MAPPERS:
-                self._map(site)
+            case ExternalMethod(name=name) if name in MAPPERS:
+                return self._map(site)
         return None
 
-    def _map(self, site: CallSite) -> None:
+    def _map(self, site: CallSite) -> Values | None:
+        """Return the class for its mapper: a relationship takes either for its other side."""
         for value in site.argument(0, "class_"):
             for table in site.argument(1, "local_table"):
                 if isinstance(value, ClassValue) and isinstance(table, TableValue):
                     self.imperative[value.cls] = Imperative(site, table.site)
+        return tuple(v for v in site.argument(0, "class_") if isinstance(v, ClassValue)) or None

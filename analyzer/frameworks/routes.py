@@ -105,7 +105,14 @@ class Routes(Framework):
             title="paths that are empty, put together, named, or without a slash",
             files={
                 "app/__init__.py": "",
-                "app/paths.py": 'ROOT = "/api"',
+                "app/paths.py": """
+                    ROOT = "/api"
+
+                    def handler(**options):
+                        return lambda function: function
+
+                    retry = handler
+                """,
                 "app/views.py": """
                     from fastapi import APIRouter
                     from flask_restx import Namespace, Resource
@@ -132,6 +139,14 @@ class Routes(Framework):
                     def patch():
                         return []
 
+                    @paths.handler(path="/bills", methods=["GET"])
+                    def bills():
+                        return []
+
+                    @paths.retry(path="/bills", tries=2)
+                    def rest():
+                        return []
+
                     @ns.route("stock", "stocks")
                     class Stock(Resource):
                         def get(self):
@@ -142,6 +157,7 @@ class Routes(Framework):
                 "route / app.views all",
                 "route /api app.views put",
                 "route /api/rest app.views patch",
+                "route /bills app.views bills",
                 "route stock app.views Stock",
                 "route {}/{pk} app.views change",
             ),
@@ -262,21 +278,31 @@ def _decorated(program: Program) -> Iterable[EntryPoint]:
                 yield _entry_point(path, target)
 
 
+# Under these a decorator of the program's own is given a path, beside `methods=`.
+_PATHS = ("path", "rule", "url")
+
+
 def _decorating_path(decorator: Expr, target: FunctionInfo | ClassInfo) -> str | None:
     match decorator:
-        case facts.Call(func=facts.Attribute(attr=name) | facts.Name(id=name)):
+        case facts.Call(func=facts.Attribute(attr=name) | facts.Name(id=name)) as call:
             pass
         case _:
             return None
-    if name not in _DECORATORS:
+    if name not in _DECORATORS and not _names_methods(call):
         return None
-    given = [*decorator.args, *(keyword.value for keyword in decorator.keywords)]
+    given = [*call.args, *(keyword.value for keyword in call.keywords)]
     paths = [pointing.path_of(value, target.module) for value in given]
     if paths[:1] == [""]:
         return "/"
     if name == "route" and isinstance(target, ClassInfo) and paths[:1] != [None]:
         return next(iter(paths), None)
     return next((path for path in paths if path is not None and _is_path(path)), None)
+
+
+def _names_methods(decorator: facts.Call) -> bool:
+    """Tell whether a decorator of any name says where and by which methods it is asked."""
+    names = {keyword.name for keyword in decorator.keywords}
+    return "methods" in names and not names.isdisjoint(_PATHS)
 
 
 def _registered(site: CallSite) -> Iterable[EntryPoint]:

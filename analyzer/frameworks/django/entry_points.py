@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from analyzer.frameworks.constants import last_name_of
+from analyzer.frameworks.pointing import keyword, named
 from analyzer.model.analysis import EntryPoint
+from analyzer.model.facts import Call
 from analyzer.resolution.program import ClassInfo, FunctionInfo, Program, outside_bases
 from analyzer.resolution.values import (
     BoundMethod,
@@ -24,6 +27,8 @@ from analyzer.resolution.values import (
 
 ROUTES = frozenset({"path", "re_path", "url"})
 _ROUTER = "Router"
+# Calls that give views by themselves, whatever they are given.
+_OPAQUE = frozenset({"as_view", "decorator_include", "include"})
 
 
 def commands(program: Program) -> Iterable[EntryPoint]:
@@ -64,10 +69,17 @@ def routes(sites: Iterable[CallSite]) -> Iterable[EntryPoint]:
 def views(sites: Iterable[CallSite]) -> Iterable[ClassInfo | FunctionInfo]:
     """Yield the functions and classes behind URL patterns."""
     for site in sites:
-        for value in site.argument(1, "view") or site.argument(1, "viewset"):
-            target = _view(value)
-            if target is not None:
-                yield target
+        values = site.argument(1, "view") or site.argument(1, "viewset")
+        yield from _wrapped(site) or filter(None, map(_view, values))
+
+
+def _wrapped(site: CallSite) -> list[ClassInfo | FunctionInfo]:
+    """Return the view inside of decorators: that of `cache_page(60)(login_required(show))`."""
+    given = site.call.args[1] if len(site.call.args) > 1 else keyword(site.call, "view")
+    inner = given
+    while isinstance(inner, Call) and inner.args and last_name_of(inner.func) not in _OPAQUE:
+        inner = inner.args[0]
+    return named(site.module, inner) if inner is not None and inner is not given else []
 
 
 def _view(value: Value) -> ClassInfo | FunctionInfo | None:
@@ -76,4 +88,14 @@ def _view(value: Value) -> ClassInfo | FunctionInfo | None:
             return function
         case ClassValue(cls=cls) | ExternalMethod(receiver=ClassValue(cls=cls)):
             return cls
+        case Instance(cls=cls, site=site):  # a feed, or something that answers for a class
+            return _served(site) or cls
+        case ExternalInstance(site=CallSite() as site):
+            return _served(site)
     return None
+
+
+def _served(site: CallSite | None) -> ClassInfo | None:
+    """Return the class that something callable is made for: `Resource(Orders)`."""
+    given = site.args[0] if site is not None and site.args else ()
+    return next((value.cls for value in given if isinstance(value, ClassValue)), None)

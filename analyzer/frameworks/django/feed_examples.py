@@ -64,4 +64,56 @@ EXAMPLES = (
             "library.sitemaps library_book read",
         ),
     ),
+    Example(
+        title="views that are objects, and wrapped ones",
+        files={
+            "library/__init__.py": "",
+            "library/views.py": """
+                from django.contrib.syndication.views import Feed
+                from django.views import View
+
+                class NewBooks(Feed):
+                    pass
+
+                class Resource:
+                    def __init__(self, handler):
+                        self.handler = handler
+
+                    def __call__(self, request):
+                        return self.handler().get(request)
+
+                class Shelves:
+                    def get(self, request):
+                        return []
+
+                class Page(View):
+                    pass
+
+                def index(request):
+                    return []
+
+                shelves = Resource(Shelves)
+            """,
+            "library/urls.py": """
+                from django.contrib.auth.decorators import login_required
+                from django.urls import include, path
+                from django.views.decorators.cache import cache_page
+                from library import views
+
+                urlpatterns = [
+                    path("feed/", views.NewBooks()),
+                    path("shelves/", views.shelves),
+                    path("page/", login_required(views.Page.as_view())),
+                    path("index/", cache_page(60)(views.index)),
+                    path("more/", include("library.more")),
+                ]
+            """,
+        },
+        entry_points=(
+            "route feed/ library.views NewBooks",
+            "route index/ library.views index",
+            "route page/ library.views Page",
+            "route shelves/ library.views Shelves",
+        ),
+    ),
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from analyzer.frameworks.constants import last_name_of
-from analyzer.frameworks.django import realtime
+from analyzer.frameworks.django import ordering, realtime
 from analyzer.frameworks.django.model_info import ModelInfo
 from analyzer.model import facts
 from analyzer.model.walking import walk
@@ -16,6 +16,8 @@ from analyzer.resolution.program import ModuleInfo, Program
 
 # Rules of the collector's own: rows that go without anybody looking at them first.
 EMPTIED = "emptied"
+# Tables that are only read, to sort what goes.
+SORTED = "sorted"
 CLEARING = frozenset({"CASCADE", "SET_NULL", "SET_DEFAULT", "SET", EMPTIED})
 _SIGNALS = frozenset({"pre_delete", "post_delete"})
 
@@ -47,6 +49,8 @@ def cascades(model: ModelInfo) -> list[tuple[str, str]]:
                 continue
             unseen = rule == "CASCADE" and is_leaf(relation.source)
             found[relation.source.table, EMPTIED if unseen else rule] = None
+            if not unseen:  # they are looked for in their own order
+                found.update({(key, SORTED): None for key in ordering.joined(relation.source)})
             if rule == "CASCADE":
                 todo.append(relation.source)
                 if relation.source.history is not None:

@@ -197,7 +197,7 @@ def fetch(frame: Frame, models: Models, owner: Instance, line: int) -> Values | 
     """Record that Django fetches the row that a view is about, out of what the view lists."""
     queries = [q for q in listed(frame, models, owner) if isinstance(q, QueryValue)]
     for query in queries:
-        Toucher(frame, line, "likely").read(query, "queryset")
+        Toucher(frame, line, "likely").read(query.unsorted, "queryset")
     return tuple(row_of(query.model) for query in queries) or None
 
 

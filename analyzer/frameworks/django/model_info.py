@@ -35,6 +35,7 @@ class ModelInfo:
     `table` is the table's key; `parents` are the models whose tables a row spans as well
     (multi-table inheritance); `reverse` maps the name by which the other side is reached;
     `hidden` are attributes that are no fields, and so take an inherited field's place;
+    `ordering` are the lookup paths that its rows are sorted by where nobody says otherwise;
     `history` is the table that a package adds a row to whenever one is saved or deleted, `past` the
     model of its rows; `is_heard` says that the program listens to their deletion;
     `scope` are the keys of the tables that every query of its default manager joins;
@@ -54,6 +55,7 @@ class ModelInfo:
     reverse: dict[str, Relation] = field(default_factory=dict)
     reverse_queries: dict[str, Relation] = field(default_factory=dict)
     children: list[ModelInfo] = field(default_factory=list)
+    ordering: tuple[str, ...] = ()
     history: str | None = None
     past: ModelInfo | None = None
     is_heard: bool = False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analyzer.frameworks.base import Schema
 from analyzer.frameworks.constants import bound_names, inner_class
-from analyzer.frameworks.django import deleting, limits, tables
+from analyzer.frameworks.django import deleting, limits, ordering, tables
 from analyzer.frameworks.django.apps import Apps, rest_defaults, setting
 from analyzer.frameworks.django.contrib import (
     BY_LABEL,
@@ -115,6 +115,7 @@ class Models:
         info.parents = self._parents(cls)
         for parent in info.parents:
             parent.children.append(info)
+        info.ordering = ordering.declared(cls, info.parents)
         if says_proxy(cls) and info.parents:
             info.is_proxy = True
             info.table = info.parents[0].table

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from analyzer.frameworks.chains import has_touched, take_back
 from analyzer.frameworks.confidence import confidence
+from analyzer.frameworks.django import ordering
 from analyzer.frameworks.django.deleting import is_leaf
 from analyzer.frameworks.django.handing import Handing, parted
 from analyzer.frameworks.django.lookups import (
@@ -139,7 +140,13 @@ def _join(
     fetched = name in ("select_related", "prefetch_related")
     own, passed = parted(frame, site)
     handing.note(frame, (query.model, fetched), passed)
-    joined = joined_tables(query.model, paths_in(own), fetched)
+    paths = paths_in(own)
+    if name == "order_by":
+        joined = ordering.sorted_by(query.model, paths)
+    else:
+        joined = joined_tables(query.model, paths, fetched)
+    if name == "prefetch_related":
+        joined += ordering.fetched_after(query.model, paths)
     if name == "select_related" and not site.call.args and not site.call.keywords:
         joined, toucher = fetched_along(query.model), Toucher(frame, site.line, "likely")
     for table in joined:
@@ -196,8 +203,15 @@ def _is_chained(site: CallSite) -> bool:
 
 def _changed(query: QueryValue, name: str, joined: Iterable[str]) -> QueryValue:
     rows = query.rows and name not in PLAIN
-    changed = QueryValue(query.model, query.cls, rows, query.through, False, query.joins)
+    is_sorted = query.is_sorted and name not in _SORTING
+    changed = QueryValue(query.model, query.cls, rows, query.through, False, query.joins, is_sorted)
     return changed.joining(joined)
+
+
+# What puts rows into an order of its own, or does away with any.
+_SORTING = frozenset({"dates", "datetimes", "order_by"})
+# What asks for rows in the order that the model says; the rest of what runs a query does not.
+_IN_ORDER = frozenset({"first", "iterator", "last"})
 
 
 def _run(toucher: Toucher, query: QueryValue, name: str) -> Values:
@@ -209,13 +223,13 @@ def _run(toucher: Toucher, query: QueryValue, name: str) -> Values:
         toucher.save(query.model, "create")
         return row
     if name in BOTH:
-        toucher.read(query, "queryset")
+        toucher.read(query.unsorted, "queryset")
         toucher.save(query.model, "create")
         return (TupleOf((row, ())),)
     if name in CHANGE:
         toucher.write(query.model, "update")
         return ()
-    toucher.read(query, "queryset")
+    toucher.read(query if name in _IN_ORDER else query.unsorted, "queryset")
     if name in ROW:
         return row if query.rows else ()
     if name in ("iterator", "raw"):  # nothing is fetched until somebody goes through it

@@ -77,7 +77,7 @@ def _fetch(frame: Frame, models: Models, last: str, site: CallSite) -> Values:
             continue
         frame.resolve(site)
         toucher = Toucher(frame, site.line, confidence(frame, first))
-        toucher.read(query, "queryset")
+        toucher.read(query if "list" in last else query.unsorted, "queryset")
         for table in joined_tables(query.model, paths_in(site)):
             toucher.touch(table, "read", "join")
         row: Values = (row_of(query.model),)
@@ -197,7 +197,7 @@ def _lookup(frame: Frame, site: CallSite) -> Values:
     for values in (*site.args, *site.keywords.values()):
         for value in values:
             if isinstance(value, QueryValue):  # Subquery, Exists, Prefetch run it in the end
-                Toucher(frame, site.line, "likely").read(value, "subquery")
+                Toucher(frame, site.line, "likely").read(value.unsorted, "subquery")
     return (lookup_of(site),)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from analyzer.frameworks.django import ordering
 from analyzer.frameworks.django.deleting import CLEARING, EMPTIED, cascades, is_leaf
 from analyzer.frameworks.django.model_info import ModelInfo
 from analyzer.frameworks.django.values import QueryValue
@@ -31,8 +32,12 @@ class Toucher:
         self.look_into(query)
 
     def look_into(self, query: QueryValue) -> None:
-        """Record that the tables are read by which a query was said to be filtered elsewhere."""
-        for table in query.joins:
+        """Record that the tables are read by which a query is filtered or sorted.
+
+        What filters it was said elsewhere, and what sorts it may be said by its model.
+        """
+        sorting = ordering.joined(query.model) if query.is_sorted else ()
+        for table in (*query.joins, *sorting):
             self._frame.touch(table, "read", "join", "likely", self._line)
 
     def read_rows(self, model: ModelInfo, how: str) -> None:

@@ -20,7 +20,8 @@ class QueryValue(Value, frozen=True, cache_hash=True):
     `cls` is the program's own manager or queryset class, if it has one; `rows` is False once
     `values()` and kin have turned rows into plain data; `through` is the key of the table between,
     for the manager of a many-to-many relation; `related` says that it is the other side of
-    a row's relation; `joins` are the keys of the tables that it looks into beside its own.
+    a row's relation; `joins` are the keys of the tables that it looks into beside its own;
+    `is_sorted` says that its rows come in the order that the model says.
     """
 
     model: ModelInfo
@@ -29,11 +30,17 @@ class QueryValue(Value, frozen=True, cache_hash=True):
     through: str | None = None
     related: bool = False
     joins: tuple[str, ...] = ()
+    is_sorted: bool = True
 
     @property
     def apart(self) -> QueryValue:
-        """The query without what it has joined so far."""
-        return msgspec.structs.replace(self, joins=()) if self.joins else self
+        """The query without what it has joined so far, or joins to sort its rows."""
+        return msgspec.structs.replace(self, joins=(), is_sorted=False)
+
+    @property
+    def unsorted(self) -> QueryValue:
+        """The query where it does not matter how its rows are sorted."""
+        return msgspec.structs.replace(self, is_sorted=False)
 
     @property
     def python_class(self) -> ClassInfo | None:

@@ -27,10 +27,11 @@ role       told by
 vendored   _vendor, _vendored, vendored, third_party, thirdparty, 3rdparty, _extern; also vendor,
            vendors and extern, unless the folder holds models, views and the like itself
 test       tests, test, testsuite, unittests, e2e; also testing, test_*, *_tests and kin, unless
-           it holds two or more of models, views, migrations and the like; tests.py and
-           conftest.py; test_*.py, *_test.py, test.py, testing.py that use a test library or
-           assert. Beside the packages also what never runs in production: docs, examples,
-           samples, benchmarks, a Sphinx conf.py, setup.py, noxfile.py and kin
+           it holds two or more of models, views, migrations and the like; conftest.py;
+           tests.py, unless it holds code of which nothing looks like a test; test_*.py,
+           *_test.py, test.py, testing.py that use a test library or assert. Beside the packages
+           also what never runs in production: docs, examples, samples, benchmarks, a Sphinx
+           conf.py, setup.py, noxfile.py and kin
 migration  `migrations` with numbered files or migrations in it; an alembic or
            sqlalchemy-migrate environment with its `versions`; any file that declares
            `class Migration(migrations.Migration)` or `down_revision`

@@ -32,10 +32,13 @@ _MIGRATION = re.compile(
 
 # Signs that only mean something in files of certain names: where to look, and for what.
 _TEST_NAME = re.compile(r"(?:^|/)(?:test[^/]*|[^/]*_tests?|conftest)\.py$")
+_TESTS_FILE = re.compile(r"(?:^|/)tests\.py$")
 _SIGNS = (
     ("sphinx", re.compile(r"(?:^|/)conf\.py$"), rb"^(?:extensions|html_theme|master_doc)\s*="),
     ("test", _TEST_NAME, rb"\b(?:unittest|pytest|nose|mock)\b|TestCase"),
     ("bare test", _TEST_NAME, rb"^def test_(?s:.*)^\s+assert "),
+    ("test method", _TESTS_FILE, rb"^[ \t]+(?:async )?def test"),
+    ("code", _TESTS_FILE, rb"^(?:class|def|async def) "),
     ("command", _TEST_NAME, rb"^@(?:\w+\.)*command\b"),
     (
         "admin",
@@ -51,7 +54,8 @@ class Glimpse:
     """What a file's head shows; `imports` holds `a.b` for `from a import b`, too.
 
     `signs` are of: migration, generated, sphinx, test, bare test (functions that assert, without
-    a library), command (of a command line), admin, shared (a package that says that its name
+    a library), test method and code (that a tests.py has methods like that, or any code at all),
+    command (of a command line), admin, shared (a package that says that its name
     belongs to several distributions).
     """
 

@@ -18,8 +18,8 @@ _VENDORED = frozenset(
 _PERHAPS_VENDORED = frozenset({"extern", "vendor", "vendors"})
 _TESTS = frozenset({"e2e", "test", "tests", "testsuite", "unittests"})
 _PERHAPS_TESTS = re.compile(r"testing|test(?:app|data|project|site)|tests?_.*|.*_tests?")
-_TEST_FILES = frozenset({"conftest.py", "tests.py"})
 _PERHAPS_TEST_FILE = re.compile(r"(?:test_.*|.*_tests?|test|testing)\.py")
+_TESTING = frozenset({"bare test", "test", "test method"})
 _BESIDE_THE_CODE = frozenset(
     {
         "asv_bench",
@@ -187,9 +187,15 @@ def _is_test_folder(name: str, folder: Folder, parent: _Place) -> bool:
 
 
 def _is_test_file(name: str, signs: frozenset[str]) -> bool:
-    """Tell tests by the names that runners look for, but not a command or model of that name."""
-    if name in _TEST_FILES:
+    """Tell tests by the names that runners look for, but not what has only the name.
+
+    There are commands and models called so, and a `tests.py` may hold the views of a program that
+    keeps the results of others' tests, or the tests of a template engine.
+    """
+    if name == "conftest.py":
         return True
+    if name == "tests.py":
+        return "code" not in signs or not signs.isdisjoint(_TESTING)
     tests = "test" in signs or ("bare test" in signs and "command" not in signs)
     return tests and bool(_PERHAPS_TEST_FILE.fullmatch(name))
 

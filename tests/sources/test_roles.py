@@ -77,6 +77,12 @@ CASES = {
             cli/
                 test_db.py | import click\\n\\n@click.command()\\ndef test_db():\\n    assert 1
                 test.py | def test():\\n    return "a connection"
+            results/
+                tests.py | def tests(request):\\n    return []
+            own/
+                tests.py | class Case(OwnCase):\\n    def test_one(self):\\n        self.check(1)
+            bare/
+                tests.py | from .cases import *
         """,
         {
             "clinic/__init__.py": "app",
@@ -87,6 +93,9 @@ CASES = {
             "clinic/models/lab_test.py": "app",
             "clinic/cli/test_db.py": "app",
             "clinic/cli/test.py": "app",
+            "clinic/results/tests.py": "app",
+            "clinic/own/tests.py": "test",
+            "clinic/bare/tests.py": "test",
         },
     ),
     "beside the code": (

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from analyzer.resolution import callbacks, lookup, metaclasses, regexes
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.slots import join, joined
 from analyzer.resolution.values import (
+    UNKNOWN_PART,
     CallSite,
     ClassValue,
     DictOf,
@@ -120,6 +123,8 @@ def _proxied(frame: Frame, site: CallSite) -> Values:
 
 # A name that may be one of more modules than this says nothing any more.
 _MOST_MODULES = 8
+# Nor does one of which a part is not known, if it fits more than this.
+_MOST_FITTING = 24
 
 
 def imported(frame: Frame, site: CallSite) -> Values:
@@ -127,16 +132,35 @@ def imported(frame: Frame, site: CallSite) -> Values:
     targets = [value for value in site.argument(0, "name") if isinstance(value, Text)]
     result: Values = ()
     for target in targets if len(targets) <= _MOST_MODULES else ():
-        if target.exact and target.value.strip("."):
-            result = join(result, _import_one(frame, target.value, site.line))
+        for name in _names(frame, target):
+            result = join(result, _import_one(frame, name, site.line))
     own = tuple(value for value in result if not isinstance(value, External))
     return own or result
 
 
-def _import_one(frame: Frame, target: str, line: int) -> Values:
-    bare = target.lstrip(".")
-    level = len(target) - len(bare)
-    name = frame.engine.program.resolve_relative(frame.unit.module, bare, level)
+def _names(frame: Frame, target: Text) -> list[str]:
+    """Return the names of the modules that a text stands for: one, or all that it fits.
+
+    `import_module(f"shop.payment.{name}")` is how a program loads those of its parts that
+    a setting or a row names: each module of the package is one.
+    """
+    bare = target.value.lstrip(".")
+    if not bare:
+        return []
+    program = frame.engine.program
+    level = len(target.value) - len(bare)
+    name = program.resolve_relative(frame.unit.module, bare, level)
+    if target.exact:
+        return [name]
+    known = name.partition(UNKNOWN_PART)[0]
+    if "." not in known or not program.is_first_party(known):
+        return []
+    pattern = re.compile(r"\w+".join(map(re.escape, name.split(UNKNOWN_PART))))
+    found = [m for m in program.modules if m.startswith(known) and pattern.fullmatch(m)]
+    return found if len(found) <= _MOST_FITTING else []
+
+
+def _import_one(frame: Frame, name: str, line: int) -> Values:
     found = lookup.dotted(frame, name)
     for value in found:
         if isinstance(value, ModuleValue):

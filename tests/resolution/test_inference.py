@@ -118,6 +118,8 @@ class A:
         "from .models import Order\ndef f():\n    def g():\n        Order.objects.first()\n    g()",
         "from .models import Order\nf = lambda: Order.objects.first()",
         "import importlib\ndef f():\n    importlib.import_module('shop.models').Order.objects.first()",
+        "import importlib\ndef f(n):\n    importlib.import_module(f'shop.{n}').Order.objects.first()",
+        "import importlib\ndef f(n):\n    importlib.import_module('.' + n, __package__).Order.objects.get()",
         "from django.apps import apps\ndef f():\n    apps.get_model('shop', 'Order').objects.first()",
         "from .models import Order\ndef f():\n    getattr(Order, 'objects').first()",
         "from .models import Order\nasync def f():\n    return await Order.objects.afirst()",
@@ -248,3 +250,8 @@ def test_a_bound_that_is_hit_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     found = [d for d in codebase_of(files).diagnostics if d.code == "inference-bound"]
     assert {d.path for d in found} == {"shop/code.py"}
     assert all("stopped here after 2 rounds" in d.message for d in found)
+
+
+def test_a_module_of_which_only_the_end_is_known_is_any_module() -> None:
+    source = "import importlib\ndef f(n):\n    importlib.import_module(n + '.models').Order.objects.get()"
+    assert _reads(source) == set()

@@ -13,6 +13,7 @@ from analyzer.frameworks.django import (
     entry_points,
     factories,
     field_defaults,
+    files,
     filters,
     forms,
     generated,
@@ -47,6 +48,7 @@ from analyzer.frameworks.django.model_info import ModelInfo
 from analyzer.frameworks.django.models import Models
 from analyzer.frameworks.django.touching import Toucher
 from analyzer.frameworks.django.values import (
+    FileOf,
     FormValue,
     ManyRows,
     PageOf,
@@ -170,8 +172,8 @@ class Django(Framework):
                 return (Text(self.models.user_model),)
             case ExternalMethod(name="request") if name == "user":
                 return shortcuts.user(self.models)
-            case FormValue() | ManyRows() | PageOf():
-                return self._of_many(frame, value, name, line)
+            case FormValue() | ManyRows() | PageOf() | FileOf():
+                return calling.attribute(frame, self.models, value, name, line)
             case ClassValue() | External() if name in _MANAGERS:
                 query = shortcuts.as_query(self.models, value)
                 return (query,) if query is not None else None
@@ -194,17 +196,6 @@ class Django(Framework):
         """
         relation = self.models.relation_of_heirs(cls, name)
         return rows.forward(frame, relation, line) if relation is not None else None
-
-    def _of_many(
-        self, frame: Frame, value: FormValue | ManyRows | PageOf, name: str, line: int
-    ) -> Values | None:
-        match value:
-            case FormValue():
-                return forms.attribute(frame, value, name, line)
-            case ManyRows():
-                return serializers.attribute(frame, self.models, value, name, line)
-            case PageOf():
-                return paging.attribute(frame, value, name, line)
 
     def _model(self, cls: ClassInfo) -> ModelInfo | None:
         return self.models.by_class.get(cls)
@@ -233,9 +224,8 @@ class Django(Framework):
             if relation is not None:
                 row = rows.forward(frame, relation, line)
                 return content_types.typed(frame, relation, model) or row
-            if any(name in ancestor.fields for ancestor in model.lineage()):
-                return ()
-            return rows.announced(frame, model, name, line)
+            plain = files.of_field(model, name)
+            return plain if plain is not None else rows.announced(frame, model, name, line)
         return None
 
     def _of_abstract(

@@ -8,6 +8,7 @@ from analyzer.frameworks.django import (
     configured,
     content_types,
     factories,
+    files,
     forms,
     generic,
     haystack,
@@ -25,6 +26,7 @@ from analyzer.frameworks.django.model_info import ModelInfo
 from analyzer.frameworks.django.models import Models
 from analyzer.frameworks.django.touching import Toucher
 from analyzer.frameworks.django.values import (
+    FileOf,
     FormValue,
     ManyRows,
     PageOf,
@@ -80,6 +82,25 @@ def call(
     return None
 
 
+def attribute(
+    frame: Frame,
+    models: Models,
+    value: FormValue | ManyRows | PageOf | FileOf,
+    name: str,
+    line: int,
+) -> Values | None:
+    """Return what an attribute gives of what Django makes of queries and rows."""
+    match value:
+        case FormValue():
+            return forms.attribute(frame, value, name, line)
+        case ManyRows():
+            return serializers.attribute(frame, models, value, name, line)
+        case PageOf():
+            return paging.attribute(frame, value, name, line)
+        case FileOf():
+            return (ExternalMethod(value, name),)
+
+
 def _method_call(
     frame: Frame, models: Models, receiver: Value, name: str, site: CallSite
 ) -> Values | None:
@@ -90,6 +111,8 @@ def _method_call(
             return stores.call(frame, receiver, name, site.line)
         case ManyRows():
             return serializers.call(frame, models, receiver, name, site)
+        case FileOf():
+            return files.call(frame, receiver, name, site)
         case PageOf():
             return paging.call(frame, receiver, name, site.line)
         case TypeRow():

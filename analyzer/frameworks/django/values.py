@@ -90,6 +90,12 @@ class FormValue(Value, frozen=True, cache_hash=True):
     many: bool
 
 
+class FileOf(Value, frozen=True, cache_hash=True):
+    """A file that a field of a row holds."""
+
+    model: ModelInfo
+
+
 class PageOf(Value, frozen=True, cache_hash=True):
     """A paginator over a query, or whatever else has rows, or one of its pages.
 

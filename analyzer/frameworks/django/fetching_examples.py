@@ -6,6 +6,30 @@ from analyzer.frameworks.base import Example
 
 EXAMPLES = (
     Example(
+        title="what belongs to rows that are there already is fetched for them",
+        files={
+            "library/__init__.py": "",
+            "library/models.py": """
+                from django.db import models
+
+                class Book(models.Model):
+                    title = models.TextField()
+
+                class Loan(models.Model):
+                    book = models.ForeignKey(Book, models.CASCADE, related_name="loans")
+            """,
+            "library/desk.py": """
+                from django.db.models import prefetch_related_objects
+                from library.models import Book
+
+                def show(page: list[Book]):
+                    prefetch_related_objects(page, "loans")
+            """,
+        },
+        tables={"library_book": ("id", "title"), "library_loan": ("book_id", "id")},
+        accesses=("library.desk library_loan read",),
+    ),
+    Example(
         title="select_related without a name joins what keys that cannot be NULL lead to",
         files={
             "library/__init__.py": "",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analyzer.frameworks.confidence import confidence
-from analyzer.frameworks.django import forms, paging, widgets
+from analyzer.frameworks.django import forms, ordering, paging, widgets
 from analyzer.frameworks.django.contrib import guess_model
 from analyzer.frameworks.django.lookups import joined_tables, lookup_of, paths_in
 from analyzer.frameworks.django.managers import default_manager
@@ -13,6 +13,7 @@ from analyzer.frameworks.django.touching import Toucher
 from analyzer.frameworks.django.values import ForeignRow, QueryValue, row_of
 from analyzer.model import facts
 from analyzer.resolution.frame import Frame
+from analyzer.resolution.library_calls import elements
 from analyzer.resolution.slots import Slot, join
 from analyzer.resolution.values import (
     CallSite,
@@ -27,7 +28,7 @@ from analyzer.resolution.values import (
     Values,
 )
 
-_FETCHERS = ("get_object_or_404", "get_list_or_404")
+_FETCHERS = ("get_object_or_404", "get_list_or_404", "prefetch_related_objects")
 # What looks users up by their credentials or session, and what writes when they came.
 _AUTHENTICATING = frozenset(
     {"aauthenticate", "aget_user", "alogin", "authenticate", "get_user", "login"}
@@ -69,6 +70,8 @@ def any_model(models: Models) -> Value:
 
 
 def _fetch(frame: Frame, models: Models, last: str, site: CallSite) -> Values:
+    if last == "prefetch_related_objects":
+        return _prefetch(frame, models, site)
     result: Values = ()
     first = site.call.args[0] if site.call.args else facts.Opaque()
     for value in site.args[0] if site.args else ():
@@ -83,6 +86,18 @@ def _fetch(frame: Frame, models: Models, last: str, site: CallSite) -> Values:
         row: Values = (row_of(query.model),)
         result += tuple(ListOf(v) for v in row) if "list" in last else row
     return result
+
+
+def _prefetch(frame: Frame, models: Models, site: CallSite) -> Values:
+    """Record what is fetched for rows that are there already."""
+    toucher = Toucher(frame, site.line, "likely")
+    found = (model_of_row(models, row) for row in elements(frame, site))
+    for model in dict.fromkeys(model for model in found if model is not None):
+        paths = paths_in(site)
+        fetched = joined_tables(model, paths, fetched=True)
+        for table in fetched + ordering.fetched_after(model, paths):
+            toucher.touch(table, "read", "join")
+    return ()
 
 
 def _authenticate(frame: Frame, models: Models, last: str, site: CallSite) -> Values:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from analyzer.frameworks.confidence import confidence
 from analyzer.frameworks.django.model_info import ModelInfo
-from analyzer.frameworks.django.querysets import Toucher
+from analyzer.frameworks.django.touching import Toucher
 from analyzer.frameworks.django.values import FileOf
 from analyzer.model import facts
 from analyzer.resolution.frame import Frame

@@ -120,7 +120,7 @@ def call(frame: Frame, handing: Handing, query: QueryValue, name: str, site: Cal
     if name in LINK:
         return _link(toucher, query, name)
     if name in ("delete", "update"):
-        toucher.look_into(query)
+        toucher.look_into(query.unsorted)
     if name == "delete":
         if is_leaf(query.model):
             _unread(frame, query, site.call.func)

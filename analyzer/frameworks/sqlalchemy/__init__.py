@@ -125,6 +125,7 @@ class SQLAlchemy(Framework):
             "automap_base",
             "declared_attr",
             "column_property",
+            "composite",
         )
 
     def is_shaped_by_text(self, dotted: str) -> bool:

@@ -21,6 +21,7 @@ _USER: _Columns = dict.fromkeys(
 _IDENTIFIED: _Columns = {"id": None}
 _STAMPED: _Columns = {"created_at": None, "updated_at": None}
 _OWNED: _Columns = {"user_id": "user.id"}
+_SENTINEL: _Columns = {"sa_orm_sentinel": None}
 _ACCOUNT: _Columns = dict.fromkeys(
     ("oauth_name", "access_token", "expires_at", "refresh_token", "account_id", "account_email")
 )
@@ -58,6 +59,11 @@ _ADVANCED = re.compile(
     r"(?:advanced_alchemy|litestar)\.(?:\w+\.)*"
     r"(UUID(?:v6|v7)?|NanoID|BigInt|Identity|Default)(Audit)?Base"
 )
+# And the mixins that these bases are made of, for a program's own.
+_ADVANCED_MIXIN = re.compile(
+    r"(?:advanced_alchemy|litestar)\.(?:\w+\.)*(\w+?)(PrimaryKey|Columns)?"
+)
+_MIXINS: dict[str, _Columns] = {"SlugKey": {"slug": None}, "SentinelMixin": _SENTINEL}
 # Flask-Security's own models: each version has what those before it have.
 _SECURED = re.compile(r"flask_security\.models\.(?:fsqla(?:_v(\d))?|sqla\w*)\.Fs(\w+)Mixin")
 _SECURED_COLUMNS: dict[tuple[str, int], _Columns] = {
@@ -78,7 +84,6 @@ _SECURED_COLUMNS: dict[tuple[str, int], _Columns] = {
         **_OWNED,
     },
 }
-_SENTINEL: _Columns = {"sa_orm_sentinel": None}
 
 
 def is_base(base: str) -> bool:
@@ -101,13 +106,24 @@ def _columns_of(base: str) -> _Columns:
         known = sorted(_SECURED_COLUMNS.items())
         parts = [columns for (kind, v), columns in known if kind == secured[2] and v <= version]
         return {name: target for part in parts for name, target in part.items()}
-    advanced = _ADVANCED.fullmatch(base)
-    if advanced is None:
-        return _COLUMNS.get(base, {})
-    kind, is_audited = advanced.groups()
-    keys = {} if kind == "Default" else _IDENTIFIED
+    if (advanced := _ADVANCED.fullmatch(base)) is not None:
+        return {**_key(advanced[1]), **(_STAMPED if advanced[2] else {})}
+    if (mixin := _ADVANCED_MIXIN.fullmatch(base)) is not None:
+        return _mixed_in(mixin[1], mixin[2])
+    return _COLUMNS.get(base, {})
+
+
+def _key(kind: str) -> _Columns:
+    """Return the key of a base of Advanced Alchemy, and what goes with it."""
     sentinel = _SENTINEL if kind.startswith(("UUID", "NanoID")) else {}
-    return {**keys, **sentinel, **(_STAMPED if is_audited else {})}
+    return {**({} if kind == "Default" else _IDENTIFIED), **sentinel}
+
+
+def _mixed_in(name: str, kind: str | None) -> _Columns:
+    """Return the columns of one of its mixins: `UUIDPrimaryKey`, `AuditColumns`, `SlugKey`."""
+    if kind == "PrimaryKey":
+        return _key(name)
+    return _STAMPED if (name, kind) == ("Audit", "Columns") else _MIXINS.get(name, {})
 
 
 def columns(base: str) -> dict[str, ColumnSpec]:

@@ -67,6 +67,16 @@ def is_relationship(value: Value) -> bool:
     return _site(value) is not None and last_name(value) in RELATIONSHIPS
 
 
+def is_composite(value: Value) -> bool:
+    """Tell whether a value is an attribute that several columns make up, and no column itself."""
+    return _site(value) is not None and last_name(value) == "composite"
+
+
+def stands_for_others(value: Value) -> bool:
+    """Tell whether an attribute is no column, but has rows or other columns behind it."""
+    return is_relationship(value) or is_composite(value)
+
+
 def _site(value: Value) -> CallSite | None:
     return value.site if isinstance(value, ExternalInstance) else None
 
@@ -110,6 +120,14 @@ def column_spec(attribute: str | None, value: Value) -> ColumnSpec | None:
         if last_name(item) == "ForeignKey" and isinstance(item, ExternalInstance)
     )
     return ColumnSpec(name, site, references, text_in(site.keywords.get("foreign_key", ())))
+
+
+def composed(value: Value) -> list[ColumnSpec]:
+    """Return the columns that `composite(Point, mapped_column("x"), mapped_column("y"))` has."""
+    site = _site(value) if is_composite(value) else None
+    given = [inner for values in site.args for inner in values] if site is not None else []
+    found = [column_spec(None, inner) for inner in given if is_column(inner)]
+    return [spec for spec in found if spec is not None]
 
 
 def clearer(known: ColumnSpec | None, other: ColumnSpec) -> ColumnSpec:

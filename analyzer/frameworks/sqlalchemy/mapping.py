@@ -28,8 +28,10 @@ from analyzer.frameworks.sqlalchemy.declarations import (
     ColumnSpec,
     clearer,
     column_spec,
+    composed,
     is_column,
     is_relationship,
+    stands_for_others,
     text_in,
 )
 from analyzer.frameworks.sqlalchemy.declared import Declared
@@ -290,9 +292,10 @@ class Mappings:
                 spec = column_spec(name, value) if is_column(value) else None
                 if spec is not None:
                     result[name] = clearer(result.get(name), spec)
+                result.update((each.name, each) for each in composed(value))
         for name, node in holder.annotations.items():
-            related = any(map(is_relationship, self._values(cls, name)))
-            if name not in result and not related and is_column_annotation(node, holder, mro(cls)):
+            stands = any(map(stands_for_others, self._values(cls, name)))
+            if name not in result and not stands and is_column_annotation(node, holder, mro(cls)):
                 result[name] = ColumnSpec(name, None)
         return result
 

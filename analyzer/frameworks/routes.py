@@ -16,7 +16,7 @@ from analyzer.model.analysis import EntryPoint
 from analyzer.model.facts import Expr
 from analyzer.resolution.engine import Engine
 from analyzer.resolution.frame import Frame
-from analyzer.resolution.program import ClassInfo, FunctionInfo, Program
+from analyzer.resolution.program import ClassInfo, FunctionInfo, ModuleInfo, Program
 from analyzer.resolution.values import (
     BoundMethod,
     CallSite,
@@ -147,6 +147,10 @@ class Routes(Framework):
                     def rest():
                         return []
 
+                    @ns.route("shelves")
+                    def shelves():
+                        return []
+
                     @ns.route("stock", "stocks")
                     class Stock(Resource):
                         def get(self):
@@ -158,6 +162,7 @@ class Routes(Framework):
                 "route /api app.views put",
                 "route /api/rest app.views patch",
                 "route /bills app.views bills",
+                "route shelves app.views shelves",
                 "route stock app.views Stock",
                 "route {}/{pk} app.views change",
             ),
@@ -273,7 +278,7 @@ def _decorated(program: Program) -> Iterable[EntryPoint]:
     targets: list[FunctionInfo | ClassInfo] = [*program.functions(), *program.classes()]
     for target in targets:
         for decorator in target.node.decorators:
-            path = _decorating_path(decorator, target)
+            path = _decorating_path(decorator, target.module)
             if path is not None:
                 yield _entry_point(path, target)
 
@@ -282,7 +287,7 @@ def _decorated(program: Program) -> Iterable[EntryPoint]:
 _PATHS = ("path", "rule", "url")
 
 
-def _decorating_path(decorator: Expr, target: FunctionInfo | ClassInfo) -> str | None:
+def _decorating_path(decorator: Expr, module: ModuleInfo) -> str | None:
     match decorator:
         case facts.Call(func=facts.Attribute(attr=name) | facts.Name(id=name)) as call:
             pass
@@ -291,10 +296,10 @@ def _decorating_path(decorator: Expr, target: FunctionInfo | ClassInfo) -> str |
     if name not in _DECORATORS and not _names_methods(call):
         return None
     given = [*call.args, *(keyword.value for keyword in call.keywords)]
-    paths = [pointing.path_of(value, target.module) for value in given]
+    paths = [pointing.path_of(value, module) for value in given]
     if paths[:1] == [""]:
         return "/"
-    if name == "route" and isinstance(target, ClassInfo) and paths[:1] != [None]:
+    if name == "route" and paths[:1] != [None]:  # a blueprint's prefix may bring the slash
         return next(iter(paths), None)
     return next((path for path in paths if path is not None and _is_path(path)), None)
 

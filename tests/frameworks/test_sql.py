@@ -55,7 +55,7 @@ def test_tables_and_operations(sql: str, uses: list[str]) -> None:
     assert _words(sql) == uses
 
 
-@pytest.mark.parametrize("rest", ["LIMIT 5", "WHERE a = 1", "ORDER BY b", ""])
+@pytest.mark.parametrize("rest", ["AS a LIMIT 0", "LIMIT 5", "WHERE a = 1", "ORDER BY b", ""])
 def test_the_next_word_is_no_table_where_its_name_is_missing(rest: str) -> None:
     assert not statement_uses(f"SELECT x FROM  {rest}")
     assert statement_uses(f'SELECT x FROM "order" FROM {rest}') == (("order", None, "read"),)

@@ -24,7 +24,7 @@ _OTHER_FROM = re.compile(
 )
 # What may come before a name, and what stands in its place where one was put in that is empty.
 _WORDS = frozenset(
-    {"LATERAL", "ONLY", "SELECT", "UNNEST", "VALUES", "SET"}
+    {"AS", "LATERAL", "ONLY", "SELECT", "UNNEST", "VALUES", "SET"}
     | {"GROUP", "HAVING", "JOIN", "LIMIT", "OFFSET", "ON", "ORDER", "UNION", "USING", "WHERE"}
 )
 
@@ -54,9 +54,14 @@ def is_whole(name: str) -> bool:
     return bool(_LETTER.search(name)) and not name.endswith("_")
 
 
+def is_word(name: str) -> bool:
+    """Tell whether a name that is not in quotes is none: what follows one that is missing."""
+    return name.upper() in _WORDS
+
+
 def _named(text: str) -> tuple[str, str | None]:
     """Return a table and its schema; an empty name for a word that is none, unless in quotes."""
-    if text.upper() in _WORDS:
+    if is_word(text):
         return "", None
     schema, _, name = re.sub(r"[\"`\[\]]", "", text).rpartition(".")
     return name, schema or None

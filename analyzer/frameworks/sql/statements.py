@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from analyzer.frameworks.sql.rough import is_whole, rough_uses
+from analyzer.frameworks.sql.rough import is_whole, is_word, rough_uses
 from analyzer.resolution.values import UNKNOWN_PART
 
 if TYPE_CHECKING:
@@ -179,6 +179,8 @@ def _reads(tree: exp.Expr, told: Sequence[exp.Table | None]) -> Iterator[Use]:
 
 def _use(table: exp.Table, operation: str, local: frozenset[str]) -> Iterator[Use]:
     name, schema = table.name, table.db or None
+    if is_word(name) and not table.this.args.get("quoted"):
+        return
     if not is_whole(name) or _PLACEHOLDER in name or (name.lower() in local and schema is None):
         return
     if schema is not None and _PLACEHOLDER in schema:

@@ -30,10 +30,12 @@ _READS = frozenset({"get", "get_by_slug", "get_one", "get_one_or_none"})
 _LISTS = frozenset({"get_multi", "get_multi_by_cursor", "get_multi_joined", "list", "paginate"})
 _ASKS = frozenset({"count", "exists"})
 _PAIRS = frozenset({"list_and_count"})
+# What gives a row, and whether it is new.
+_FINDERS = frozenset({"get_and_update", "get_or_create", "get_or_upsert"})
+# `async with Orders.new(...) as orders`
+_OPENS = "new"
 # These look for the row before they change it, or say what it was.
-_CHANGES = frozenset(
-    {"delete", "get_and_update", "get_or_create", "get_or_upsert", "update", "upsert"}
-)
+_CHANGES = frozenset({"delete", "update", "upsert"}) | _FINDERS
 _WRITES = frozenset({"add", "create"})
 _WRITES_MANY = frozenset(
     {"add_many", "create_many", "delete_many", "delete_where", "update_many", "upsert_many"}
@@ -43,6 +45,8 @@ _METHODS = _READS | _LISTS | _ASKS | _PAIRS | _CHANGES | _WRITES | _WRITES_MANY 
 
 def call(frame: Frame, mappings: Mappings, receiver: Value, name: str, line: int) -> Values | None:
     """Return what a method of a repository gives, and record what it does; None for any other."""
+    if isinstance(receiver, ClassValue) and name == _OPENS and _is_lent(receiver.cls):
+        return (ListOf(Instance(receiver.cls)),)
     mapped = _served(frame, mappings, receiver) if name in _METHODS else None
     if mapped is None:
         return None
@@ -69,6 +73,8 @@ def _rows(mapped: Mapped, name: str) -> Values:
         return ()
     if name in _PAIRS:
         return (TupleOf(((ListOf(row),), ())),)
+    if name in _FINDERS:
+        return (TupleOf(((row,), ())),)
     return (ListOf(row),) if name in _LISTS | _WRITES_MANY else (row,)
 
 

@@ -59,6 +59,14 @@ REPOSITORIES: tuple[Example, ...] = (
                     for bill in found:
                         bill.id = 1
             """,
+            "shop/opening.py": """
+                from shop.services import Orders
+
+                async def put():
+                    async with Orders.new() as orders:
+                        order, is_new = await orders.get_or_upsert(id=1)
+                        return order.id
+            """,
             "shop/below.py": """
                 from shop.services import Orders
 
@@ -73,6 +81,8 @@ REPOSITORIES: tuple[Example, ...] = (
             "shop.below orders write",
             "shop.bills bills read",
             "shop.bills bills write",
+            "shop.opening orders read",
+            "shop.opening orders write",
             "shop.orders orders write",
             "shop.services orders read",
         ),

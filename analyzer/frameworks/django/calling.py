@@ -13,6 +13,7 @@ from analyzer.frameworks.django import (
     generic,
     haystack,
     paging,
+    permissions,
     querysets,
     rows,
     serializers,
@@ -77,6 +78,8 @@ def call(
             row = shortcuts.foreign_row(models, name)
             if row is not None:
                 return (row,)
+            if permissions.is_granting(name):
+                return permissions.grant(frame, models, site)
             made = shortcuts.call(frame, models, name, site)
             return made if made is not None else paging.handed(frame, name, site) or None
     return None

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from analyzer.frameworks.django.model_info import ModelInfo
 from analyzer.frameworks.django.values import Lookup, QueryValue
-from analyzer.resolution.values import CallSite, Text, Value, Values, flattened
+from analyzer.resolution.values import CallSite, FunctionValue, Text, Value, Values, flattened
 
 # An expression carries so many queries at most.
 _MOST_QUERIES = 4
@@ -176,7 +176,8 @@ def combine(operator: str, operands: tuple[Values, ...]) -> Values | None:
     queries = [query for value in flat if isinstance(value, Lookup) for query in value.queries]
     if paths or queries:
         return (Lookup(tuple(dict.fromkeys(paths)), tuple(dict.fromkeys(queries))[:_MOST_QUERIES]),)
-    return tuple(value for value in flat if isinstance(value, QueryValue)) or None
+    kept = QueryValue | FunctionValue  # a predicate of django-rules is one of two, or both
+    return tuple(value for value in flat if isinstance(value, kept)) or None
 
 
 def lookup_of(site: CallSite) -> Lookup:

@@ -9,6 +9,7 @@ from analyzer.frameworks.django import (
     generic,
     haystack,
     making,
+    permissions,
     rest,
     serializers,
     serving,
@@ -34,6 +35,7 @@ def serve(frame: Frame, models: Models, served: Instance) -> None:
         widgets.serve(frame, models, served.cls)
     rest.serve(frame, models, served)
     making.serve(frame, served)
+    permissions.serve(frame, models, served)
     if filters.is_set(served.cls):
         filters.serve(frame, served, generic.listed(frame, models, served))
     feeds.serve(frame, served)

@@ -47,7 +47,7 @@ class Spec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `requirements` are unpacked to be scanned, `extras` only installed beside them; `without` are
     dependencies that cannot be built everywhere and are not needed for the answers. `files` are
     written into the working folder, which is on the project's path; `tests` are globs of modules
-    that are tests although their names do not say so, or none after a `!`; `drivers` of those that hand on any statement.
+    that are tests although their names do not say so, `drivers` of those that hand on any statement.
     `framework` is django, sqlalchemy, peewee, or sqlite where only a database can be asked.
     `python` is a version, where seamline's own would not do. With `site_packages` the scan is told of the
     environment, and the tables of third parties are judged as well.

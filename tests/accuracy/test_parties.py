@@ -2,7 +2,7 @@ import pytest
 
 from tests.accuracy.inside.parties import Parties
 
-PARTIES = Parties(("shop", "till.core"), ("shop.sample", "!shop.results.tests"))
+PARTIES = Parties(("shop", "till.core"), ("shop.sample",))
 
 
 @pytest.mark.parametrize(
@@ -18,7 +18,6 @@ PARTIES = Parties(("shop", "till.core"), ("shop.sample", "!shop.results.tests"))
         ("django.db", False),
         ("shop.tests.test_orders", False),
         ("shop.orders.tests", False),
-        ("shop.results.tests", True),
         ("shop.test_orders", False),
         ("shop.conftest", False),
         ("shop.sample", False),

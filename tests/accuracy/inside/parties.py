@@ -16,7 +16,6 @@ MIGRATION_PARTS = ("migrations", "south_migrations")
 class Parties:
     """The project's top-level packages, and globs for test modules that the names do not show.
 
-    After a `!` stands a glob for modules that are no tests, for all their names.
     `drivers` are globs of modules that hand on whatever statement they are given: the project's own
     cursors and connections, whose callers are who asks.
     """
@@ -39,8 +38,6 @@ class Parties:
     def is_test(self, module: str) -> bool:
         """Whether the module is test code by its name or by the project's globs."""
         parts = module.split(".")
-        if _listed(module, [glob[1:] for glob in self.tests if glob.startswith("!")]):
-            return False
         named = any(_matches(parts, glob) for glob in TEST_PARTS)
         return named or _listed(module, self.tests)
 

@@ -22,10 +22,13 @@ from analyzer.frameworks.sqlalchemy import (
     paginating,
     polymorphic,
     repositories,
+    result_rows,
     sessions,
+    setting,
     statements,
     strangers,
     validating,
+    wtforms,
 )
 from analyzer.frameworks.sqlalchemy.attribute_examples import ATTRIBUTES
 from analyzer.frameworks.sqlalchemy.attributes import Attributes
@@ -95,7 +98,7 @@ class SQLAlchemy(Framework):
     guide = installed.Declarations()
     examples = (
         *(*EXAMPLES, *BASES, *DECLARING, *ATTRIBUTES),
-        *(*REPEATED, *SESSIONS, *QUERIES, *SCHEMAS, *VALIDATING, *REPOSITORIES),
+        *(*REPEATED, *SESSIONS, *QUERIES, *SCHEMAS, *VALIDATING, *REPOSITORIES, *wtforms.FORMS),
     )
 
     def __init__(self) -> None:
@@ -198,6 +201,8 @@ class SQLAlchemy(Framework):
         found = catalogue.attribute(self.mappings.schema, value, name)
         if found is not None:
             return found
+        if (held := result_rows.attribute(self.mappings, value, name)) is not None:
+            return held
         cls = lookup.class_of(value)
         mapped = self._mapped(cls) if cls is not None else None
         return self._attributes.undeclared(frame, mapped, value, name, line) if mapped else None
@@ -242,21 +247,7 @@ class SQLAlchemy(Framework):
         if not isinstance(receiver, Instance):
             return False
         mapped = self._mapped(receiver.cls)
-        if mapped is None:
-            return False
-        relationship = mapped.relationship(name)
-        if relationship is None and not mapped.has_column(name):
-            return False
-        if (column := mapped.column(name)) is not None:
-            frame.column(*column, "write", line)
-        function = frame.unit.function
-        if function is None or function.name != "__init__":
-            if relationship is not None and relationship.is_kept_elsewhere:
-                cascades.change(frame, relationship, line)
-            else:
-                table = mapped.table if column is None else column[0]
-                frame.touch(table, "write", "flush", "likely", line, waits=True)
-        return True
+        return mapped is not None and setting.set_attribute(frame, mapped, name, line)
 
     def distinguishes(self, value: Value) -> bool:
         """Tell statements, mapped classes and rows apart: a helper gives back what it was given."""
@@ -286,6 +277,7 @@ class SQLAlchemy(Framework):
             return declared
         match callee:
             case ExternalMethod():
+                wtforms.populate(frame, self.mappings, callee.name, site)
                 made = marshmallow.load(frame, self.mappings, callee, site)
                 return made or self._method(frame, callee.receiver, callee.name, site)
             case ExpressionValue():
@@ -350,6 +342,7 @@ class SQLAlchemy(Framework):
         self, frame: Frame, receiver: Expr, name: str, site: CallSite
     ) -> Values | None:
         """Take `x.query(Model)` for a session's, whatever x is; `x.add(row)` only by its name."""
+        wtforms.populate(frame, self.mappings, name, site)
         return strangers.call(frame, self.mappings, receiver, name, site)
 
     def parameter(self, frame: Frame, name: str) -> Values | None:
@@ -369,10 +362,12 @@ class SQLAlchemy(Framework):
                 return found
             case ResultValue(rows=found):
                 return found
-        return None
+        return result_rows.unpack(self.mappings, value)
 
     def item(self, frame: Frame, value: Value, index: Expr, line: int) -> Values | None:
         """Return a row of a query or result, or the table that `metadata.tables[name]` is."""
+        if isinstance(value, Instance):
+            return result_rows.item(self.mappings, value, index)
         table = catalogue.item(self.mappings.schema, value, index)
         return table if table is not None else self.iterate(frame, value, line)
 

@@ -10,7 +10,7 @@ from analyzer.resolution.expressions import entries, unpack
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.slots import join
 from analyzer.resolution.storing import store
-from analyzer.resolution.values import ListOf, Values, text_of
+from analyzer.resolution.values import Instance, ListOf, Values, text_of
 
 
 def assign(frame: Frame, target: Expr, values: Values, line: int = 0) -> None:
@@ -46,7 +46,19 @@ def _unpack_into(frame: Frame, items: tuple[Expr, ...], values: Values, line: in
         if not found:
             for value in values:
                 found = join(found, lookup.iterate(frame, value, line))
+        if not found and len(items) == 1:
+            found = _only(frame, values, line)
         assign(frame, item, found, line)
+
+
+def _only(frame: Frame, values: Values, line: int) -> Values:
+    """Return what something of a framework's holds that is unpacked into one name: `row, = ...`."""
+    first = facts.Subscript(facts.Name(""), facts.Constant(0))
+    found: Values = ()
+    for value in values:
+        if isinstance(value, Instance):
+            found = join(found, lookup.item(frame, value, first))
+    return found
 
 
 def _store_item(frame: Frame, owner: Expr, index: Expr, values: Values) -> None:

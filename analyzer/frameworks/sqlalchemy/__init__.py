@@ -58,6 +58,7 @@ from analyzer.frameworks.sqlalchemy.values import (
     EveryTable,
     ExpressionValue,
     NamedTable,
+    PageValue,
     ResultValue,
     SessionValue,
     StatementValue,
@@ -121,6 +122,7 @@ class SQLAlchemy(Framework):
             "mapped_column",
             "relationship",
             "relation",
+            "association_proxy",
             "dynamic_loader",
             "backref",
             "declarative_base",
@@ -220,6 +222,8 @@ class SQLAlchemy(Framework):
                 return (replace(value, runs=False),)
             case NamedTable(key=key) if name in ("c", "columns"):
                 return (ExpressionValue((key,)),)
+            case PageValue():
+                return paginating.attribute(value, name)
             case StatementValue() | ResultValue() | TableValue() | NamedTable() | EveryTable():
                 return (ExternalMethod(value, name),)
         return None
@@ -295,12 +299,15 @@ class SQLAlchemy(Framework):
                 collecting.collect(frame, self.mappings, name, site)
                 return None
             case StatementValue():
+                collecting.collect(frame, self.mappings, name, site, is_query=True)
                 reader = statements.Reader(frame, self.mappings, site)
                 if own := self._own_queries.find(frame, receiver, name):
                     return own_queries.call(frame, own, reader, receiver)
                 return reader.chain(receiver, name)
             case ResultValue():
                 return sessions.result_call(receiver, name)
+            case PageValue():  # of which only those beside it are asked
+                return (receiver,)
             case TableValue() | NamedTable() | EveryTable():
                 return bare_tables.call(frame, self.mappings, receiver, name, site)
             case ExternalMethod():
@@ -327,7 +334,8 @@ class SQLAlchemy(Framework):
         if last in statements.WRITERS:
             return reader.writing(last)
         if last in ("get_or_404", "first_or_404", "one_or_404", "paginate"):  # Flask-SQLAlchemy's
-            return sessions.SessionCall(frame, self.mappings, site).fetch()
+            rows = sessions.SessionCall(frame, self.mappings, site).fetch()
+            return (PageValue(rows),) if last == "paginate" else rows
         if last == "aliased":
             return tuple(v for v in site.argument(0, "element") if isinstance(v, ClassValue))
         mentioned = reader.mentioned()
@@ -360,9 +368,9 @@ class SQLAlchemy(Framework):
                     frame.touch(table, "read", "query", "likely", line)
                 cascades.load(frame, self.mappings, found, line)
                 return found
-            case ResultValue(rows=found):
+            case ResultValue(rows=found) | PageValue(rows=found):
                 return found
-        return result_rows.unpack(self.mappings, value)
+        return None
 
     def item(self, frame: Frame, value: Value, index: Expr, line: int) -> Values | None:
         """Return a row of a query or result, or the table that `metadata.tables[name]` is."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analyzer.frameworks.sqlalchemy import cascades, computed
+from analyzer.frameworks.sqlalchemy.declarations import last_name, text_in
 from analyzer.frameworks.sqlalchemy.mapped import Computed, Mapped, Relationship
 from analyzer.frameworks.sqlalchemy.mapping import Mappings
 from analyzer.frameworks.sqlalchemy.values import (
@@ -12,6 +13,7 @@ from analyzer.frameworks.sqlalchemy.values import (
     RelatedValue,
     StatementValue,
 )
+from analyzer.resolution import lookup
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.values import (
     ClassValue,
@@ -57,6 +59,8 @@ class Attributes:
             return _query(mapped, receiver)
         if not isinstance(found, ExternalInstance):
             return None
+        if last_name(found) == "association_proxy":
+            return self._through(frame, found, mapped, receiver, line)
         if (expression := mapped.every_computed().get(name)) is not None:
             return self._computed(frame, mapped, receiver, expression, line)
         if isinstance(receiver, ClassValue):
@@ -96,12 +100,31 @@ class Attributes:
         cascades.refresh(frame, self._mappings, mapped, line)
         return True
 
+    def _through(
+        self, frame: Frame, proxy: ExternalInstance, mapped: Mapped, receiver: Value, line: int
+    ) -> Values | None:
+        """Return what a proxy gives: of a row, an attribute of those behind a relationship."""
+        given = proxy.site.argument(0, "target_collection") if proxy.site is not None else ()
+        name = text_in(given)
+        relationship = mapped.relationship(name) if name is not None else None
+        if name is None or relationship is None:
+            return None
+        if isinstance(receiver, ClassValue):
+            return _related(mapped, name)
+        wanted = text_in(proxy.site.argument(1, "attr")) if proxy.site is not None else None
+        self._load(frame, relationship, line)
+        row = Instance(relationship.target.cls)
+        found = lookup.attribute(frame, row, wanted, line) if wanted else ()
+        return tuple(map(ListOf, found)) if relationship.is_many else found
+
     def _load(self, frame: Frame, relationship: Relationship, line: int) -> Values:
         for table in relationship.target.tables():
             frame.touch(table, "read", "relation", "likely", line)
         if relationship.secondary is not None:
             frame.touch(relationship.secondary, "read", "relation", "likely", line)
         row = Instance(relationship.target.cls)
+        if relationship.is_query:
+            return (StatementValue("read", relationship.target.tables(), (row,), True),)
         cascades.load(frame, self._mappings, (row,), line)
         return (ListOf(row),) if relationship.is_many else (row,)
 

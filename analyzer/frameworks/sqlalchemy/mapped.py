@@ -17,7 +17,7 @@ class Relationship:
 
     `is_kept_there` where the rows behind it keep the key, so that they are written when it changes;
     `eager` where the rows behind it are loaded with the row before it; `viewonly` where nothing is
-    ever written by it.
+    ever written by it; `is_query` where the attribute is a query over the rows behind it.
     """
 
     target: Mapped
@@ -27,6 +27,7 @@ class Relationship:
     eager: bool = False
     cascades: frozenset[str] = frozenset()
     viewonly: bool = False
+    is_query: bool = False
 
     @property
     def is_kept_elsewhere(self) -> bool:

@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from analyzer.frameworks.base import Schema
+from analyzer.frameworks.constants import last_name_of
 from analyzer.frameworks.sqlalchemy.annotated import class_names
-from analyzer.frameworks.sqlalchemy.declarations import cascades_of, is_eager, text_in
+from analyzer.frameworks.sqlalchemy.declarations import cascades_of, is_eager, last_name, text_in
 from analyzer.frameworks.sqlalchemy.mapped import Mapped, Relationship
 from analyzer.frameworks.sqlalchemy.values import TableValue
 from analyzer.model import facts
@@ -62,13 +63,25 @@ class Relations:
             eager=is_eager(_keyword(site, "lazy")),
             cascades=frozenset() if passive else cascades_of(_keyword(site, "cascade")),
             viewonly=_keyword(site, "viewonly") is True,
+            is_query=self._is_query(mapped, name, value, site),
         )
-        back, is_one = _backref(site)
+        back, is_one, is_query = _backref(site)
         if back is not None:
             many = not is_one and not is_kept_there
             there = secondary is None and not is_kept_there
-            reverse = Relationship(mapped, secondary, many, there)
+            reverse = Relationship(mapped, secondary, many, there, is_query=is_query)
             target.relationships.setdefault(back, reverse)
+
+    @staticmethod
+    def _is_query(mapped: Mapped, name: str, value: ExternalInstance, site: CallSite) -> bool:
+        node = mapped.cls.annotations.get(name)
+        written = node.annotation if node is not None else None
+        container = written.value if isinstance(written, facts.Subscript) else None
+        return (
+            _keyword(site, "lazy") in _QUERIES
+            or last_name(value) == "dynamic_loader"
+            or (container is not None and last_name_of(container) in _QUERIED)
+        )
 
     def _points_back(self, mapped: Mapped, target: Mapped, site: CallSite) -> bool:
         """Tell whether the key is on the other side, so that there may be many.
@@ -148,11 +161,17 @@ def _keyword(site: CallSite, name: str) -> object:
     return None
 
 
-def _backref(site: CallSite) -> tuple[str | None, bool]:
-    """Return what the relationship back is called, and whether it is told to lead to one row."""
+# Where a relationship is asked for its rows, as any query is.
+_QUERIES = ("dynamic", "write_only")
+_QUERIED = ("DynamicMapped", "WriteOnlyMapped")
+
+
+def _backref(site: CallSite) -> tuple[str | None, bool, bool]:
+    """Return what the relationship back is called, and whether it leads to one row, or a query."""
     given = site.keywords.get("backref", ())
     for value in given:
         if isinstance(value, ExternalInstance) and value.site is not None:
             is_one = _keyword(value.site, "uselist") is False
-            return text_in(value.site.argument(0, "name")), is_one
-    return text_in(given), False
+            is_query = _keyword(value.site, "lazy") in _QUERIES
+            return text_in(value.site.argument(0, "name")), is_one, is_query
+    return text_in(given), False, False

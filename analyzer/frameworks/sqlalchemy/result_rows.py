@@ -29,17 +29,11 @@ def attribute(mappings: Mappings, value: Value, name: str) -> Values | None:
 
 def item(mappings: Mappings, value: Value, index: Expr) -> Values | None:
     """Return what a row of one thing holds at a place."""
-    match index:
-        case facts.Constant(value=int()):
-            return unpack(mappings, value)
+    match value, index:
+        case Instance(cls=cls), facts.Constant(value=int()):
+            is_mapped = mappings.by_class.get(cls) is not None
+            return (value,) if is_mapped and not _opens(cls) else None
     return None
-
-
-def unpack(mappings: Mappings, value: Value) -> Values | None:
-    """Return what a row of one thing holds, unless its class has another idea of its parts."""
-    if not isinstance(value, Instance) or mappings.by_class.get(value.cls) is None:
-        return None
-    return None if _opens(value.cls) else (value,)
 
 
 def _opens(cls: ClassInfo) -> bool:

@@ -19,6 +19,7 @@ from analyzer.frameworks.sqlalchemy.values import (
     EveryTable,
     ExpressionValue,
     NamedTable,
+    PageValue,
     RelatedValue,
     StatementValue,
     TableValue,
@@ -254,6 +255,8 @@ def _ended(statement: StatementValue, name: str) -> Values:
     """Return what running a query by one of its last methods gives."""
     if name == "count":
         return ()
+    if name == "paginate":
+        return (PageValue(statement.rows),)
     if name == SCALAR:
         return first_of(statement.rows)
     if name in ENDS_MANY:

@@ -102,6 +102,12 @@ class QueryProperty(Value, frozen=True, cache_hash=True):
     """What `session.query_property()` gives: through a mapped class, the query over its rows."""
 
 
+class PageValue(Value, frozen=True, cache_hash=True):
+    """What `paginate()` of Flask-SQLAlchemy gives: one page of rows, which have been fetched."""
+
+    rows: Values
+
+
 class ResultValue(Value, frozen=True, cache_hash=True):
     """What executing a statement gives, by what each row holds."""
 

@@ -33,6 +33,7 @@ from analyzer.resolution.values import (
     Value,
     Values,
     flattened,
+    may_be,
     text_of,
 )
 
@@ -211,7 +212,7 @@ def _dict_method(receiver: DictOf, name: str, site: CallSite) -> Values:
     match name:
         case "get" | "pop" | "setdefault":
             wanted = text_of(site.argument(0, "key"))
-            known = receiver.key is None or wanted is None or wanted.value == receiver.key
+            known = receiver.key is None or wanted is None or may_be(wanted, receiver.key)
             return join((receiver.element,) if known else (), site.argument(1, "default"))
         case "values":
             return (ListOf(receiver.element),)

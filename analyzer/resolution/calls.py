@@ -17,6 +17,7 @@ from analyzer.resolution import (
     lookup,
     returning,
     sole,
+    suiting,
     wrapping,
 )
 from analyzer.resolution.engine import Engine
@@ -79,7 +80,9 @@ def _is_riddle(callee: Value) -> bool:
 def _call_each(frame: Frame, callees: Values, site: CallSite) -> Values:
     if len(callees) == 1:  # as most often
         return call_value(frame, callees[0], site)
-    return joined(call_value(frame, callee, site) for callee in callees)
+    return joined(
+        call_value(frame, callee, site) for callee in suiting.suited(frame, callees, site)
+    )
 
 
 def _receivers(callees: Values) -> Iterator[Value]:

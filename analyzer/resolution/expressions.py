@@ -26,6 +26,7 @@ from analyzer.resolution.values import (
     TupleOf,
     Values,
     flattened,
+    may_be,
     text_of,
 )
 
@@ -141,7 +142,7 @@ def _item(frame: Frame, receiver: object, node: facts.Subscript, keys: Values) -
             return (receiver,) if is_slice else (element,)
         case DictOf(key=key, element=element):
             wanted = text_of(keys)
-            return (element,) if key is None or wanted is None or wanted.value == key else ()
+            return (element,) if key is None or wanted is None or may_be(wanted, key) else ()
         case External(name="typing.Annotated" | "typing_extensions.Annotated"):
             return tuple(flattened(keys))
         case Namespace():

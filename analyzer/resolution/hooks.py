@@ -30,6 +30,7 @@ class Hooks:
     attribute: tuple[Callable[[Frame, Value, str, int], Values | None], ...]
     descriptor: tuple[Callable[[Frame, Value, Value, str, int], Values | None], ...]
     call: tuple[Callable[[Frame, Value, CallSite], Values | None], ...]
+    suits: tuple[Callable[[Value, CallSite], bool | None], ...]
     called: tuple[Callable[[Frame, BoundMethod | FunctionValue, CallSite], None], ...]
     returned: tuple[Callable[[Frame, BoundMethod | FunctionValue, CallSite, Values], Values], ...]
     compose: tuple[Callable[[Frame, Text], None], ...]

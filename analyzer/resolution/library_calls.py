@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from analyzer.model import facts
 from analyzer.resolution import callbacks, lookup, metaclasses, regexes
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.slots import join, joined
@@ -130,12 +131,29 @@ _MOST_FITTING = 24
 def imported(frame: Frame, site: CallSite) -> Values:
     """Return the modules that a call imports by name, each linked to the running code."""
     targets = [value for value in site.argument(0, "name") if isinstance(value, Text)]
+    if len(targets) > 1 and _passes_on(frame, site):
+        return ()
     result: Values = ()
     for target in targets if len(targets) <= _MOST_MODULES else ():
         for name in _names(frame, target):
             result = join(result, _import_one(frame, name, site.line))
     own = tuple(value for value in result if not isinstance(value, External))
     return own or result
+
+
+def _passes_on(frame: Frame, site: CallSite) -> bool:
+    """Tell whether a function imports whatever name it is given, by all its callers together.
+
+    It is then to be understood for each of them alone, which this call has happen.
+    """
+    function = frame.unit.function
+    if function is None:
+        return False
+    arguments = (argument.id for argument in site.call.args if isinstance(argument, facts.Name))
+    given = function.signature.names.intersection(arguments)
+    if given:
+        frame.engine.tell_texts_apart(function, given)
+    return bool(given) and not any(isinstance(value, Text) for _, value in frame.unit.context)
 
 
 def _names(frame: Frame, target: Text) -> list[str]:

@@ -6,7 +6,7 @@ containers are filled once, by `index.build`, but for what inference finds out (
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from analyzer.model.facts import Assign, ClassDef, FileFacts, FunctionDef, Parameters
@@ -184,6 +184,7 @@ class Program:
     packages: frozenset[str]
     outside: Mapping[str, ModuleInfo] = field(default_factory=dict)
     adopted: frozenset[ClassInfo] = frozenset()
+    _by_path: dict[str, ModuleInfo] | None = field(default=None, init=False)
 
     def live_modules(self) -> Iterator[ModuleInfo]:
         """Yield the modules whose code is interpreted, in order of name."""
@@ -209,8 +210,17 @@ class Program:
         return dotted.partition(".")[0] in self.packages
 
     def find_module(self, dotted: str) -> ModuleInfo | None:
-        """Return the module of that very name."""
-        return self.modules.get(dotted)
+        """Return the module of that name, be it only the one that its path says.
+
+        A folder whose packages are imported by their own names may be a package itself, so that
+        there are two names for each of its modules.
+        """
+        found = self.modules.get(dotted)
+        if found is not None:
+            return found
+        if self._by_path is None:
+            self._by_path = dict(_by_path(self.modules.values()))
+        return self._by_path.get(dotted)
 
     def resolve_relative(self, module: ModuleInfo, target: str, level: int) -> str:
         """Return the absolute dotted name that an import statement of `module` names."""
@@ -219,6 +229,14 @@ class Program:
         parts = module.package.split(".") if module.package else []
         kept = parts[: len(parts) - (level - 1)] if level > 1 else parts
         return ".".join([*kept, *([target] if target else [])])
+
+
+def _by_path(modules: Iterable[ModuleInfo]) -> Iterator[tuple[str, ModuleInfo]]:
+    """Yield the modules that are called otherwise than their paths say, by what those say."""
+    for module in modules:
+        dotted = module.path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+        if dotted != module.name:
+            yield dotted, module
 
 
 _OLD_EXTENSIONS = "flask.ext."

@@ -64,6 +64,10 @@ class Semantics:
         """Return what calling `callee` gives where it is no function of the program."""
         return None
 
+    def suits(self, callee: Value, site: CallSite) -> bool | None:
+        """Tell whether what a call is given by name is meant for this one of many callees."""
+        return None
+
     def called(self, frame: Frame, callee: BoundMethod | FunctionValue, site: CallSite) -> None:
         """Take note of a call of a function that the program defines."""
 

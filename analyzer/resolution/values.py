@@ -217,6 +217,14 @@ def text_of(values: Values) -> Text | None:
     return found
 
 
+def may_be(text: Text, known: str) -> bool:
+    """Tell whether a string, of which parts may not be known, can be one that is."""
+    if text.exact:
+        return text.value == known
+    first, *_, last = text.value.split(UNKNOWN_PART)
+    return known.startswith(first) and known.endswith(last)
+
+
 def is_worded(value: Value) -> bool:
     """Tell whether a value is a string, or a display of strings."""
     if isinstance(value, TupleOf):

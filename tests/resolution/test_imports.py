@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import msgspec
 import pytest
 
 from analyzer.resolution.imports import import_dependencies
@@ -86,3 +89,20 @@ def test_what_the_statements_name_is_told_where_it_is_another(
     program = program_of({**BASE, "shop/views.py": source})
     (found,) = [each for each in import_dependencies(program) if each.source == "shop.views"]
     assert found.named == named
+
+
+def test_a_module_is_found_by_its_path_where_its_folder_is_a_root_and_a_package() -> None:
+    files = {"site/shop/models.py": "class Order: ...", "site/shop/views.py": "..."}
+    program = program_of(files)
+    rooted = {
+        name.removeprefix("site."): replace(
+            module, file=msgspec.structs.replace(module.file, module=name.removeprefix("site."))
+        )
+        for name, module in program.modules.items()
+    }
+    program = replace(program, modules=rooted)
+    found = program.find_module("site.shop.models")
+    assert found is not None
+    assert found.name == "shop.models"
+    assert program.find_module("shop.models") is found
+    assert program.find_module("other.shop.models") is None

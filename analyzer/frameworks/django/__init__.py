@@ -17,7 +17,6 @@ from analyzer.frameworks.django import (
     filters,
     forms,
     generated,
-    generic,
     installed,
     lookups,
     meta,
@@ -73,7 +72,6 @@ from analyzer.resolution.values import (
     ExternalMethod,
     FunctionValue,
     Instance,
-    Text,
     Value,
     Values,
 )
@@ -168,8 +166,8 @@ class Django(Framework):
                 return querysets.attribute(value, name)
             case ExternalMethod(receiver=described, name="_meta"):
                 return meta.attribute(self.models, described, name)
-            case External(name="django.conf.settings") if name == "AUTH_USER_MODEL":
-                return (Text(self.models.user_model),)
+            case External(name="django.conf.settings"):
+                return shortcuts.setting(self.models, name)
             case ExternalMethod(name="request") if name == "user":
                 return shortcuts.user(self.models)
             case FormValue() | ManyRows() | PageOf() | FileOf():
@@ -178,16 +176,10 @@ class Django(Framework):
                 query = shortcuts.as_query(self.models, value)
                 return (query,) if query is not None else None
             case Instance(cls=cls) if self._model(cls) is None:
-                shown = self._of_generic(frame, value, name, line)
+                shown = service.attribute(frame, self.models, value, name, line)
                 return shown if shown is not None else self._of_heirs(frame, cls, name, line)
         model = shortcuts.model_of_row(self.models, value)
         return rows.attribute(frame, model, value, name, line) if model is not None else None
-
-    def _of_generic(self, frame: Frame, value: Instance, name: str, line: int) -> Values | None:
-        if not generic.is_generic(value.cls):
-            return None
-        shown = serializers.attribute(frame, self.models, value, name, line)
-        return shown or generic.attribute(frame, self.models, value, name, line)
 
     def _of_heirs(self, frame: Frame, cls: ClassInfo, name: str, line: int) -> Values | None:
         """Return what a row gives of which a test tells but a mixin: what all models with it have.
@@ -278,6 +270,10 @@ class Django(Framework):
             serving.register(frame, self.models, site)
             return ()
         return self.signals.call(frame, callee, site)
+
+    def suits(self, callee: Value, site: CallSite) -> bool | None:
+        """Tell a query from others by the columns that it is asked for."""
+        return querysets.suits(callee, site)
 
     def called(self, frame: Frame, callee: BoundMethod | FunctionValue, site: CallSite) -> None:
         """Take a row's `save()` for a write of the caller's too, where the program overrides it."""

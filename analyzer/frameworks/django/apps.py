@@ -115,6 +115,12 @@ def setting(program: Program, name: str) -> str | None:
     return None
 
 
+def settings_texts(program: Program, name: str) -> list[str]:
+    """Return the constant strings that settings modules give to a setting which is one string."""
+    found = [module_strings(module, name) for module in settings_modules(program)]
+    return list(dict.fromkeys(texts[0] for texts in found if len(texts) == 1))
+
+
 def rest_defaults(program: Program) -> dict[str, list[str]]:
     """Return the strings that `REST_FRAMEWORK` gives to each of its options, in any settings."""
     found: dict[str, list[str]] = {}

@@ -14,7 +14,7 @@ from analyzer.resolution.values import CallSite, FunctionValue, Text, Value, Val
 # An expression carries so many queries at most.
 _MOST_QUERIES = 4
 # Keyword arguments of queryset methods that are options and no lookups.
-_OPTIONS = frozenset(
+OPTIONS = frozenset(
     {
         "all",
         "batch_size",
@@ -34,7 +34,7 @@ _NAMING = frozenset({"expression", "expressions", "lookup", "name"})
 
 def paths_in(site: CallSite) -> list[str]:
     """Return the lookup paths among a call's arguments: keywords, strings, Q and F objects."""
-    paths = [name for name in site.keywords if name not in _OPTIONS]
+    paths = [name for name in site.keywords if name not in OPTIONS]
     for values in site.args:
         paths.extend(_paths(values))
     for name, values in site.keywords.items():

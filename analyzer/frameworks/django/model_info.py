@@ -100,6 +100,15 @@ class ModelInfo:
                 return model.reverse[name]
         return None
 
+    def has(self, name: str) -> bool:
+        """Tell whether rows have a column or relation that queries may name so."""
+        keyed = name.removesuffix("_id")
+        return (
+            name in ("id", "pk")
+            or self.query_relation(name) is not None
+            or any(name in model.fields or keyed in model.relations for model in self.lineage())
+        )
+
     def query_relation(self, name: str) -> tuple[Relation, bool] | None:
         """Return the relation that a lookup names, and whether it goes backwards."""
         for model in self.lineage():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from analyzer.frameworks.base import Schema
 from analyzer.frameworks.constants import bound_names, inner_class
 from analyzer.frameworks.django import deleting, limits, ordering, tables
-from analyzer.frameworks.django.apps import Apps, rest_defaults, setting
+from analyzer.frameworks.django.apps import Apps, rest_defaults, setting, settings_texts
 from analyzer.frameworks.django.contrib import (
     BY_LABEL,
     KNOWN_MODELS,
@@ -40,6 +40,7 @@ class Models:
         self._field_defaults = field_defaults
         self.apps = Apps(program)
         self.rest_defaults = rest_defaults(program)
+        self._settings: dict[str, tuple[str, ...]] = {}
         self._longest_name = limits.longest_name(program)
         self.by_class: dict[ClassInfo, ModelInfo] = {}
         self.by_label: dict[tuple[str, str], ModelInfo] = {}
@@ -58,6 +59,15 @@ class Models:
             self.model(cls).is_heard = heard is None or cls.name in heard
         self._found = [*concrete, *foreign]
         self.user_model = setting(program, _USER) or self._user_model(concrete)
+
+    def named_by_setting(self, name: str) -> tuple[str, ...]:
+        """Return the dotted names of the program's own code that settings give under a name."""
+        known = self._settings.get(name)
+        if known is None:
+            texts = settings_texts(self.program, name)
+            known = tuple(t for t in texts if "." in t and self.program.is_first_party(t))
+            self._settings[name] = known
+        return known
 
     def adopt(self, cls: ClassInfo) -> None:
         """Take a class for a model that only its migrations show to be one."""

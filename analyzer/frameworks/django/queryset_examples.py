@@ -322,4 +322,61 @@ EXAMPLES = (
             "shop.taking_all shop_tool read",
         ),
     ),
+    Example(
+        title="a query that may be of several models is of those that have the columns named",
+        files={
+            "shop/__init__.py": "",
+            "shop/models.py": """
+                from django.db import models
+
+                class Tool(models.Model):
+                    size = models.IntegerField()
+
+                class Worker(models.Model):
+                    name = models.CharField(max_length=9)
+                    tool = models.ForeignKey(Tool, models.CASCADE)
+            """,
+            "shop/choosing.py": """
+                from shop.models import Tool, Worker
+
+                QUERIES = [Tool.objects, Worker.objects]
+
+                def any_query(number):
+                    return QUERIES[number]
+            """,
+            "shop/sized.py": """
+                from shop.choosing import any_query
+
+                def count(number):
+                    return any_query(number).filter(size=1).count()
+            """,
+            "shop/by_key.py": """
+                from shop.choosing import any_query
+
+                def count(number):
+                    return any_query(number).filter(tool_id=1).count()
+            """,
+            "shop/either.py": """
+                from shop.choosing import any_query
+
+                def count(number):
+                    return any_query(number).filter(pk=1).count()
+            """,
+            "shop/neither.py": """
+                from shop.choosing import any_query
+
+                def count(number):
+                    return any_query(number).filter(annotated=1).count()
+            """,
+        },
+        tables={"shop_tool": ("id", "size"), "shop_worker": ("id", "name", "tool_id")},
+        accesses=(
+            "shop.by_key shop_worker read",
+            "shop.either shop_tool read",
+            "shop.either shop_worker read",
+            "shop.neither shop_tool read",
+            "shop.neither shop_worker read",
+            "shop.sized shop_tool read",
+        ),
+    ),
 )

@@ -13,6 +13,7 @@ from analyzer.frameworks.django import ordering
 from analyzer.frameworks.django.deleting import is_leaf
 from analyzer.frameworks.django.handing import Handing, parted
 from analyzer.frameworks.django.lookups import (
+    OPTIONS,
     fetched_along,
     joined_tables,
     paths_in,
@@ -26,11 +27,13 @@ from analyzer.resolution.frame import Frame
 from analyzer.resolution.program import mro
 from analyzer.resolution.telling import Kind
 from analyzer.resolution.values import (
+    BoundMethod,
     CallSite,
     ClassValue,
     ExternalMethod,
     ListOf,
     TupleOf,
+    Value,
     Values,
 )
 
@@ -152,6 +155,25 @@ def _join(
     for table in joined:
         toucher.touch(table, "read", "join")
     return joined + spanned(queries_in(site))
+
+
+def suits(callee: Value, site: CallSite) -> bool | None:
+    """Tell whether a model has the columns that a query is filtered by, or a row is made of."""
+    match callee:
+        case ExternalMethod(receiver=QueryValue() as query, name=name):
+            pass
+        case BoundMethod(receiver=QueryValue() as query, function=function):
+            name = function.name
+        case _:
+            return None
+    named = [k.name for k in site.call.keywords if k.name is not None and k.name not in OPTIONS]
+    if name.removeprefix("a") not in _BY_COLUMNS or not named:
+        return None
+    return all(query.model.has(each.partition("__")[0]) for each in named)
+
+
+# What takes columns, or paths that begin with one, as the names of its arguments.
+_BY_COLUMNS = BOTH | SETS | {"exclude", "filter", "get"}
 
 
 def _unread(frame: Frame, query: QueryValue, chain: facts.Expr) -> None:

@@ -336,4 +336,62 @@ EXAMPLES = (
             "route books library.views Books",
         ),
     ),
+    Example(
+        title="all fields of a row, or all but some, show what is on its many-to-many sides",
+        files={
+            "shop/__init__.py": "",
+            "shop/models.py": """
+                from django.db import models
+
+                class Tag(models.Model):
+                    pass
+
+                class Badge(models.Model):
+                    pass
+
+                class Order(models.Model):
+                    tags = models.ManyToManyField(Tag)
+                    badges = models.ManyToManyField(Badge)
+            """,
+            "shop/all_fields.py": """
+                from rest_framework import serializers
+                from shop.models import Order
+
+                class Whole(serializers.ModelSerializer):
+                    class Meta:
+                        model = Order
+                        fields = "__all__"
+
+                def show(order: Order):
+                    return Whole(order).data
+            """,
+            "shop/some_fields.py": """
+                from rest_framework import serializers
+                from shop.models import Order
+
+                class Part(serializers.ModelSerializer):
+                    class Meta:
+                        model = Order
+                        exclude = ("tags",)
+
+                def show(order: Order):
+                    return Part(order).data
+            """,
+        },
+        tables={
+            "shop_badge": ("id",),
+            "shop_order": ("id",),
+            "shop_order_badges": ("id", "order_id", "badge_id"),
+            "shop_order_tags": ("id", "order_id", "tag_id"),
+            "shop_tag": ("id",),
+        },
+        accesses=(
+            "shop.all_fields shop_badge read",
+            "shop.all_fields shop_order_badges read",
+            "shop.all_fields shop_order_tags read",
+            "shop.all_fields shop_tag read",
+            "shop.some_fields shop_badge read",
+            "shop.some_fields shop_order_badges read",
+        ),
+    ),
 )

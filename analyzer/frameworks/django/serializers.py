@@ -120,12 +120,25 @@ def _implied(frame: Frame, owner: Instance, model: ModelInfo) -> Iterator[str]:
     """
     declared = {name for name, _ in _fields(owner.cls)}
     for meta in lookup.raw(frame, owner, "Meta"):
-        for value in flattened(lookup.raw(frame, meta, "fields")):
-            name = value.value if isinstance(value, Text) else ""
+        for name in _shown(frame, meta, model):
             relation = model.relation(name)
             is_many = relation.is_many if relation is not None else model.reverse_relation(name)
             if name not in declared and is_many:
                 yield from fetched_on(model, [name])
+
+
+def _shown(frame: Frame, meta: Value, model: ModelInfo) -> Iterator[str]:
+    """Yield the names of fields that `Meta` names; of all, or all but some, the relations alone."""
+    excluded = set(_texts(lookup.raw(frame, meta, "exclude")))
+    named = set(_texts(lookup.raw(frame, meta, "fields")))
+    if excluded or "__all__" in named:
+        relations = (name for item in model.lineage() for name in item.relations)
+        named.update(name for name in relations if name not in excluded)
+    yield from sorted(named)
+
+
+def _texts(values: Values) -> Iterator[str]:
+    return (value.value for value in flattened(values) if isinstance(value, Text))
 
 
 def _expandable(frame: Frame, owner: Instance) -> Iterator[tuple[str, Value]]:

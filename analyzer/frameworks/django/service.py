@@ -49,3 +49,11 @@ def parameter(frame: Frame, models: Models, name: str) -> Values | None:
         row = serializers.parameter(frame, models, receiver, name)
         return row or generic.parameter(frame, models, receiver, name)
     return None
+
+
+def attribute(frame: Frame, models: Models, value: Instance, name: str, line: int) -> Values | None:
+    """Return what an instance of a generic class gives under a name."""
+    if not generic.is_generic(value.cls):
+        return None
+    shown = serializers.attribute(frame, models, value, name, line)
+    return shown or generic.attribute(frame, models, value, name, line)

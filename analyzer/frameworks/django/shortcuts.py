@@ -26,6 +26,7 @@ from analyzer.resolution.values import (
     Text,
     Value,
     Values,
+    flattened,
 )
 
 _FETCHERS = ("get_object_or_404", "get_list_or_404", "prefetch_related_objects")
@@ -47,10 +48,11 @@ def call(frame: Frame, models: Models, name: str, site: CallSite) -> Values | No
         return _class_of(models, models.user_model)
     if name.startswith("django.contrib.auth.") and last in _AUTHENTICATING:
         return _authenticate(frame, models, last, site)
-    if name.endswith("apps.get_model"):
-        return _get_model(frame, models, site)
-    if name.endswith("apps.get_models"):
-        return (ListOf(any_model(models)),)
+    if name.startswith("django.core.serializers.") and last == "serialize":
+        return _serialize(frame, models, site)
+    if name.endswith(("apps.get_model", "apps.get_models")):
+        every = last == "get_models"
+        return (ListOf(any_model(models)),) if every else _get_model(frame, models, site)
     if forms.is_choice(External(name)):
         widgets.made(frame, site)
         return None
@@ -62,6 +64,13 @@ def call(frame: Frame, models: Models, name: str, site: CallSite) -> Values | No
     if is_expression and name.startswith(("django.db.models", "django.contrib.postgres")):
         return _lookup(frame, site)
     return None
+
+
+def setting(models: Models, name: str) -> Values | None:
+    """Return what a setting names: the user model, or code of the program's by its dotted name."""
+    if name == "AUTH_USER_MODEL":
+        return (Text(models.user_model),)
+    return tuple(map(Text, models.named_by_setting(name))) or None
 
 
 def any_model(models: Models) -> Value:
@@ -97,6 +106,26 @@ def _prefetch(frame: Frame, models: Models, site: CallSite) -> Values:
         fetched = joined_tables(model, paths, fetched=True)
         for table in fetched + ordering.fetched_after(model, paths):
             toucher.touch(table, "read", "join")
+    return ()
+
+
+def _serialize(frame: Frame, models: Models, site: CallSite) -> Values:
+    """Record that rows are fetched, and what they have on the many-to-many sides of their fields.
+
+    Source: `Serializer.serialize` in django/core/serializers/base.py and `handle_m2m_field` in
+    python.py.
+    """
+    toucher = Toucher(frame, site.line, "likely")
+    for value in flattened(site.argument(1, "queryset")):
+        query = as_query(models, value)
+        model = query.model if query is not None else model_of_row(models, value)
+        if query is not None:
+            toucher.read(query, "queryset")
+        for item in model.lineage() if model is not None else ():
+            for relation in item.relations.values():
+                if relation.through is not None and relation.target is not None:
+                    toucher.touch(relation.through, "read", "many_to_many")
+                    toucher.read_rows(relation.target, "many_to_many")
     return ()
 
 

@@ -221,8 +221,8 @@ def may_be(text: Text, known: str) -> bool:
     """Tell whether a string, of which parts may not be known, can be one that is."""
     if text.exact:
         return text.value == known
-    first, *_, last = text.value.split(UNKNOWN_PART)
-    return known.startswith(first) and known.endswith(last)
+    parts = text.value.split(UNKNOWN_PART)
+    return known.startswith(parts[0]) and (len(parts) == 1 or known.endswith(parts[-1]))
 
 
 def is_worded(value: Value) -> bool:

@@ -33,9 +33,13 @@ _FIELD = "validate_"
 
 def data(frame: Frame, models: Models, owner: Instance) -> Values:
     """Return the entries of a form's valid data that are rows."""
-    found = dict(_of_model(frame, models, owner))
-    found.update(_declared(frame, owner))
-    return tuple(DictOf(name, value) for name, value in found.items())
+    known = models.valid.get(owner.cls)
+    if known is None:
+        found = dict(_of_model(frame, models, owner))
+        found.update(_declared(frame, owner))
+        known = tuple(DictOf(name, value) for name, value in found.items())
+        models.valid[owner.cls] = known
+    return known
 
 
 def _of_model(frame: Frame, models: Models, owner: Instance) -> Iterator[tuple[str, Value]]:

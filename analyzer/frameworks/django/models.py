@@ -20,7 +20,7 @@ from analyzer.frameworks.django.model_info import ModelInfo, Relation
 from analyzer.frameworks.django.proxies import says_proxy
 from analyzer.frameworks.django.wagtail_models import GIVEN
 from analyzer.resolution.program import ClassInfo, Program, mro, outside_names
-from analyzer.resolution.values import ClassValue, External, ExternalInstance, Text, Value
+from analyzer.resolution.values import ClassValue, External, ExternalInstance, Text, Value, Values
 
 _USER = "AUTH_USER_MODEL"
 _USERS = frozenset(name for name in KNOWN_MODELS if name.endswith((".AbstractUser", "BaseUser")))
@@ -51,6 +51,8 @@ class Models:
         self.shown: dict[ClassInfo, tuple[str, ...]] = {}
         # What putting rows of a model into an index of haystack's reads of others.
         self.indexed: dict[ClassInfo, tuple[ModelInfo, tuple[str, ...]]] = {}
+        # The rows that valid data of a form holds (`cleaned.data`).
+        self.valid: dict[ClassInfo, Values] = {}
         concrete = [cls for cls in program.classes() if self._is_concrete(cls)]
         foreign = [cls for cls in program.adopted_classes() if self._is_concrete(cls)]
         self.user_model = setting(program, _USER) or "auth.User"

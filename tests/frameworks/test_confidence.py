@@ -163,3 +163,31 @@ def test_what_a_query_joins_by_way_of_others_is_not_certain() -> None:
     chained = "def f(): return Order.plain.filter(customer__name='').first()\n"
     found = _confidences(JOINS, "from shop.models import Order\n" + chained)
     assert "shop_customer read certain" in found
+
+
+def test_what_a_scope_joins_of_rows_that_are_fetched_along_is_not_certain() -> None:
+    models = """
+        from django.db import models
+        from django_scopes import ScopedManager
+
+        class Store(models.Model):
+            pass
+
+        class Order(models.Model):
+            store = models.ForeignKey(Store, models.CASCADE)
+
+        class Product(models.Model):
+            name = models.TextField()
+
+        class Line(models.Model):
+            order = models.ForeignKey(Order, models.CASCADE)
+            product = models.ForeignKey(Product, models.CASCADE, related_name="lines")
+            objects = ScopedManager(store="order__store")
+    """
+    body = """
+        from shop.models import Product
+        def f(): return list(Product.objects.prefetch_related("lines"))
+    """
+    found = _confidences(models, dedent(body))
+    assert {"shop_product read certain", "shop_line read certain"} <= found
+    assert "shop_order read likely" in found

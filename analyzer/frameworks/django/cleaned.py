@@ -66,8 +66,11 @@ def _of_field(
     site = getattr(field, "site", None)
     source = text_of(site.argument(99, "source")) if isinstance(site, CallSite) else None
     many = forms.is_kind(field, _MANY) or (isinstance(site, CallSite) and "many" in site.keywords)
-    for query in widgets.offered(frame, name, list(forms.declared(field))):
-        yield source.value if source is not None else name, _given(owner, query, many)
+    declared = list(forms.declared(field))
+    for query in widgets.offered(frame, name, declared):
+        # What another form offers in a field of that name is only known to be of the same model.
+        offered = query if query in declared else default_manager(query.model)
+        yield source.value if source is not None else name, _given(owner, offered, many)
 
 
 def _given(owner: Instance, query: QueryValue, many: bool) -> Value:

@@ -98,6 +98,25 @@ def joined_tables(model: ModelInfo, paths: Iterable[str], fetched: bool = False)
     return list(found)
 
 
+def scoped_on(model: ModelInfo, paths: Iterable[str]) -> list[str]:
+    """Return the keys of the tables that the managers join by which relations to many are fetched.
+
+    Nobody names them where that is asked for (`ModelInfo.scope`).
+    """
+    found: dict[str, None] = {}
+    for path in paths:
+        current: ModelInfo | None = model
+        for name in path.split("__"):
+            step = current.query_relation(name) if current is not None else None
+            if step is None:
+                break
+            relation, backwards = step
+            current = relation.source if backwards else relation.target
+            if current is not None and (backwards or relation.is_many):
+                found.update(dict.fromkeys(current.scope))
+    return list(found)
+
+
 def fetched_on(model: ModelInfo, path: list[str]) -> Iterator[str]:
     """Yield the tables whose rows a chain of attributes fetches, as far as they are relations."""
     current: ModelInfo | None = model
@@ -163,8 +182,6 @@ def _tables_on(model: ModelInfo, names: list[str], fetched: bool) -> Iterator[st
         keeps_key = ends and not fetched and (relation.is_many or not backwards)
         if current is not None and not keeps_key:
             yield current.table
-            if fetched and (backwards or relation.is_many):
-                yield from current.scope
 
 
 def combine(operator: str, operands: tuple[Values, ...]) -> Values | None:

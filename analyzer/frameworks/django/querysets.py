@@ -18,6 +18,7 @@ from analyzer.frameworks.django.lookups import (
     joined_tables,
     paths_in,
     queries_in,
+    scoped_on,
     spanned,
 )
 from analyzer.frameworks.django.touching import Toucher
@@ -150,11 +151,14 @@ def _join(
         joined = joined_tables(query.model, paths, fetched)
     if name == "prefetch_related":
         joined += ordering.fetched_after(query.model, paths)
+    scoped = scoped_on(query.model, paths) if name == "prefetch_related" else []
     if name == "select_related" and not site.call.args and not site.call.keywords:
         joined, toucher = fetched_along(query.model), Toucher(frame, site.line, "likely")
     for table in joined:
         toucher.touch(table, "read", "join")
-    return joined + spanned(queries_in(site))
+    for table in scoped:
+        frame.touch(table, "read", "join", "likely", site.line)
+    return joined + scoped + spanned(queries_in(site))
 
 
 def suits(callee: Value, site: CallSite) -> bool | None:

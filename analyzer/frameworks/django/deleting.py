@@ -42,7 +42,7 @@ def cascades(model: ModelInfo) -> list[tuple[str, str]]:
         for relation in current.reverse.values():
             if relation.is_many:
                 if relation.through is not None and relation.through_model is None:
-                    found[relation.through, EMPTIED] = None
+                    found[relation.through, _rule_between(current)] = None
                 continue
             rule = relation.spec.on_delete or "CASCADE"
             if rule == "DO_NOTHING":
@@ -62,10 +62,15 @@ def _beside(model: ModelInfo, found: dict[tuple[str, str], None], todo: list[Mod
     """Add what a model's own many-to-many fields and generic relations lead to."""
     for relation in model.relations.values():
         if relation.is_many and relation.through is not None and relation.through_model is None:
-            found[relation.through, EMPTIED] = None
+            found[relation.through, _rule_between(model)] = None
         if relation.spec.kind == "generic" and relation.target is not None:
             found[relation.target.table, "CASCADE"] = None
             todo.append(relation.target)
+
+
+def _rule_between(model: ModelInfo) -> str:
+    """Return how a table between goes that no class stands for: most often nobody hears of it."""
+    return "CASCADE" if model.is_all_heard else EMPTIED
 
 
 def is_leaf(model: ModelInfo) -> bool:

@@ -64,9 +64,19 @@ EXAMPLES = (
             "board/models.py": _MODELS,
             "board/search_indexes.py": _INDEX,
             "board/views.py": _VIEWS,
+            "board/dropping.py": """
+                from board.models import Tag
+
+                def drop():
+                    Tag.objects.filter(pk=1).delete()
+            """,
         },
         tables=_TABLES,
         accesses=(
+            "board.dropping board_note_tags read",
+            "board.dropping board_note_tags write",
+            "board.dropping board_tag read",
+            "board.dropping board_tag write",
             "board.search_indexes board_note read",
             "board.search_indexes board_remark read",
             "board.search_indexes board_writer read",

@@ -37,7 +37,8 @@ class ModelInfo:
     `hidden` are attributes that are no fields, and so take an inherited field's place;
     `ordering` are the lookup paths that its rows are sorted by where nobody says otherwise;
     `history` is the table that a package adds a row to whenever one is saved or deleted, `past` the
-    model of its rows; `is_heard` says that the program listens to their deletion;
+    model of its rows; `is_heard` says that the program listens to their deletion, and
+    `is_all_heard` to whatever is deleted, be it rows of a table between;
     `scope` are the keys of the tables that every query of its default manager joins;
     `read_on_save` are those of the tables that saving a row has others read;
     `pointed_at_by` are the models that its generic foreign keys are known to point at, `kept` is
@@ -59,6 +60,7 @@ class ModelInfo:
     history: str | None = None
     past: ModelInfo | None = None
     is_heard: bool = False
+    is_all_heard: bool = False
     scope: tuple[str, ...] = ()
     read_on_save: tuple[str, ...] = ()
     removed: set[str] = field(default_factory=set)

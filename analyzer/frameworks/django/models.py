@@ -58,7 +58,9 @@ class Models:
         self.user_model = setting(program, _USER) or "auth.User"
         heard = deleting.heard(program)
         for cls in (*concrete, *foreign):
-            self.model(cls).is_heard = heard is None or cls.name in heard
+            model = self.model(cls)
+            model.is_all_heard = heard is None
+            model.is_heard = heard is None or cls.name in heard
         self._found = [*concrete, *foreign]
         self.user_model = setting(program, _USER) or self._user_model(concrete)
 

@@ -47,6 +47,8 @@ from analyzer.frameworks.django.model_info import ModelInfo
 from analyzer.frameworks.django.models import Models
 from analyzer.frameworks.django.touching import Toucher
 from analyzer.frameworks.django.values import (
+    FieldOf,
+    FieldsOf,
     FileOf,
     FormValue,
     ManyRows,
@@ -170,7 +172,7 @@ class Django(Framework):
                 return shortcuts.setting(self.models, name)
             case ExternalMethod(name="request") if name == "user":
                 return shortcuts.user(self.models)
-            case FormValue() | ManyRows() | PageOf() | FileOf():
+            case FormValue() | ManyRows() | PageOf() | FieldOf() | FieldsOf() | FileOf():
                 return calling.attribute(frame, self.models, value, name, line)
             case ClassValue() | External() if name in _MANAGERS:
                 query = shortcuts.as_query(self.models, value)

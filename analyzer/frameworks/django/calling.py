@@ -12,6 +12,7 @@ from analyzer.frameworks.django import (
     forms,
     generic,
     haystack,
+    introspection,
     paging,
     permissions,
     querysets,
@@ -27,6 +28,8 @@ from analyzer.frameworks.django.model_info import ModelInfo
 from analyzer.frameworks.django.models import Models
 from analyzer.frameworks.django.touching import Toucher
 from analyzer.frameworks.django.values import (
+    FieldOf,
+    FieldsOf,
     FileOf,
     FormValue,
     ManyRows,
@@ -69,6 +72,8 @@ def call(
             return _query_call(frame, models, handing, query, name, site)
         case FormValue() | QueryValue():  # `order.lines(manager="all_lines")` is of the same rows
             return (callee,)
+        case ExternalMethod(receiver=ExternalMethod(receiver=of, name="_meta"), name=name):
+            return introspection.called(models, of, name, site)
         case ExternalMethod(receiver=receiver, name=name):
             return _method_call(frame, models, receiver, name, site)
         case External(name=name) if name.endswith("Manager.from_queryset"):
@@ -80,6 +85,9 @@ def call(
                 return (row,)
             if permissions.is_granting(name):
                 return permissions.grant(frame, models, site)
+            fields = introspection.described(models, name, site)
+            if fields is not None:
+                return fields
             made = shortcuts.call(frame, models, name, site)
             return made if made is not None else paging.handed(frame, name, site) or None
     return None
@@ -88,7 +96,7 @@ def call(
 def attribute(
     frame: Frame,
     models: Models,
-    value: FormValue | ManyRows | PageOf | FileOf,
+    value: FormValue | ManyRows | PageOf | FieldOf | FieldsOf | FileOf,
     name: str,
     line: int,
 ) -> Values | None:
@@ -100,6 +108,8 @@ def attribute(
             return serializers.attribute(frame, models, value, name, line)
         case PageOf():
             return paging.attribute(frame, value, name, line)
+        case FieldOf() | FieldsOf():
+            return introspection.attribute(value, name)
         case FileOf():
             return (ExternalMethod(value, name),)
 
@@ -114,6 +124,8 @@ def _method_call(
             return stores.call(frame, receiver, name, site.line)
         case ManyRows():
             return serializers.call(frame, models, receiver, name, site)
+        case FieldOf():
+            return introspection.accessor(receiver)
         case FileOf():
             return files.call(frame, receiver, name, site)
         case PageOf():

@@ -90,6 +90,25 @@ class FormValue(Value, frozen=True, cache_hash=True):
     many: bool
 
 
+class FieldOf(Value, frozen=True, cache_hash=True):
+    """A relation of a model as its options describe it, from that model's side.
+
+    `name` is that of the attribute here, `opposite` that of the attribute at the other side.
+    """
+
+    model: ModelInfo
+    target: ModelInfo
+    name: str
+    opposite: str
+    through: ModelInfo | None = None
+
+
+class FieldsOf(Value, frozen=True, cache_hash=True):
+    """A description of all fields of a model."""
+
+    model: ModelInfo
+
+
 class FileOf(Value, frozen=True, cache_hash=True):
     """A file that a field of a row holds."""
 

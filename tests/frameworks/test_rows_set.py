@@ -7,8 +7,8 @@ import pytest
 from tests.program import codebase_of
 
 _MODELS = """
-    from sqlalchemy import Column, Integer, select
-    from sqlalchemy.orm import declarative_base
+    from sqlalchemy import Column, ForeignKey, Integer, select
+    from sqlalchemy.orm import declarative_base, relationship
 
     class Lent:
         def __setitem__(self, key, value):
@@ -23,6 +23,8 @@ _MODELS = """
     class Bill(Base):
         __tablename__ = "bill"
         id = Column(Integer, primary_key=True)
+        order_id = Column(ForeignKey("orders.id"))
+        order = relationship(Order)
 
         def __iter__(self):
             return iter([Order()])
@@ -43,9 +45,11 @@ _WRITES = {
     "by its place": ("session.execute(select(Order)).first()[0].id = 1", "orders"),
     "unpacked": ("row, = session.execute(select(Order)).first()\n    row.id = 1", "orders"),
     "unpacked in a loop": ("for (row,) in session.execute(select(Order)): row.id = 1", "orders"),
+    "made where another is given it": ("Bill(order=Order(id=1))", "orders"),
     "with parts of its own": ("for row in session.get(Bill, 1): row.id = 1", "orders"),
 }
 _NOT = {
+    "of a row that is only told of": "Bill(order=session.get(Order, 1))",
     "of an attribute that is no column": "session.get(Order, 1).shown = True",
     "of what is no row": "for key in data: setattr(data, key, 1)",
 }

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from analyzer.frameworks.constants import last_name_of
 from analyzer.frameworks.sqlalchemy import computed
 from analyzer.frameworks.sqlalchemy.declarations import DELETE, ORPHANS
 from analyzer.frameworks.sqlalchemy.mapped import Mapped, Relationship
 from analyzer.frameworks.sqlalchemy.mapping import Mappings
+from analyzer.model import facts
+from analyzer.model.facts import Expr
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.values import CallSite, Instance, Values, flattened
 
@@ -54,6 +57,25 @@ def make(frame: Frame, mapped: Mapped, site: CallSite) -> None:
             frame.touch(relationship.secondary, "write", "flush", "likely", site.line, waits=True)
         elif relationship is not None and _holds(site.keywords[name], relationship):
             change(frame, relationship, site.line)
+    for keyword in site.call.keywords:
+        given = mapped.relationship(keyword.name or "")
+        if given is not None and not given.is_kept_there and _is_new(keyword.value, given):
+            _touch_rows(frame, given, site.line)
+
+
+def _is_new(given: Expr, relationship: Relationship) -> bool:
+    """Tell whether a row behind a relationship is made where it is given: it is added as well."""
+    match given:
+        case facts.Call(func=func):
+            return last_name_of(func) == relationship.target.cls.name
+        case facts.Collection(items=items):
+            return any(_is_new(item, relationship) for item in items)
+    return False
+
+
+def _touch_rows(frame: Frame, relationship: Relationship, line: int) -> None:
+    for table in relationship.target.tables():
+        frame.touch(table, "write", "flush", "likely", line, waits=True)
 
 
 def change(frame: Frame, relationship: Relationship, line: int) -> None:

@@ -115,9 +115,10 @@ class Injection(Framework):
         match callee:
             case External(name=name) if name.startswith("fastapi."):
                 if name.rpartition(".")[2] in ("Depends", "Security"):
-                    before = set(frame.effects.calls)
-                    given = self._given(frame, site)
-                    return (*given, *_before(frame, before))
+                    if frame.unit.function is not None:  # who calls is the function itself
+                        return self._given(frame, site)
+                    known = set(frame.effects.calls)
+                    return (*self._given(frame, site), *_before(frame, known))
         return None
 
     def closers(self, engine: Engine) -> Iterable[FunctionInfo]:
@@ -140,6 +141,4 @@ class Injection(Framework):
 
 def _before(frame: Frame, known: set[tuple[Unit, int]]) -> Values:
     """Return what an annotation that a module names has run before each function with it."""
-    if frame.unit.function is not None:  # who calls is the function itself
-        return ()
     return tuple(Injected(unit) for unit, line in frame.effects.calls if (unit, line) not in known)

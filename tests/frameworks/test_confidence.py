@@ -54,6 +54,8 @@ def _confidences(models: str, body: str) -> set[str]:
         ("from shop import models\ndef f(): return models.Order.objects.get()", "certain"),
         ("import shop.models\ndef f(): return shop.models.Order.objects.get()", "certain"),
         ("def f():\n    from shop.models import Order\n    return Order.objects.get()", "certain"),
+        ("from shop.models import Order\nLATEST = Order.objects.order_by('pk')", "likely"),
+        ("from shop.models import Order\nclass C:\n    queryset = Order.objects.all()", "likely"),
         (
             "from shop.models import Order\ndef f():\n    one = Order\n    return one.objects.get()",
             "likely",

@@ -119,7 +119,7 @@ def call(frame: Frame, handing: Handing, query: QueryValue, name: str, site: Cal
         return (_changed(query, name, ()),)
     if name in LAZY or name in PLAIN:
         if not _is_chained(site) and not (query.related and name in _BARE):
-            toucher.read(query.apart, "queryset")
+            _built(frame, toucher, site).read(query.apart, "queryset")
         return (_changed(query, name, joined),)
     if name in LINK:
         return _link(toucher, query, name)
@@ -133,6 +133,14 @@ def call(frame: Frame, handing: Handing, query: QueryValue, name: str, site: Cal
     if name == "update":
         _unread(frame, query, site.call.func)
     return _run(toucher, query, name)
+
+
+def _built(frame: Frame, toucher: Toucher, site: CallSite) -> Toucher:
+    """Return what records that a query is built here, and asked in all likelihood.
+
+    In the body of a class or module, where it is built once and for all, it is not asked yet.
+    """
+    return toucher if frame.unit.function is not None else Toucher(frame, site.line, "likely")
 
 
 def _join(

@@ -157,16 +157,16 @@ def _join(
         joined = ordering.sorted_by(query.model, paths)
     else:
         joined = joined_tables(query.model, paths, fetched)
+    along: list[str] = []  # what the rows' own models and scopes join
     if name == "prefetch_related":
-        joined += ordering.fetched_after(query.model, paths)
-    scoped = scoped_on(query.model, paths) if name == "prefetch_related" else []
+        along = ordering.fetched_after(query.model, paths) + scoped_on(query.model, paths)
     if name == "select_related" and not site.call.args and not site.call.keywords:
         joined, toucher = fetched_along(query.model), Toucher(frame, site.line, "likely")
     for table in joined:
         toucher.touch(table, "read", "join")
-    for table in scoped:
+    for table in along:
         frame.touch(table, "read", "join", "likely", site.line)
-    return joined + scoped + spanned(queries_in(site))
+    return joined + along + spanned(queries_in(site))
 
 
 def suits(callee: Value, site: CallSite) -> bool | None:

@@ -42,6 +42,7 @@ from analyzer.frameworks.django.managers import (
     manager_of,
     managers_of,
     methods_of,
+    own_of,
 )
 from analyzer.frameworks.django.model_info import ModelInfo
 from analyzer.frameworks.django.models import Models
@@ -290,6 +291,10 @@ class Django(Framework):
         self, frame: Frame, callee: BoundMethod | FunctionValue, site: CallSite, given: Values
     ) -> Values:
         """Let a query that a function builds of what it is handed join what its caller says."""
+        receiver = callee.receiver if isinstance(callee, BoundMethod) else None
+        if isinstance(receiver, QueryValue) and querysets.is_method(callee.function.name):
+            own = own_of(receiver, given)
+            given = own if own is not None else querysets.usual(receiver, callee.function.name)
         return self._handing.join(frame, callee, site, given)
 
     def decorate(self, frame: Frame, decorator: Value, decorated: Value) -> None:

@@ -37,6 +37,75 @@ _TABLES = {
 
 EXAMPLES = (
     Example(
+        title="what overrides a method of Django's gives rows of its manager's model alone",
+        files={
+            "library/__init__.py": "",
+            "library/models.py": """
+                from django.db import models
+
+                class Cached(models.Manager):
+                    def filter(self, *args, **kwargs):
+                        key = list(kwargs.values())[0]
+                        kept = self.kept(key)
+                        return super().filter(*args, **kwargs) if kept is None else kept
+
+                    def kept(self, key):
+                        return key
+
+                class Keeping(Cached):
+                    def filter(self, **kwargs):
+                        return self.kept(kwargs["pk__in"])
+
+                class Card(models.Model):
+                    objects = Keeping()
+
+                class Shelf(models.Model):
+                    objects = Cached()
+
+                class Book(models.Model):
+                    shelf = models.ForeignKey(Shelf, models.CASCADE)
+                    objects = Cached()
+            """,
+            "library/desk.py": """
+                from library.models import Book, Shelf
+
+                def find(pk):
+                    return Shelf.objects.filter(pk__in=Book.objects.values("shelf"))
+
+                def clear(pk):
+                    find(pk).delete()
+            """,
+            "library/cards.py": """
+                from library.models import Book, Card
+
+                def lose():
+                    Card.objects.filter(pk__in=Book.objects.all()).update(pk=1)
+            """,
+            "library/shelves.py": """
+                from library.models import Shelf
+                from library.desk import find
+
+                def rename(pk):
+                    find(pk).update(name="x")
+            """,
+        },
+        tables={
+            "library_book": ("id", "shelf_id"),
+            "library_card": ("id",),
+            "library_shelf": ("id",),
+        },
+        accesses=(
+            "library.cards library_book read",
+            "library.cards library_card write",
+            "library.desk library_book read",
+            "library.desk library_book write",
+            "library.desk library_shelf read",
+            "library.desk library_shelf write",
+            "library.shelves library_book read",
+            "library.shelves library_shelf write",
+        ),
+    ),
+    Example(
         title="what a manager's own filter is given by one caller joins nothing for another",
         files={
             "shop/__init__.py": "",

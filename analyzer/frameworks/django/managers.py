@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from analyzer.frameworks.django import scopes
 from analyzer.frameworks.django.model_info import ModelInfo
-from analyzer.frameworks.django.values import QueryTemplate, QueryValue
+from analyzer.frameworks.django.values import ForeignRow, QueryTemplate, QueryValue
 from analyzer.resolution import made
 from analyzer.resolution.frame import Frame
 from analyzer.resolution.program import ClassInfo, FunctionInfo, mro
@@ -107,3 +107,26 @@ def _last_name(base: Value) -> str:
         case External(name=name):
             return name.rpartition(".")[2]
     return ""
+
+
+def own_of(receiver: QueryValue, given: Values) -> Values | None:
+    """Return what a method that overrides Django's gives, without rows of other models.
+
+    `filter()` gives rows of its manager's model and no others, whatever queries its code hands
+    about. None where it is only known to give what cannot be.
+    """
+    rows = QueryValue | ForeignRow | Instance
+    own = tuple(value for value in given if _is_of(receiver.model, value))
+    rest = tuple(value for value in given if not isinstance(value, rows))
+    if len(own) + len(rest) == len(given):
+        return given
+    return own + rest if own else None
+
+
+def _is_of(model: ModelInfo, value: Value) -> bool:
+    match value:
+        case QueryValue(model=other) | ForeignRow(model=other):
+            return other in model.lineage() or model in other.lineage()
+        case Instance(cls=cls) if model.cls is not None:
+            return cls in mro(model.cls) or model.cls in mro(cls)
+    return False

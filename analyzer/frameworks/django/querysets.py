@@ -109,6 +109,13 @@ def is_method(name: str) -> bool:
     return name in METHODS or (name[:1] == "a" and name[1:] in METHODS)
 
 
+def usual(query: QueryValue, name: str) -> Values:
+    """Return what Django's own method of that name gives: a query again, a row, or neither."""
+    if name in LAZY or name in PLAIN:
+        return (_changed(query, name, ()),)
+    return (row_of(query.model),) if name.removeprefix("a") in ROW else ()
+
+
 def call(frame: Frame, handing: Handing, query: QueryValue, name: str, site: CallSite) -> Values:
     """Record what calling a method of a query touches, and return what it gives."""
     if name not in METHODS:

@@ -22,6 +22,8 @@ from analyzer.model.partition import MODULE, Node
 _FEWEST = 3
 # Where so many of the parts of a package are plug-ins, so are the rest.
 _MOSTLY = 1 / 2
+# Fewer parts than this are no crowd that says anything of the rest.
+_MANY = 6
 # A part with more modules than so many usual ones is no plug-in, but a subject.
 _PLUG_IN = 4
 
@@ -62,7 +64,7 @@ def _more_plug_ins(
     parts = {label: _parts(group, package, nodes) for label, group in groups.items()}
     sizes = Counter(part for inside in parts.values() for part in inside.values())
     plug_ins = {part for member in members for part in parts[member].values()}
-    if len(plug_ins) < _MOSTLY * len(sizes):
+    if len(plug_ins) < _MOSTLY * len(sizes) or len(sizes) < _MANY:
         return []
     usual = _PLUG_IN * median(sizes.values())
     return [

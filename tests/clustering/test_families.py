@@ -67,6 +67,15 @@ def test_a_part_many_times_as_large_as_the_rest_is_a_subject() -> None:
     }
 
 
+def test_a_few_large_parts_are_no_crowd_of_plugins() -> None:
+    dashboards = ("admin", "identity", "project", "settings")
+    networks = [f"shop.panels.{name}.networks" for name in dashboards]
+    volumes = [f"shop.panels.{name}.{module}" for name in dashboards for module in ("a", "b")]
+    needs = [imports(one, volumes[0]) for one in volumes[1:]]
+    found = joined(codebase([*networks, *volumes, *OTHERS], needs), networks, volumes)
+    assert found == {frozenset(networks), frozenset(volumes), frozenset(OTHERS)}
+
+
 def test_parts_that_need_each_other_are_left_alone() -> None:
     tied = [*PLUGINS[:3], "shop.tools.gnu"]
     needs = [imports(one, tied[0]) for one in tied[1:3]]

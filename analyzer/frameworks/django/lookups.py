@@ -98,6 +98,19 @@ def joined_tables(model: ModelInfo, paths: Iterable[str], fetched: bool = False)
     return list(found)
 
 
+def reached(model: ModelInfo, path: str) -> Iterator[tuple[ModelInfo, bool]]:
+    """Yield the models that a path leads through, and whether each is one of many rows."""
+    current: ModelInfo | None = model
+    for name in path.split("__"):
+        step = current.query_relation(name) if current is not None else None
+        if step is None:
+            return
+        relation, backwards = step
+        current = relation.source if backwards else relation.target
+        if current is not None:
+            yield current, backwards or relation.is_many
+
+
 def scoped_on(model: ModelInfo, paths: Iterable[str]) -> list[str]:
     """Return the keys of the tables that the managers join by which relations to many are fetched.
 
@@ -105,15 +118,9 @@ def scoped_on(model: ModelInfo, paths: Iterable[str]) -> list[str]:
     """
     found: dict[str, None] = {}
     for path in paths:
-        current: ModelInfo | None = model
-        for name in path.split("__"):
-            step = current.query_relation(name) if current is not None else None
-            if step is None:
-                break
-            relation, backwards = step
-            current = relation.source if backwards else relation.target
-            if current is not None and (backwards or relation.is_many):
-                found.update(dict.fromkeys(current.scope))
+        for target, is_many in reached(model, path):
+            if is_many:
+                found.update(dict.fromkeys(target.scope))
     return list(found)
 
 

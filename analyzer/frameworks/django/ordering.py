@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from analyzer.frameworks.constants import inner_class
 from analyzer.frameworks.django.lineage import says_abstract
-from analyzer.frameworks.django.lookups import joined_tables
+from analyzer.frameworks.django.lookups import joined_tables, reached
 from analyzer.frameworks.django.model_info import ModelInfo
 from analyzer.model import facts
 from analyzer.model.walking import walk
@@ -92,13 +92,6 @@ def fetched_after(model: ModelInfo, paths: Iterable[str]) -> list[str]:
     """Return the keys of the tables that the order of rows looks into which are prefetched."""
     found: dict[str, None] = {}
     for path in paths:
-        current: ModelInfo | None = model
-        for name in path.split("__"):
-            step = current.query_relation(name) if current is not None else None
-            if step is None:
-                break
-            relation, backwards = step
-            current = relation.source if backwards else relation.target
-            if current is not None:
-                found.update(dict.fromkeys(joined(current)))
+        for target, _ in reached(model, path):
+            found.update(dict.fromkeys(joined(target)))
     return list(found)
